@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Swift 6 language mode comes with the tools version. `InternalImportsByDefault` makes an import
+// that leaks into a public signature say so; `MemberImportVisibility` makes each file name what it uses.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+// `Lifetimes` lets `Vector` lend spans of its memory; only the target that declares such a property needs it.
+let lending: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes")]
+// exp, log and friends without Foundation.
+let math: [LinkerSetting] = [.linkedLibrary("m")]
+
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+/// A target may import only what stands here; `scripts/test` builds with
+/// `--explicit-target-dependency-import-check error`, so the layers hold.
+func layer(
+  _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = strict
+) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings, linkerSettings: math)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "pgc",
+  products: [
+    .library(
+      name: "PGCKit",
+      targets: [
+"Settings", "Kernels", "Randomness"
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // Layer 0: foreign libraries, a module map and a shim header each.
+    .systemLibrary(
+      name: "CMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev", "openmpi-bin"])]),
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // Layer 1: words and numbers.
+    layer("Settings"),
+    layer("Randomness"),
+    layer("Kernels", ["COpenBLAS", "CLAPACKE"], settings: lending),
+
+    // One test target a layer target, and the ones that start real processes.
+    tests("SettingsTests", ["Settings"]),
+    tests("KernelsTests", ["Kernels", "Randomness"]),
+    tests("RandomnessTests", ["Randomness"]),
+  ]
+)

@@ -1,0 +1,20 @@
+public import Settings
+
+/// How long workers take: seconds added to a task, and a factor on its computing.
+///
+/// A function, not a process: the same (worker, step) gives the same answer in every scheme and on
+/// every transport, whoever asks first. So all schemes face the same bad luck.
+public protocol DelayModel: Sendable {
+  /// Seconds that pass in addition to computing. Not negative.
+  /// - Parameters:
+  ///   - worker: 0..<workers.
+  ///   - step: The version of the model that the task works on.
+  ///   - load: Blocks that the task evaluates.
+  func seconds(worker: Int, step: Int, load: Int) -> Double
+  /// Factor on the time of computing; 1 is as fast as the machine.
+  func factor(worker: Int, step: Int) -> Double
+}
+
+extension DelayModel {
+  public func factor(worker: Int, step: Int) -> Double { 1 }
+}

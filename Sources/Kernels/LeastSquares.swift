@@ -1,0 +1,52 @@
+internal import CLAPACKE
+
+/// A linear system that LAPACK could not solve.
+public struct LinearAlgebraError: Error, Sendable, CustomStringConvertible {
+  public let description: String
+}
+
+/// The minimum-norm solution of min ‖A x − b‖₂, for decoding vectors.
+///
+/// A is `rows` × `columns`, row major; it may be rank deficient, singular values below
+/// 10⁻¹² of the largest count as zero. LAPACK's `dgelsd`.
+/// - Complexity: O(rows · columns · min(rows, columns)).
+/// - Throws: where the singular value decomposition does not converge, or an entry is not finite.
+public func solveLeastSquares(_ a: [Double], rows: Int, columns: Int, _ b: [Double])
+  throws(LinearAlgebraError) -> [Double]
+{
+  precondition(a.count == rows * columns && b.count == rows, "shapes do not fit")
+  guard rows > 0, columns > 0 else { return Array(repeating: 0, count: columns) }
+  var matrix = a
+  var solution = b + Array(repeating: 0, count: max(0, columns - rows))
+  var singularValues = Array(repeating: 0.0, count: min(rows, columns))
+  var rank: Int32 = 0
+  let code = LAPACKE_dgelsd(
+    LAPACK_ROW_MAJOR, Int32(rows), Int32(columns), 1, &matrix, Int32(columns), &solution, 1,
+    &singularValues, 1e-12, &rank)
+  guard code == 0 else {
+    throw LinearAlgebraError(
+      description: "decoding: LAPACK dgelsd failed on a \(rows) × \(columns) system (code \(code))")
+  }
+  return Array(solution[..<columns])
+}
+
+/// The solution X of A X = B for a square A of `order`, B of `order` × `columns`, row major.
+/// - Complexity: O(order³). LAPACK's `dgesv`.
+/// - Throws: where A is singular to working precision.
+public func solve(_ a: [Double], order: Int, _ b: [Double], columns: Int)
+  throws(LinearAlgebraError) -> [Double]
+{
+  precondition(a.count == order * order && b.count == order * columns, "shapes do not fit")
+  guard order > 0, columns > 0 else { return [] }
+  var matrix = a
+  var solution = b
+  var pivots = Array(repeating: Int32(0), count: order)
+  let code = LAPACKE_dgesv(
+    LAPACK_ROW_MAJOR, Int32(order), Int32(columns), &matrix, Int32(order), &pivots, &solution,
+    Int32(columns))
+  guard code == 0 else {
+    throw LinearAlgebraError(
+      description: "decoding: a \(order) × \(order) system is singular (LAPACK dgesv, code \(code))")
+  }
+  return solution
+}

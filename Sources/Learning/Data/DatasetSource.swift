@@ -1,0 +1,55 @@
+public import Kernels
+
+/// Where samples come from, before any is in memory.
+///
+/// A worker loads only the samples of its own blocks. So a source first tells what is there, labels
+/// included (a split by label needs them), and then loads the rows that are asked for.
+public protocol DatasetSource: Sendable {
+  /// What a reader of the run's configuration sees: the name or the file.
+  var name: String { get }
+  /// Counts samples and reads labels, checking all of them.
+  /// - Complexity: one pass over the files; no features are kept.
+  /// - Throws: `DataError` for what cannot be read.
+  func survey() throws(DataError) -> DatasetSurvey
+  /// The samples at `rows`, in the order given, the features as `columns` many.
+  /// - Parameter columns: at least the survey's; a test set takes its training set's.
+  /// - Throws: `DataError` for what cannot be read.
+  func load<Element: Scalar>(rows: [Int], columns: Int, as: Element.Type) throws(DataError)
+    -> Dataset<Element>
+}
+
+/// What a source holds.
+public struct DatasetSurvey: Sendable {
+  /// One label a sample, as the model will see it (±1, 0..<classes, or real).
+  public let labels: [Double]
+  public let labelKind: LabelKind
+  /// Features of a sample.
+  public let columns: Int
+  /// Stored features of all samples, where sparse.
+  public let nonzeros: Int?
+
+  /// A survey's result.
+  public init(labels: [Double], labelKind: LabelKind, columns: Int, nonzeros: Int? = nil) {
+    self.labels = labels
+    self.labelKind = labelKind
+    self.columns = columns
+    self.nonzeros = nonzeros
+  }
+
+  /// The number of samples.
+  public var count: Int { labels.count }
+}
+
+/// A data file that cannot be read, told in one line: file, place, what is wrong, what to do.
+public struct DataError: Error, Equatable, Sendable, CustomStringConvertible {
+  public let description: String
+
+  /// An error in a file.
+  /// - Parameters:
+  ///   - file: The path as the user gave it.
+  ///   - place: Line, column or byte, such as "line 3, column 7".
+  ///   - problem: What is wrong, and what to do.
+  public init(_ file: String, _ place: String? = nil, _ problem: String) {
+    description = place.map { "\(file), \($0): \(problem)" } ?? "\(file): \(problem)"
+  }
+}

@@ -1,0 +1,24 @@
+/// What random numbers are drawn for.
+///
+/// Each purpose has streams of its own, so that drawing more for one never shifts another. A new
+/// consumer gets a new case; the raw values never change, or recorded runs could not be repeated.
+public enum Purpose: UInt32, Sendable, CaseIterable {
+  /// Which sample goes to which block.
+  case split = 1
+  /// The initial model.
+  case initialisation = 2
+  /// Which samples of a block a step uses; keyed by step and block.
+  case minibatch = 3
+  /// How long a worker takes; keyed by worker and step.
+  case delay = 4
+  /// Random coefficients or placements of a code.
+  case code = 5
+  /// Synthetic data.
+  case synthetic = 6
+  /// Ties that a decoder breaks at random; keyed by step.
+  case decoding = 7
+  /// The state of a worker that is fast or slow for a while; keyed by worker.
+  case burst = 8
+  /// Units that a network drops in training; keyed by step and block.
+  case dropout = 9
+}
