@@ -35,7 +35,7 @@ let package = Package(
     .library(
       name: "PGCKit",
       targets: [
-"Settings", "Kernels", "Randomness"
+"Settings"
       ]),
   ],
   dependencies: [
@@ -56,6 +56,18 @@ let package = Package(
     layer("Settings"),
     layer("Randomness"),
     layer("Kernels", ["COpenBLAS", "CLAPACKE"], settings: lending),
+
+    // Layer 2: codes, and what is learned.
+    layer("Coding", ["Settings", "Kernels", "Randomness"]),
+    layer("Learning", ["Settings", "Kernels", "Randomness", "CZlib"]),
+
+    // Layer 3: who computes when, and what an old gradient is worth.
+    layer("Staleness", ["Settings", "Coding", "Kernels"]),
+    layer("Cluster", ["Settings", "Coding", "Kernels", "Randomness"]),
+
+    layer("PGC", ["Settings", "Coding", "Staleness"]),
+    layer("Baselines", ["Settings", "Coding", "Kernels", "Randomness"]),
+    layer("MPITransport", ["Cluster", "Coding", "Kernels", "CMPI"]),
 
     // One test target a layer target, and the ones that start real processes.
     tests("SettingsTests", ["Settings"]),

@@ -78,7 +78,11 @@ extension Vector: @unchecked Sendable where Element: Sendable {}
 
 /// A place for a vector in an array or dictionary, which cannot hold noncopyable values.
 public final class Slot<Element: BitwiseCopyable> {
+  /// What it holds; put another in its place with `swap`.
   public var vector: Vector<Element>
+
+  /// A place for a vector.
+  public init(_ vector: consuming Vector<Element>) { self.vector = vector }
 
   /// A place with `count` elements of `value`.
   public init(_ count: Int, repeating value: Element) {

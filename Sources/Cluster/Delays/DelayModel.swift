@@ -1,5 +1,3 @@
-public import Settings
-
 /// How long workers take: seconds added to a task, and a factor on its computing.
 ///
 /// A function, not a process: the same (worker, step) gives the same answer in every scheme and on

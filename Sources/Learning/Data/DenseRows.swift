@@ -19,6 +19,8 @@ public final class DenseRows<Element: Scalar>: Sendable {
   public func withRows<R, E: Error>(
     _ rows: Range<Int>, _ body: (Span<Element>) throws(E) -> R
   ) throws(E) -> R {
-    try body(elements.span.extracting(rows.lowerBound * columns..<rows.upperBound * columns))
+    try elements.withSpan { all throws(E) in
+      try body(all.extracting(rows.lowerBound * columns..<rows.upperBound * columns))
+    }
   }
 }

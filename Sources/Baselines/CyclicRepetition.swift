@@ -1,0 +1,122 @@
+public import Coding
+import Kernels
+import Randomness
+public import Settings
+
+/// Cyclic repetition code (CRC): worker j evaluates blocks j … j + s, any n − s messages decode.
+///
+/// With H an s × n random matrix whose rows sum to zero, row j of B has B_jj = 1 and
+/// B_{j,S∖j} = −H_{S∖j}⁻¹ H_j for S = {j … j + s}: all rows lie in the null space of H, which has
+/// dimension n − s and contains the vector of ones. The decoding vector solves B_Fᵀ a = 1.
+///
+/// Random H may be badly conditioned: over n = 24 and all s the worst decoding weight is 10² to 10⁶,
+/// which costs nothing in float64 and up to 5 % of the gradient in float32 messages. Therefore
+/// several H are drawn and the one whose largest weight over the n contiguous straggler sets is
+/// smallest is kept; the `residual` column of a run's records tells what is left.
+public struct CyclicRepetition: Scheme {
+  public static let description = SchemeDescription(
+    Entry(
+      "crc", "cyclic repetition code: exact from any n - s workers",
+      [.init("draws", standard: "8", "random H matrices tried; the best conditioned is kept")]),
+    constraint: "0 ≤ s < n", load: "s + 1", waitsFor: "n - s", memory: "n",
+    citation: "Tandon, Lei, Dimakis, Karampatziakis, \"Gradient Coding\", ICML 2017, Algorithm 2")
+
+  public let workers: Int
+  /// B.
+  public let matrix: EncodingMatrix
+  private let tolerated: Int
+  private let rows: [[Term]]
+
+  public init(_ request: SchemeRequest) throws(ConfigurationError) {
+    let n = request.workers
+    let s = try request.stragglers()
+    let draws = try request.integer("draws", default: 8, in: 1...1000)
+    var best: (matrix: EncodingMatrix, worst: Double)?
+    for draw in 0..<(s == 0 ? 1 : draws) {
+      var stream = Stream(seed: request.seed, for: .code, draw)
+      let h = Self.parityCheck(workers: n, stragglers: s, using: &stream)
+      guard let matrix = Self.encodingMatrix(h, workers: n, stragglers: s) else { continue }
+      let worst = Self.worstWeight(matrix, stragglers: s)
+      if worst < best?.worst ?? .infinity { best = (matrix, worst) }
+    }
+    guard let best else {
+      throw ConfigurationError("--seed \(request.seed): no usable crc code was drawn; try another")
+    }
+    self.init(matrix: best.matrix, stragglers: s)
+  }
+
+  /// The code of a given B.
+  public init(matrix: EncodingMatrix, stragglers s: Int) {
+    self.matrix = matrix
+    workers = matrix.rows
+    tolerated = s
+    rows = (0..<matrix.rows).map { j in
+      (0...s).map { Term((j + $0) % matrix.rows, matrix[j, (j + $0) % matrix.rows]) }
+    }
+  }
+
+  public func terms(worker: Int, step: Int) -> [Term] { rows[worker] }
+
+  public func makeGather(shares: [Double]) -> any Gather {
+    Collecting(
+      responders: FirstResponders(workers - tolerated), decoder: LeastSquaresDecoder(matrix))
+  }
+
+  public var waitsFor: String { "\(workers - tolerated) of \(workers) workers" }
+
+  /// H: the first n − 1 columns are standard normal, the last makes every row sum to zero. Row major.
+  static func parityCheck(workers n: Int, stragglers s: Int, using stream: inout Stream) -> [Double] {
+    var h: [Double] = []
+    for _ in 0..<s {
+      let row = (0..<n - 1).map { _ in stream.normal() }
+      h += row + [-row.reduce(0, +)]
+    }
+    return h
+  }
+
+  /// B from H (s × n, row major); nil where a square part of H is singular.
+  public static func encodingMatrix(_ h: [Double], workers n: Int, stragglers s: Int)
+    -> EncodingMatrix?
+  {
+    var b = EncodingMatrix(rows: n, columns: n)
+    for j in 0..<n {
+      b[j, j] = 1
+      let others = (0..<s).map { (j + 1 + $0) % n }
+      var square: [Double] = []
+      for row in 0..<s { square += others.map { h[row * n + $0] } }
+      let right = (0..<s).map { -h[$0 * n + j] }
+      guard let solution = try? solve(square, order: s, right, columns: 1) else { return nil }
+      for (block, coefficient) in zip(others, solution) { b[j, block] = coefficient }
+    }
+    return b
+  }
+
+  private static func worstWeight(_ matrix: EncodingMatrix, stragglers s: Int) -> Double {
+    var worst = 0.0
+    for late in StragglerPatterns.contiguous(s, of: matrix.rows) {
+      let received = StragglerPatterns.others(than: late, of: matrix.rows)
+      guard let a = try? LeastSquaresDecoder.solve(matrix, received: received) else {
+        return .infinity
+      }
+      worst = max(worst, a.map(abs).max() ?? 0)
+    }
+    return worst
+  }
+
+  struct Collecting: Gather {
+    var responders: FirstResponders
+    var decoder: LeastSquaresDecoder
+
+    mutating func open(step: Int, at time: Double) { responders.open(step: step) }
+
+    mutating func add(_ arrival: Arrival) -> Verdict { responders.add(arrival) }
+
+    mutating func close(into weights: inout [Weight]) throws(DecodingError) {
+      let received = responders.sorted
+      let a = try decoder.weights(received: received)
+      for (worker, weight) in zip(received, a) {
+        weights.append(Weight(worker: worker, version: responders.step, weight))
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+public import Coding
+public import Settings
+
+/// Fractional repetition code (FRC): groups of c = s + 1 workers that evaluate the same c blocks.
+///
+/// B is block diagonal with ones; one message of each group makes the exact gradient. Any n − s
+/// workers contain one of every group, and usually far fewer do: the step closes as soon as every
+/// group has answered, so most runs survive many more than s stragglers.
+///
+/// Example, n = 4, s = 1: workers {0, 3} suffice, {0, 1} do not.
+public struct FractionalRepetition: Scheme {
+  public static let description = SchemeDescription(
+    Entry("frc", "fractional repetition code: exact, one answer of every group of s + 1 workers"),
+    constraint: "s + 1 divides n", load: "s + 1", waitsFor: "one of each of n / (s + 1) groups",
+    memory: "n",
+    citation: "Tandon, Lei, Dimakis, Karampatziakis, \"Gradient Coding\", ICML 2017, section 4.1")
+
+  public let workers: Int
+  private let copies: Int
+  private let rows: [[Term]]
+
+  public init(_ request: SchemeRequest) throws(ConfigurationError) {
+    let n = request.workers
+    let c = try request.stragglers() + 1
+    guard n % c == 0 else {
+      let legal = (1...n).filter { n % $0 == 0 }.map { String($0 - 1) }.joined(separator: ", ")
+      throw ConfigurationError(
+        "--stragglers \(c - 1): frc needs s + 1 to divide the \(n) workers; s may be \(legal)")
+    }
+    workers = n
+    copies = c
+    rows = (0..<n / c).map { group in (0..<c).map { Term(group * c + $0) } }
+  }
+
+  public func terms(worker: Int, step: Int) -> [Term] { rows[worker / copies] }
+
+  public func makeGather(shares: [Double]) -> any Gather {
+    OnePerGroup(groups: workers / copies, size: copies)
+  }
+
+  public var waitsFor: String { "one of each of \(workers / copies) groups of \(copies) workers" }
+
+  struct OnePerGroup: Gather {
+    private let size: Int
+    private var first: [Int]
+    private var missing = 0
+    private var step = 0
+
+    init(groups: Int, size: Int) {
+      self.size = size
+      first = Array(repeating: -1, count: groups)
+    }
+
+    mutating func open(step: Int, at time: Double) {
+      self.step = step
+      missing = first.count
+      for group in first.indices { first[group] = -1 }
+    }
+
+    mutating func add(_ arrival: Arrival) -> Verdict {
+      guard arrival.version == step else { return .released }
+      let group = arrival.worker / size
+      if first[group] < 0 {
+        first[group] = arrival.worker
+        missing -= 1
+      }
+      return missing == 0 ? .closes : .counted
+    }
+
+    mutating func close(into weights: inout [Weight]) {
+      for worker in first { weights.append(Weight(worker: worker, version: step, 1)) }
+    }
+  }
+}

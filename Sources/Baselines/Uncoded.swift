@@ -1,0 +1,28 @@
+public import Coding
+public import Settings
+
+/// Uncoded synchronous gradient descent: block i on worker i, and the parameter server waits for all.
+///
+/// Every exact scheme must give its iterates to rounding.
+public struct Uncoded: Scheme {
+  public static let description = SchemeDescription(
+    Entry("uncoded", "synchronous gradient descent: waits for every worker"),
+    constraint: "any n", load: "1", waitsFor: "n", memory: "n",
+    citation: "textbook synchronous SGD; the reference of every comparison")
+
+  public let workers: Int
+
+  public init(_ request: SchemeRequest) throws(ConfigurationError) {
+    // Accepted, so that one command line serves all schemes, and without effect.
+    _ = try request.stragglers()
+    workers = request.workers
+  }
+
+  public func terms(worker: Int, step: Int) -> [Term] { [Term(worker)] }
+
+  public func makeGather(shares: [Double]) -> any Gather {
+    IgnoreStragglers.Collecting(workers, rescaled: false, shares: shares)
+  }
+
+  public var waitsFor: String { "all \(workers) workers" }
+}

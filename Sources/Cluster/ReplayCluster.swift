@@ -1,0 +1,93 @@
+public import Coding
+public import Kernels
+
+/// A recorded run, again: messages come in the order, and at the times, of its arrivals.
+///
+/// A replay must give the recorded run's final model bit for bit; it is the strongest check that a
+/// transport lost, doubled or mixed up nothing.
+public struct ReplayCluster<Source: GradientSource>: Cluster, ~Copyable {
+  public typealias Element = Source.Element
+  public typealias Failure = ClusterError
+
+  public private(set) var now = 0.0
+  public let workerCount: Int
+  public let messageLength: Int
+  private let parts: Int
+  private var rows: ArraySlice<RecordedArrival>
+  private var models = PublishedModels<Element>()
+  private var newest = 0
+  /// The tasks each worker was given and has not answered, oldest first.
+  private var tasks: [[ModelSnapshot<Element>]]
+  private var messages: PromisedMessages<Source>
+
+  /// A cluster that repeats `rows`.
+  public init(_ rows: [RecordedArrival], _ scheme: any Scheme, source: Source, threads: Int = 1) {
+    self.rows = rows[...]
+    parts = scheme.parts
+    workerCount = scheme.workers
+    messageLength = source.messageLength
+    tasks = Array(repeating: [], count: scheme.workers)
+    messages = PromisedMessages(scheme, source: source, threads: threads)
+  }
+
+  public mutating func publish(_ model: Span<Element>, version: Int) {
+    models.publish(model, version: version)
+    newest = version
+  }
+
+  public mutating func forget(before version: Int) { models.forget(before: version) }
+
+  public mutating func start(worker: Int, version: Int) throws(ClusterError) {
+    guard let snapshot = models[version] else {
+      throw ClusterError("replay: version \(version) is asked for but not published")
+    }
+    tasks[worker].append(snapshot)
+  }
+
+  public mutating func next(before deadline: Double, into message: inout Vector<Element>)
+    throws(ClusterError) -> Arrival?
+  {
+    // A recorded step that ended by its deadline has no more rows.
+    guard let row = rows.first, row.step <= newest else {
+      if deadline.isFinite {
+        now = max(now, deadline)
+        return nil
+      }
+      throw ClusterError(
+        "replay: the record ends in step \(newest); does it belong to this configuration?")
+    }
+    let arrival = row.arrival
+    guard arrival.worker < workerCount, arrival.part < parts,
+      let i = tasks[arrival.worker].firstIndex(where: { $0.version == arrival.version })
+    else {
+      throw ClusterError(
+        "replay: in step \(row.step) the record has a message of worker \(arrival.worker), version "
+          + "\(arrival.version), that was never asked for; does it belong to this configuration?")
+    }
+    rows.removeFirst()
+    let snapshot = tasks[arrival.worker][i]
+    tasks[arrival.worker].removeSubrange(..<i)
+    if arrival.part == parts - 1 { tasks[arrival.worker].removeFirst() }
+    now = arrival.time
+    messages.arrived(worker: arrival.worker, part: arrival.part, snapshot: snapshot)
+    return arrival
+  }
+
+  public mutating func settle(_ weights: [Weight], in slot: (Weight) -> Slot<Element>) {
+    messages.settle(weights, in: slot)
+  }
+
+  public mutating func shutdown() {}
+}
+
+/// An arrival with the step that was open when it came: a row of `arrivals.csv`.
+public struct RecordedArrival: Equatable, Sendable {
+  public let step: Int
+  public let arrival: Arrival
+
+  /// A row of a record.
+  public init(step: Int, _ arrival: Arrival) {
+    self.step = step
+    self.arrival = arrival
+  }
+}

@@ -1,0 +1,87 @@
+public import Settings
+
+/// A way to get a gradient from workers of which some are late.
+///
+/// A scheme is combinatorics: which blocks each worker adds up, with which coefficients (a row of
+/// the encoding matrix B), and how the parameter server gathers (`Gather`). It never sees a
+/// gradient, a clock, a data set or MPI; the loop does the arithmetic. A new scheme is one file with
+/// a type like this, and one line in the registry.
+///
+/// All schemes share one normalisation. The gradient of block i that terms and weights speak of is
+/// its share of the mean gradient, (1/N) Σ ∇ℓ over its samples, so that Σ_i g_i is the mean
+/// gradient, whatever the sizes of the blocks, and Σ_j a_j B_ji = 1 for all i means exact.
+public protocol Scheme: Sendable {
+  /// Name, constraints, cost and source, for help and documentation.
+  static var description: SchemeDescription { get }
+  /// The scheme that a user asked for.
+  /// - Throws: where no such code exists; the line says which values near by do.
+  init(_ request: SchemeRequest) throws(ConfigurationError)
+
+  /// n.
+  var workers: Int { get }
+  /// The number of blocks the training set is cut into; n for most.
+  var blocks: Int { get }
+  /// Messages a task sends; 1 for most.
+  var parts: Int { get }
+  /// Whether rows have `remembered` terms: workers, or the virtual cluster for them, then keep the
+  /// last gradient of each of their blocks.
+  var remembers: Bool { get }
+  /// What an overtaken worker does, unless the user says otherwise.
+  var lateWork: LateWork { get }
+  /// Row `worker` of the encoding matrix at a step, for all parts, fresh terms in the order in which
+  /// the worker evaluates them.
+  ///
+  /// Called for each task: a scheme whose rows do not change stores them.
+  func terms(worker: Int, step: Int) -> [Term]
+  /// The state that one run keeps at the parameter server.
+  /// - Parameter shares: The fraction of all samples in each block; they sum to 1.
+  func makeGather(shares: [Double]) -> any Gather
+  /// What the parameter server waits for, for the run's summary: "11 of 12 workers".
+  var waitsFor: String { get }
+}
+
+extension Scheme {
+  public var blocks: Int { workers }
+  public var parts: Int { 1 }
+  public var remembers: Bool { false }
+  public var lateWork: LateWork { .cancel }
+}
+
+/// What a scheme tells of itself.
+public struct SchemeDescription: Sendable {
+  /// Name, one-line summary, and its settings for `--set`.
+  public let entry: Entry
+  /// For which n and s it exists.
+  public let constraint: String
+  /// Blocks a worker evaluates in a step.
+  public let load: String
+  /// What the parameter server waits for.
+  public let waitsFor: String
+  /// Vectors of the model's length that the parameter server keeps.
+  public let memory: String
+  /// Author, title, year, section.
+  public let citation: String
+  /// Which of the shared options it understands, beside `--stragglers`.
+  public let options: Set<SharedOption>
+
+  /// An option that several schemes share.
+  public enum SharedOption: String, Sendable, CaseIterable {
+    case stop
+    case staleness
+    case maxStaleness = "max-staleness"
+  }
+
+  /// A description of a scheme.
+  public init(
+    _ entry: Entry, constraint: String, load: String, waitsFor: String, memory: String,
+    options: Set<SharedOption> = [], citation: String
+  ) {
+    self.entry = entry
+    self.constraint = constraint
+    self.load = load
+    self.waitsFor = waitsFor
+    self.memory = memory
+    self.citation = citation
+    self.options = options
+  }
+}

@@ -1,0 +1,27 @@
+/// One summand of a message: coefficient · the gradient of one block, an entry B_ji of the encoding
+/// matrix.
+public struct Term: Hashable, Sendable {
+  /// Which gradient of the block is meant.
+  public enum Source: Sendable {
+    /// The gradient at the model of this step, which the worker evaluates and remembers.
+    case fresh
+    /// The last gradient of the block that this worker evaluated in a finished task.
+    case remembered
+  }
+
+  /// The block i.
+  public let block: Int
+  /// B_ji.
+  public let coefficient: Double
+  public let source: Source
+  /// Which of the task's messages the summand belongs to; 0 where a task has one.
+  public let part: Int
+
+  /// A summand of a message.
+  public init(_ block: Int, _ coefficient: Double = 1, _ source: Source = .fresh, part: Int = 0) {
+    self.block = block
+    self.coefficient = coefficient
+    self.source = source
+    self.part = part
+  }
+}

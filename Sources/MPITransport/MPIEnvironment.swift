@@ -1,0 +1,57 @@
+internal import CMPI
+internal import Glibc
+
+/// MPI from `MPI_Init_thread` to `MPI_Finalize`, as a value.
+///
+/// Hold it in a local variable of a function: a global is never deinitialised. MPI is used from one
+/// thread only (`MPI_THREAD_FUNNELED`). Errors come back as thrown `MPIError`s.
+/// - Source: MPI 3.1, sections 8.7 and 12.4.3.
+public struct MPIEnvironment: ~Copyable {
+  /// 0 is the parameter server; rank j + 1 is worker j.
+  public let rank: Int
+  /// Workers and the parameter server.
+  public let size: Int
+
+  /// Starts MPI; without `mpirun` this is a job of one rank.
+  public init() throws(MPIError) {
+    var provided: Int32 = 0
+    try check(
+      MPI_Init_thread(nil, nil, Int32(MPI_THREAD_FUNNELED), &provided), "MPI_Init_thread")
+    try check(
+      MPI_Comm_set_errhandler(cmpi_comm_world(), cmpi_errors_return()), "MPI_Comm_set_errhandler")
+    var rank: Int32 = 0
+    var size: Int32 = 0
+    try check(MPI_Comm_rank(cmpi_comm_world(), &rank), "MPI_Comm_rank")
+    try check(MPI_Comm_size(cmpi_comm_world(), &size), "MPI_Comm_size")
+    self.rank = Int(rank)
+    self.size = Int(size)
+  }
+
+  deinit { MPI_Finalize() }
+
+  /// Ends all ranks at once, for errors after which they cannot end by themselves.
+  public func abort(code: Int32) { MPI_Abort(cmpi_comm_world(), code) }
+
+  /// The library's version, such as "Open MPI v4.1.4".
+  public static var libraryVersion: String {
+    var text = [CChar](repeating: 0, count: Int(MPI_MAX_LIBRARY_VERSION_STRING))
+    var length: Int32 = 0
+    MPI_Get_library_version(&text, &length)
+    let words = text.prefix(Int(length)).map { UInt8(bitPattern: $0) }
+    return String(decoding: words.prefix { $0 != UInt8(ascii: ",") }, as: UTF8.self)
+  }
+
+  /// This process's rank and the number of ranks as `mpirun` gave them, before MPI is started; nil
+  /// without `mpirun`. Errors in options are told by rank 0 alone, and need no MPI.
+  public static var launched: (rank: Int, size: Int)? {
+    func number(_ name: String) -> Int? { getenv(name).flatMap { Int(String(cString: $0)) } }
+    if let rank = number("OMPI_COMM_WORLD_RANK"), let size = number("OMPI_COMM_WORLD_SIZE") {
+      return (rank, size)
+    }
+    if let rank = number("PMI_RANK"), let size = number("PMI_SIZE") { return (rank, size) }
+    return nil
+  }
+
+  /// Seconds of the wall clock, from an arbitrary start. (MPI 3.1, section 8.6)
+  static var wallClock: Double { MPI_Wtime() }
+}

@@ -1,0 +1,95 @@
+import Coding
+import Staleness
+
+/// Gathers for `pgc`: knows which version of each block the staleness buffer holds.
+struct BufferGather: Gather {
+  private let shares: [Double]
+  private let stop: PGCStop
+  private let weight: StalenessWeight
+  private let maxStaleness: Int?
+  private let startsWithAll: Bool
+  private let rescaled: Bool
+
+  /// The version held of each worker's block; −1 before its first message.
+  private var versions: [Int]
+  private var unseen: Int
+  private var step = 0
+  private var fresh = 0
+  private var arrivals = 0
+  private(set) var deadline = Double.infinity
+  private var expired = false
+
+  init(
+    shares: [Double], stop: PGCStop, weight: StalenessWeight, maxStaleness: Int?,
+    startsWithAll: Bool, rescaled: Bool
+  ) {
+    self.shares = shares
+    self.stop = stop
+    self.weight = weight
+    self.maxStaleness = maxStaleness
+    self.startsWithAll = startsWithAll
+    // What was never seen has no gradient to fill in: the rest must stand for it.
+    self.rescaled = rescaled || !startsWithAll
+    versions = Array(repeating: -1, count: shares.count)
+    unseen = shares.count
+  }
+
+  mutating func open(step: Int, at time: Double) {
+    self.step = step
+    fresh = 0
+    arrivals = 0
+    expired = false
+    if case .deadline(let seconds) = stop { deadline = time + seconds }
+  }
+
+  mutating func add(_ arrival: Arrival) -> Verdict {
+    if versions[arrival.worker] < 0 { unseen -= 1 }
+    versions[arrival.worker] = max(versions[arrival.worker], arrival.version)
+    arrivals += 1
+    let isFresh = arrival.version == step
+    if isFresh { fresh += 1 }
+    if mayClose { return .closes }
+    if case .arrivals = stop { return .counted }
+    return isFresh ? .counted : .released
+  }
+
+  mutating func expire() -> Bool {
+    expired = true
+    deadline = .infinity
+    return mayClose
+  }
+
+  private var mayClose: Bool {
+    // The buffer needs every block once, or at least one to speak for the others.
+    guard startsWithAll ? unseen == 0 : unseen < versions.count else { return false }
+    let enough =
+      switch stop {
+      case .fresh(let k): fresh >= k
+      case .arrivals(let k): arrivals >= k
+      case .deadline: expired || fresh == versions.count
+      }
+    guard enough else { return false }
+    guard let maxStaleness else { return true }
+    return versions.allSatisfy { $0 < 0 || step - $0 <= maxStaleness }
+  }
+
+  mutating func close(into weights: inout [Weight]) {
+    let first = weights.count
+    var present = 0.0
+    var whole = true
+    for worker in versions.indices {
+      let held = versions[worker]
+      let value = held < 0 ? 0 : weight(step - held)
+      if value != 1 { whole = false }
+      guard value > 0 else { continue }
+      present += value * shares[worker]
+      weights.append(Weight(worker: worker, version: held, value))
+    }
+    // All shares sum to 1 but for rounding; dividing by that would change the bits of the exact case.
+    guard rescaled, !whole else { return }
+    for i in first..<weights.count {
+      let w = weights[i]
+      weights[i] = Weight(worker: w.worker, version: w.version, w.value / present)
+    }
+  }
+}

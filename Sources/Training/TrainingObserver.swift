@@ -1,0 +1,13 @@
+public import Cluster
+public import Kernels
+
+/// Sees a run as it goes: records it, shows it, ends it. It never changes it.
+public protocol TrainingObserver<Element>: ~Copyable {
+  associatedtype Element: Scalar
+  /// A message has come.
+  mutating func arrived(_ row: RecordedArrival) throws
+  /// A step is done.
+  /// - Parameter model: The model after the step's update, version `record.step + 1`.
+  /// - Returns: false to end the run here.
+  mutating func stepped(_ record: StepRecord, model: Span<Element>) throws -> Bool
+}
