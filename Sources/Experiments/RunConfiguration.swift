@@ -1,0 +1,92 @@
+public import Coding
+public import Settings
+
+/// One training, completely described: what the command line and files say, defaults filled in.
+///
+/// Its keys in `run.json` and in configuration files are the option names.
+public struct RunConfiguration: Codable, Equatable, Sendable {
+  public var scheme = "pgc"
+  /// n.
+  public var workers = 24
+  /// s; nil for the scheme's own default.
+  public var stragglers: Int?
+  /// Settings of the scheme, each `name=value`.
+  public var set: [String] = []
+  /// `cancel`, `finish` or `backlog`; nil for the scheme's own.
+  public var lateWork: String?
+  public var stop: String?
+  public var staleness: String?
+  /// In steps.
+  public var maxStaleness: Int?
+  /// Virtual time in this process, in place of MPI.
+  public var virtual = false
+  /// Virtual compute time.
+  public var compute = "none"
+  /// Injected delay.
+  public var delay = "none"
+  public var dataset = "fashion-mnist"
+  /// A test set in a file of its own; nil for the data set's.
+  public var testDataset: String?
+  /// The model; nil for the one that fits the labels.
+  public var model: String?
+  /// `shuffled` or `sorted`.
+  public var blocks = "shuffled"
+  /// Samples a step over all blocks; 0 is all.
+  public var batch = 0
+  public var optimizer = "gd"
+  public var stepSize = "0.5"
+  /// λ.
+  public var l2 = 0.0
+  /// T.
+  public var steps = 300
+  /// Seconds of the run's clock after which no further step begins.
+  public var time: Double?
+  /// `METRIC=VALUE` that ends the run.
+  public var until: String?
+  /// `float32` or `float64`.
+  public var precision = "float64"
+  /// Steps between the models that are evaluated; 0 is the last only.
+  public var evaluateEvery = 10
+  public var seed: UInt64 = 1
+  /// Threads of BLAS in each rank; of gradient evaluation in virtual time.
+  public var threads = 1
+
+  /// The defaults.
+  public init() {}
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case scheme, workers, stragglers, set
+    case lateWork = "late-work"
+    case stop, staleness
+    case maxStaleness = "max-staleness"
+    case virtual, compute, delay, dataset
+    case testDataset = "test-dataset"
+    case model, blocks, batch, optimizer
+    case stepSize = "step-size"
+    case l2, steps, time, until, precision
+    case evaluateEvery = "evaluate-every"
+    case seed, threads
+  }
+
+  /// What is asked of the scheme.
+  public func schemeRequest() throws(ConfigurationError) -> SchemeRequest {
+    var settings: [(String, String)] = []
+    for item in set {
+      let spec = try Spec(parsing: "set:" + item, option: "--set")
+      settings += spec.settings.map { ($0.key, $0.value) }
+    }
+    return SchemeRequest(
+      scheme, workers: workers, stragglers: stragglers, settings: settings,
+      stop: try stop.map { text throws(ConfigurationError) in try Spec(parsing: text, option: "--stop") },
+      staleness: try staleness.map { text throws(ConfigurationError) in
+        try Spec(parsing: text, option: "--staleness")
+      },
+      maxStaleness: maxStaleness, seed: seed)
+  }
+
+  /// A folder name that tells scheme, workers, stragglers and seed.
+  public var suggestedName: String {
+    let late = stragglers.map { "-s\($0)" } ?? ""
+    return "\(scheme)-n\(workers)\(late)-seed\(seed)\(virtual ? "-virtual" : "")"
+  }
+}

@@ -1,0 +1,38 @@
+import Baselines
+public import Coding
+import PGC
+public import Settings
+
+/// The schemes a user can name.
+public enum Schemes {
+  /// Every scheme, in the order of a list. A new one is one file and one line here.
+  public static let all: [any Scheme.Type] = [
+    PipelinedGradientCoding.self,
+    Uncoded.self,
+    IgnoreStragglers.self,
+    FractionalRepetition.self,
+    CyclicRepetition.self,
+  ]
+
+  /// The scheme that a request names.
+  /// - Throws: where there is none of that name, where it does not know a setting or an option, and
+  ///   where no such code exists for n and s.
+  public static func make(_ request: SchemeRequest) throws(ConfigurationError) -> any Scheme {
+    guard let type = all.first(where: { $0.description.entry.name == request.name }) else {
+      let names = all.map { $0.description.entry.name }
+      throw ConfigurationError(unknownName("--scheme", request.name, among: names))
+    }
+    try type.description.entry.check(request.settings, option: "--set")
+    let given: [(SchemeDescription.SharedOption, Bool)] = [
+      (.stop, request.stop != nil), (.staleness, request.staleness != nil),
+      (.maxStaleness, request.maxStaleness != nil),
+    ]
+    for (option, isGiven) in given where isGiven && !type.description.options.contains(option) {
+      let able = all.filter { $0.description.options.contains(option) }
+        .map { $0.description.entry.name }.joined(separator: ", ")
+      throw ConfigurationError(
+        "--\(option.rawValue): \(request.name) has no such choice (those that have: \(able))")
+    }
+    return try type.init(request)
+  }
+}

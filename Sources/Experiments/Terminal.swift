@@ -1,0 +1,43 @@
+import Foundation
+import Glibc
+
+/// Whether a person is watching, and the line that shows progress to them.
+struct Terminal {
+  /// Whether standard error ends in a terminal, also through `mpirun`, whose ranks see a pipe.
+  static var isWatched: Bool {
+    if isatty(2) != 0 { return true }
+    guard getenv("OMPI_COMM_WORLD_RANK") != nil else { return false }
+    let launcher = "/proc/\(getppid())/fd/2"
+    let target = (try? FileManager.default.destinationOfSymbolicLink(atPath: launcher)) ?? ""
+    return target.hasPrefix("/dev/pts/") || target.hasPrefix("/dev/tty")
+  }
+
+  private let isOn: Bool
+  private var shown = ContinuousClock.now
+  private let began = ContinuousClock.now
+  private var hasShown = false
+
+  init() { isOn = Self.isWatched }
+
+  /// Replaces the progress line, at most ten times a second, and not in a run of under two seconds.
+  mutating func show(_ line: @autoclosure () -> String) {
+    guard isOn else { return }
+    let now = ContinuousClock.now
+    guard began.duration(to: now) > .seconds(1), shown.duration(to: now) > .milliseconds(100) else {
+      return
+    }
+    shown = now
+    hasShown = true
+    Self.write("\r\u{1B}[K" + line())
+  }
+
+  /// Removes the progress line.
+  mutating func clear() {
+    if hasShown { Self.write("\r\u{1B}[K") }
+    hasShown = false
+  }
+
+  private static func write(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+}
