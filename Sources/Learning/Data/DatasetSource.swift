@@ -27,13 +27,18 @@ public struct DatasetSurvey: Sendable {
   public let columns: Int
   /// Stored features of all samples, where sparse.
   public let nonzeros: Int?
+  /// How the file's labels became these, where they are not the file's own.
+  public let note: String?
 
   /// A survey's result.
-  public init(labels: [Double], labelKind: LabelKind, columns: Int, nonzeros: Int? = nil) {
+  public init(
+    labels: [Double], labelKind: LabelKind, columns: Int, nonzeros: Int? = nil, note: String? = nil
+  ) {
     self.labels = labels
     self.labelKind = labelKind
     self.columns = columns
     self.nonzeros = nonzeros
+    self.note = note
   }
 
   /// The number of samples.
@@ -49,7 +54,10 @@ public struct DataError: Error, Equatable, Sendable, CustomStringConvertible {
   ///   - file: The path as the user gave it.
   ///   - place: Line, column or byte, such as "line 3, column 7".
   ///   - problem: What is wrong, and what to do.
-  public init(_ file: String, _ place: String? = nil, _ problem: String) {
-    description = place.map { "\(file), \($0): \(problem)" } ?? "\(file): \(problem)"
+  public init(_ file: String, _ place: String, _ problem: String) {
+    description = "\(file), \(place): \(problem)"
   }
+
+  /// An error with a whole file.
+  public init(_ file: String, _ problem: String) { description = "\(file): \(problem)" }
 }

@@ -1,0 +1,102 @@
+public import Kernels
+
+/// Images with labels in two IDX files, plain or gzip, as MNIST and Fashion-MNIST come.
+///
+/// Pixels are scaled from 0...255 to [0, 1]; labels are 0..<classes with classes = greatest label + 1,
+/// at least two. Images may have two to four dimensions, the first their number.
+///
+/// - Source: LeCun, Cortes, Burges, "The MNIST database of handwritten digits", file formats.
+public struct IDXSource: DatasetSource {
+  public let name: String
+  /// The file of images.
+  public let images: String
+  /// The file of labels.
+  public let labels: String
+
+  /// A source of two files; neither is read yet.
+  public init(images: String, labels: String, name: String? = nil) {
+    self.images = images
+    self.labels = labels
+    self.name = name ?? images
+  }
+
+  public func survey() throws(DataError) -> DatasetSurvey {
+    let labels = try readLabels()
+    var reader = try ByteReader(images)
+    let header = try imageHeader(&reader, labels: labels.count)
+    for _ in 0..<header.count { try reader.skip(header.itemBytes, "the images") }
+    try checkEnd(&reader, header)
+    let classes = max(2, Int(labels.max() ?? 0) + 1)
+    return DatasetSurvey(
+      labels: labels.map(Double.init), labelKind: .classes(classes), columns: header.itemBytes)
+  }
+
+  /// The images at `rows`, dense, in the order given.
+  /// - Complexity: one pass over the images up to the last row asked for; memory for those asked.
+  /// - Throws: `DataError` for what cannot be read, also where `columns` is not the number of pixels.
+  public func load<Element: Scalar>(rows: [Int], columns: Int, as: Element.Type) throws(DataError)
+    -> Dataset<Element>
+  {
+    let labels = try readLabels()
+    var reader = try ByteReader(images)
+    let header = try imageHeader(&reader, labels: labels.count)
+    guard header.itemBytes == columns else {
+      throw DataError(
+        images, "an image has \(header.itemBytes) pixels, but the model takes \(columns) features")
+    }
+    try checkRows(rows, count: header.count, file: images)
+    var pixels = Vector<Element>(repeating: 0, count: rows.count * columns)
+    var next = 0
+    var image = 0..<0
+    // In the order of the file, each to its place: one pass whatever order was asked for.
+    for place in rows.indices.sorted(by: { (rows[$0], $0) < (rows[$1], $1) }) {
+      if rows[place] >= next {
+        try reader.skip((rows[place] - next) * columns, "the images")
+        next = rows[place] + 1
+        image = try reader.take(columns, "the images")
+      }
+      var target = pixels.mutableSpan
+      scalePixels(reader.buffer.span.extracting(image), to: &target, at: place * columns)
+    }
+    return Dataset(
+      features: .dense(DenseRows(rows: rows.count, columns: columns, pixels)),
+      labels: rows.map { Element.nearest(Double(labels[$0])) })
+  }
+
+  private func imageHeader(_ reader: inout ByteReader, labels: Int) throws(DataError) -> IDXHeader {
+    let header = try IDXHeader(&reader, what: "images")
+    guard header.dimensions > 1 else {
+      throw DataError(images, "has one dimension, so it holds labels, not images")
+    }
+    guard header.count == labels else {
+      throw DataError(
+        images, "has \(header.count) images, but \(self.labels) has \(labels) labels")
+    }
+    return header
+  }
+
+  private func readLabels() throws(DataError) -> [UInt8] {
+    var reader = try ByteReader(labels)
+    let header = try IDXHeader(&reader, what: "labels")
+    guard header.dimensions == 1 else {
+      throw DataError(
+        labels, "has \(header.dimensions) dimensions, so it holds images, not labels")
+    }
+    var values: [UInt8] = []
+    while values.count < header.count {
+      let piece = try reader.take(upTo: min(1 << 16, header.count - values.count))
+      guard !piece.isEmpty else { throw reader.endsEarly("the labels") }
+      values += reader.buffer[piece]
+    }
+    try checkEnd(&reader, header)
+    return values
+  }
+
+  private func checkEnd(_ reader: inout ByteReader, _ header: IDXHeader) throws(DataError) {
+    guard try reader.peek(1).isEmpty else {
+      throw DataError(
+        reader.path, "byte \(reader.position)",
+        "more bytes follow than the header says (\(IDXHeader.describe(header.sizes)))")
+    }
+  }
+}

@@ -1,0 +1,126 @@
+/// Reads lines of LIBSVM text: `label index:value index:value … # comment`.
+///
+/// - Source: Chang and Lin, "LIBSVM: a library for support vector machines", 2011, the README's file
+///   format.
+struct LIBSVMLine {
+  let path: String
+  /// Numbers beyond this do not fit the elements that are to be loaded.
+  let greatest: Double
+  /// Counted from one.
+  var number = 0
+
+  /// The label that begins a line, and where the features begin; nil for a line with neither.
+  func label(_ text: Span<UInt8>) throws(DataError) -> (value: Double, next: Int)? {
+    let token = Self.token(text, from: 0)
+    guard !token.isEmpty else { return nil }
+    return (try value(text, token, "the label"), token.upperBound)
+  }
+
+  /// Checks the features from byte `next` on and hands them to `body`.
+  /// - Parameter columns: The greatest index that is allowed.
+  /// - Returns: The number of features, and the greatest index.
+  func features(
+    _ text: Span<UInt8>, from next: Int, columns: Int, _ body: (Int32, Double) -> Void
+  ) throws(DataError) -> (count: Int, greatest: Int) {
+    var next = next
+    var count = 0
+    var previous = 0
+    while true {
+      let token = Self.token(text, from: next)
+      guard !token.isEmpty else { return (count, previous) }
+      next = token.upperBound
+      var colon = token.lowerBound
+      var index = 0
+      while colon < token.upperBound, text[colon] &- UInt8(ascii: "0") < 10 {
+        index = min(Int(Int32.max) + 1, index * 10 + Int(text[colon] - UInt8(ascii: "0")))
+        colon += 1
+      }
+      guard colon < token.upperBound, text[colon] == UInt8(ascii: ":"), colon > token.lowerBound
+      else { throw badIndex(text, token) }
+      guard index > previous, index <= columns else {
+        throw badIndex(index, after: previous, columns: columns, at: token.lowerBound)
+      }
+      let number = colon + 1..<token.upperBound
+      body(Int32(index - 1), try value(text, number, "the value of feature \(index)"))
+      previous = index
+      count += 1
+    }
+  }
+
+  /// Stored features of a line that is not parsed: its colons.
+  static func countFeatures(_ text: Span<UInt8>) -> Int {
+    var count = 0
+    for i in text.indices {
+      if text[i] == UInt8(ascii: "#") { break }
+      if text[i] == UInt8(ascii: ":") { count += 1 }
+    }
+    return count
+  }
+
+  func error(at byte: Int, _ problem: String) -> DataError {
+    DataError(path, "line \(number), column \(byte + 1)", problem)
+  }
+
+  private func value(
+    _ text: Span<UInt8>, _ token: Range<Int>, _ what: @autoclosure () -> String
+  ) throws(DataError) -> Double {
+    switch DecimalNumber(text.extracting(token)) {
+    case .value(let value) where abs(value) <= greatest: return value
+    case .value:
+      throw error(
+        at: token.lowerBound, "\(what()), \(Self.quote(text, token)), is too large for float32")
+    case .notFinite:
+      throw error(
+        at: token.lowerBound, "\(what()), \(Self.quote(text, token)), is not a finite number")
+    case .malformed:
+      throw error(at: token.lowerBound, "\(what()), \(Self.quote(text, token)), is not a number")
+    }
+  }
+
+  private func badIndex(_ text: Span<UInt8>, _ token: Range<Int>) -> DataError {
+    let colon = token.first { text[$0] == UInt8(ascii: ":") }
+    guard let colon else {
+      return error(
+        at: token.lowerBound,
+        "\(Self.quote(text, token)) has no colon; a feature is written index:value")
+    }
+    return error(
+      at: token.lowerBound,
+      "the index \(Self.quote(text, token.lowerBound..<colon)) is not a whole number from 1 on")
+  }
+
+  private func badIndex(_ index: Int, after previous: Int, columns: Int, at byte: Int) -> DataError {
+    let problem =
+      if index == 0 {
+        "index 0; indices begin at 1"
+      } else if index == previous {
+        "index \(index) is repeated"
+      } else if index < previous {
+        "index \(index) comes after \(previous); indices must ascend"
+      } else if columns == Int(Int32.max) {
+        "an index is greater than \(columns)"
+      } else {
+        "index \(index), but there are only \(columns) features"
+      }
+    return error(at: byte, problem)
+  }
+
+  /// The bytes from `start` on, white space left out, up to white space, a comment or the end.
+  private static func token(_ text: Span<UInt8>, from start: Int) -> Range<Int> {
+    var first = start
+    while first < text.count, isSpace(text[first]) { first += 1 }
+    var end = first
+    while end < text.count, !isSpace(text[end]), text[end] != UInt8(ascii: "#") { end += 1 }
+    return first..<end
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0d }
+
+  /// A token for an error line: printable, and not long.
+  static func quote(_ text: Span<UInt8>, _ token: Range<Int>) -> String {
+    let shown = token.prefix(24).map { (i) -> Character in
+      (0x20..<0x7f).contains(text[i]) ? Character(UnicodeScalar(text[i])) : "?"
+    }
+    return "'\(String(shown))\(token.count > 24 ? "…" : "")'"
+  }
+}
