@@ -5,6 +5,7 @@ public import Kernels
 /// Labels are ±1 for binary classification, 0..<classes for several classes, any finite number for
 /// regression; `labels` says which.
 public struct Dataset<Element: Scalar>: Sendable {
+  /// One row a sample.
   public let features: Features<Element>
   /// One label a sample.
   public let labels: [Element]
@@ -29,6 +30,7 @@ public enum LabelKind: Equatable, Sendable, CustomStringConvertible {
   /// Any finite number.
   case real
 
+  /// The values that labels may take.
   public var description: String {
     switch self {
     case .binary: "±1"

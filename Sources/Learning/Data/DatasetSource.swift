@@ -22,6 +22,7 @@ public protocol DatasetSource: Sendable {
 public struct DatasetSurvey: Sendable {
   /// One label a sample, as the model will see it (±1, 0..<classes, or real).
   public let labels: [Double]
+  /// What the labels mean.
   public let labelKind: LabelKind
   /// Features of a sample.
   public let columns: Int
@@ -47,6 +48,7 @@ public struct DatasetSurvey: Sendable {
 
 /// A data file that cannot be read, told in one line: file, place, what is wrong, what to do.
 public struct DataError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The line that the user reads.
   public let description: String
 
   /// An error in a file.

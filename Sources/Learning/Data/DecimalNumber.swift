@@ -48,7 +48,9 @@ enum DecimalNumber: Equatable {
       scale += exponent
     }
     if isExact, abs(scale) <= 22 {
-      let magnitude = scale < 0 ? Double(mantissa) / Self.powers[-scale]
+      let magnitude =
+        scale < 0
+        ? Double(mantissa) / Self.powers[-scale]
         : Double(mantissa) * Self.powers[scale]
       self = .value(negative ? -magnitude : magnitude)
     } else {
@@ -62,8 +64,9 @@ enum DecimalNumber: Equatable {
     powers.append(i == 0 ? 1 : powers[i - 1] * 10)
   }
 
-  /// The exponent from its `e` on; nil where it is none. Beyond ±9,999 it stays there: zero or
-  /// infinity either way.
+  /// The exponent from its `e` on, or nil where it is none.
+  ///
+  /// Beyond ±9,999 it stays there: zero or infinity either way.
   private static func exponent(_ text: Span<UInt8>, from e: Int) -> Int? {
     guard text[e] | 0x20 == UInt8(ascii: "e"), e + 1 < text.count else { return nil }
     let negative = text[e + 1] == UInt8(ascii: "-")

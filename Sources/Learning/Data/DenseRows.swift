@@ -2,7 +2,9 @@ public import Kernels
 
 /// A dense matrix, row major, immutable and shared.
 public final class DenseRows<Element: Scalar>: Sendable {
+  /// The number of rows.
   public let rows: Int
+  /// The number of columns.
   public let columns: Int
   private let elements: Vector<Element>
 

@@ -44,6 +44,7 @@ public struct GaussianMixture: DatasetSource {
     first = test ? Self.mostSamples : 0
   }
 
+  /// What a reader of the run's configuration sees.
   public var name: String {
     "mixture:samples=\(samples),features=\(features),separation=\(separation)"
   }

@@ -121,8 +121,9 @@ final class GzipFile {
     return written
   }
 
-  /// Goes to the next member; false at the end of the file. Zeros between, which tapes pad with, are
-  /// skipped as gzip does.
+  /// Goes to the next member, or returns false at the end of the file.
+  ///
+  /// Zeros between, which tapes pad with, are skipped as gzip does.
   private func startNextMember(_ stream: UnsafeMutablePointer<z_stream>) throws(DataError) -> Bool {
     while true {
       while start < end, input[start] == 0 { start += 1 }

@@ -7,6 +7,7 @@ public import Kernels
 ///
 /// - Source: LeCun, Cortes, Burges, "The MNIST database of handwritten digits", file formats.
 public struct IDXSource: DatasetSource {
+  /// What a reader of the run's configuration sees.
   public let name: String
   /// The file of images.
   public let images: String
@@ -20,6 +21,9 @@ public struct IDXSource: DatasetSource {
     self.name = name ?? images
   }
 
+  /// Counts images, reads labels and checks that both files are whole.
+  /// - Complexity: one pass over both files, O(samples) memory.
+  /// - Throws: `DataError` for what cannot be read.
   public func survey() throws(DataError) -> DatasetSurvey {
     let labels = try readLabels()
     var reader = try ByteReader(images)

@@ -9,6 +9,7 @@ public import Kernels
 ///
 /// - Source: Chang and Lin, "LIBSVM: a library for support vector machines", ACM TIST 2011.
 public struct LIBSVMSource: DatasetSource {
+  /// What a reader of the run's configuration sees.
   public let name: String
   /// The file.
   public let path: String
@@ -29,6 +30,9 @@ public struct LIBSVMSource: DatasetSource {
     reference = training
   }
 
+  /// Counts samples, features and labels, and checks every number.
+  /// - Complexity: one pass over the file, O(samples) memory.
+  /// - Throws: `DataError` with line and column.
   public func survey() throws(DataError) -> DatasetSurvey {
     var reader = try ByteReader(path)
     var line = LIBSVMLine(path: path, greatest: .greatestFiniteMagnitude)

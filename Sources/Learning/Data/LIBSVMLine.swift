@@ -89,7 +89,8 @@ struct LIBSVMLine {
       "the index \(Self.quote(text, token.lowerBound..<colon)) is not a whole number from 1 on")
   }
 
-  private func badIndex(_ index: Int, after previous: Int, columns: Int, at byte: Int) -> DataError {
+  private func badIndex(_ index: Int, after previous: Int, columns: Int, at byte: Int) -> DataError
+  {
     let problem =
       if index == 0 {
         "index 0; indices begin at 1"
@@ -114,7 +115,9 @@ struct LIBSVMLine {
     return first..<end
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0d }
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0d
+  }
 
   /// A token for an error line: printable, and not long.
   static func quote(_ text: Span<UInt8>, _ token: Range<Int>) -> String {

@@ -41,7 +41,7 @@ public struct Minibatch: Equatable, Sendable {
   public func weight(block: Int) -> Double { Double(sizes[block]) / Double(counts[block]) }
 
   private static func share(_ total: Int, _ sizes: [Int], _ samples: Int) -> [Int] {
-    // Products of two numbers of samples; doubles would tie differently on different machines.
+    // Exact, because a rounded remainder could break or make a tie.
     let quotas = sizes.map { total.multipliedFullWidth(by: $0) }
     let floors = quotas.map { samples.dividingFullWidth($0) }
     var counts = floors.map { max(1, $0.quotient) }

@@ -22,7 +22,9 @@ public struct Split: Equatable, Sendable {
   public init(labels: [Double], blocks count: Int, order: Order, seed: UInt64)
     throws(ConfigurationError)
   {
-    guard count > 0 else { throw ConfigurationError("split: \(count) blocks; at least 1 is needed") }
+    guard count > 0 else {
+      throw ConfigurationError("split: \(count) blocks; at least 1 is needed")
+    }
     guard count <= labels.count else {
       throw ConfigurationError(
         "split: \(count) blocks, but the data has only \(labels.count) samples")
