@@ -45,21 +45,23 @@ func combineBody<E: Scalar>(_ weights: [E], _ vectors: [Slot<E>], _ y: inout Mut
 func softmaxBody<E: Scalar>(
   _ z: inout MutableSpan<E>, _ labels: Span<E>, classes: Int, exp: (E) -> E, log: (Double) -> Double
 ) -> Double {
-  precondition(z.count == labels.count * classes, "logits and labels do not fit")
+  precondition(classes > 0 && z.count == labels.count * classes, "logits and labels do not fit")
+  let limit = E(classes)
   var loss = 0.0
   z.withUnsafeMutableBufferPointer { z in
     for row in 0..<labels.count {
       let base = row * classes
       var top = z[base]
-      for c in 1..<max(classes, 1) where z[base + c] > top { top = z[base + c] }
+      precondition(labels[row] >= 0 && labels[row] < limit, "a label that is no class")
+      for c in 1..<classes where z[base + c] > top { top = z[base + c] }
       let label = base + Int(labels[row])
-      let shifted = z[label] - top
+      let shifted = z[label].double - top.double
       var sum: E = 0
       for c in base..<(base + classes) {
         z[c] = exp(z[c] - top)
         sum += z[c]
       }
-      loss += log(sum.double) - shifted.double
+      loss += log(sum.double) - shifted
       let share = 1 / sum
       for c in base..<(base + classes) { z[c] *= share }
       z[label] -= 1
@@ -70,7 +72,7 @@ func softmaxBody<E: Scalar>(
 
 @inline(__always)
 func sparseTimesBody<E: Scalar>(
-  _ a: borrowing SparseRows<E>, rows: Range<Int>, _ w: Span<E>, width: Int,
+  _ a: borrowing SparseRows<E>, rows: some RandomAccessCollection<Int>, _ w: Span<E>, width: Int,
   _ z: inout MutableSpan<E>
 ) {
   precondition(w.count == a.columns * width && z.count == rows.count * width, "shapes do not fit")
@@ -80,6 +82,7 @@ func sparseTimesBody<E: Scalar>(
         w.withUnsafeBufferPointer { w in
           z.withUnsafeMutableBufferPointer { z in
             for (i, row) in rows.enumerated() {
+              precondition(row >= 0 && row + 1 < offsets.count, "no such row")
               let entries = offsets[row]..<offsets[row + 1]
               if width == 1 {
                 var sum: E = 0
@@ -107,8 +110,8 @@ func sparseTimesBody<E: Scalar>(
 
 @inline(__always)
 func addSparseTransposedBody<E: Scalar>(
-  _ alpha: E, _ a: borrowing SparseRows<E>, rows: Range<Int>, _ r: Span<E>, width: Int,
-  _ g: inout MutableSpan<E>
+  _ alpha: E, _ a: borrowing SparseRows<E>, rows: some RandomAccessCollection<Int>, _ r: Span<E>,
+  width: Int, _ g: inout MutableSpan<E>
 ) {
   precondition(g.count == a.columns * width && r.count == rows.count * width, "shapes do not fit")
   a.offsets.withUnsafeBufferPointer { offsets in
@@ -117,6 +120,7 @@ func addSparseTransposedBody<E: Scalar>(
         r.withUnsafeBufferPointer { r in
           g.withUnsafeMutableBufferPointer { g in
             for (i, row) in rows.enumerated() {
+              precondition(row >= 0 && row + 1 < offsets.count, "no such row")
               let entries = offsets[row]..<offsets[row + 1]
               if width == 1 {
                 let scaled = alpha * r[i]

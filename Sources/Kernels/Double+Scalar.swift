@@ -55,6 +55,8 @@ extension Double: Scalar {
     _ y: inout MutableSpan<Double>
   ) {
     precondition(a.count == rows * x.count && y.count == rows, "shapes do not fit")
+    // BLAS leaves y as it is where A is empty.
+    guard x.count > 0 else { return beta == 0 ? fill(0, &y) : scale(beta, &y) }
     let columns = Int32(x.count)
     a.withUnsafeBufferPointer { a in
       x.withUnsafeBufferPointer { x in
@@ -72,6 +74,8 @@ extension Double: Scalar {
     _ y: inout MutableSpan<Double>
   ) {
     precondition(a.count == x.count * y.count, "shapes do not fit")
+    guard x.count > 0 else { return beta == 0 ? fill(0, &y) : scale(beta, &y) }
+    guard y.count > 0 else { return }
     let columns = Int32(y.count)
     a.withUnsafeBufferPointer { a in
       x.withUnsafeBufferPointer { x in
@@ -89,6 +93,8 @@ extension Double: Scalar {
     _ c: inout MutableSpan<Double>, m: Int, n: Int, k: Int
   ) {
     precondition(a.count == m * k && b.count == k * n && c.count == m * n, "shapes do not fit")
+    guard m > 0, n > 0 else { return }
+    guard k > 0 else { return beta == 0 ? fill(0, &c) : scale(beta, &c) }
     a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
         c.withUnsafeMutableBufferPointer { c in
@@ -105,6 +111,8 @@ extension Double: Scalar {
     _ c: inout MutableSpan<Double>, m: Int, n: Int, k: Int
   ) {
     precondition(a.count == k * m && b.count == k * n && c.count == m * n, "shapes do not fit")
+    guard m > 0, n > 0 else { return }
+    guard k > 0 else { return beta == 0 ? fill(0, &c) : scale(beta, &c) }
     a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
         c.withUnsafeMutableBufferPointer { c in

@@ -67,4 +67,36 @@ public protocol Scalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static func addSparseTransposed(
     _ alpha: Self, _ a: borrowing SparseRows<Self>, rows: Range<Int>, _ r: Span<Self>, width: Int,
     _ g: inout MutableSpan<Self>)
+  /// The same for rows by number, such as a minibatch's.
+  static func sparseTimes(
+    _ a: borrowing SparseRows<Self>, chosen: Span<Int>, _ w: Span<Self>, width: Int,
+    _ z: inout MutableSpan<Self>)
+  /// The same for rows by number; R has one row for each.
+  static func addSparseTransposed(
+    _ alpha: Self, _ a: borrowing SparseRows<Self>, chosen: Span<Int>, _ r: Span<Self>, width: Int,
+    _ g: inout MutableSpan<Self>)
+  /// Y ← the rows of A, of `columns` elements each, with the numbers `chosen`.
+  static func gatherRows(
+    _ a: Span<Self>, columns: Int, chosen: Span<Int>, _ y: inout MutableSpan<Self>)
+
+  /// x ← x − η (g + λ x).
+  static func gradientStep(
+    _ eta: Self, _ lambda: Self, _ g: Span<Self>, _ x: inout MutableSpan<Self>)
+  /// v ← m v + (g + λ x), then x ← x − η v.
+  static func heavyBallStep(
+    _ eta: Self, _ lambda: Self, momentum: Self, _ g: Span<Self>, _ v: inout MutableSpan<Self>,
+    _ x: inout MutableSpan<Self>)
+  /// x⁺ ← (1 − θ) x + θ u − η (g + λ x), then u ← x + (x⁺ − x) / θ and x ← x⁺.
+  static func acceleratedStep(
+    _ eta: Self, _ lambda: Self, theta: Self, _ g: Span<Self>, _ u: inout MutableSpan<Self>,
+    _ x: inout MutableSpan<Self>)
+
+  /// How many margins z predict their label ±1: +1 where z > 0, −1 where z ≤ 0, none where NaN.
+  static func countSigns(_ z: Span<Self>, _ labels: Span<Self>) -> Int
+  /// How many rows of `classes` logits have their first largest one at the label; none where NaN.
+  static func countLargest(_ z: Span<Self>, _ labels: Span<Self>, classes: Int) -> Int
+  /// Σ (y_i − ȳ)², in double precision.
+  static func squaredDeviations(_ y: Span<Self>) -> Double
+  /// The elements as doubles, exactly.
+  static func doubles(_ x: Span<Self>) -> [Double]
 }
