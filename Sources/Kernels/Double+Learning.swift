@@ -44,4 +44,6 @@ extension Double {
   public static func squaredDeviations(_ y: Span<Double>) -> Double { squaredDeviationsBody(y) }
 
   public static func doubles(_ x: Span<Double>) -> [Double] { doublesBody(x) }
+
+  public static func elements(_ x: Span<Double>) -> [Double] { elementsBody(x) }
 }

@@ -44,4 +44,6 @@ extension Float {
   public static func squaredDeviations(_ y: Span<Float>) -> Double { squaredDeviationsBody(y) }
 
   public static func doubles(_ x: Span<Float>) -> [Double] { doublesBody(x) }
+
+  public static func elements(_ x: Span<Float>) -> [Float] { elementsBody(x) }
 }

@@ -64,3 +64,11 @@ func doublesBody<E: Scalar>(_ x: Span<E>) -> [Double] {
     count = x.count
   }
 }
+
+@inline(__always)
+func elementsBody<E: Scalar>(_ x: Span<E>) -> [E] {
+  Array(unsafeUninitializedCapacity: x.count) { out, count in
+    for i in 0..<x.count { out.initializeElement(at: i, to: x[i]) }
+    count = x.count
+  }
+}

@@ -99,4 +99,6 @@ public protocol Scalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static func squaredDeviations(_ y: Span<Self>) -> Double
   /// The elements as doubles, exactly.
   static func doubles(_ x: Span<Self>) -> [Double]
+  /// The elements, copied.
+  static func elements(_ x: Span<Self>) -> [Self]
 }

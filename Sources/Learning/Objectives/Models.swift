@@ -1,0 +1,109 @@
+public import Kernels
+public import Settings
+
+/// An objective that a user can name: `softmax`, or `softmax:bias=no`.
+public protocol Model<Element>: Objective {
+  /// Name, formula and settings.
+  static var entry: Entry { get }
+  /// The objective for a data set's labels and number of features.
+  /// - Throws: where the labels do not fit, naming the model that does; where a setting is wrong.
+  init(_ spec: Spec, labels: LabelKind, columns: Int, option: String) throws(ConfigurationError)
+}
+
+/// The models a user can name.
+public enum Models {
+  /// What `--list models` prints.
+  public static var entries: [Entry] { kinds(Double.self).map { $0.entry } }
+
+  /// One line a model.
+  private static func kinds<Element: Scalar>(_: Element.Type) -> [any Model<Element>.Type] {
+    [
+      SoftmaxRegression<Element>.self,
+      LogisticRegression<Element>.self,
+      LeastSquaresRegression<Element>.self,
+    ]
+  }
+
+  /// The objective that `spec` names.
+  /// - Parameters:
+  ///   - labels: What the data set's labels mean.
+  ///   - columns: The data set's features of a sample.
+  ///   - option: What to name in an error.
+  /// - Throws: for an unknown name or setting, or labels that do not fit the model.
+  public static func make<Element: Scalar>(
+    _ spec: Spec, labels: LabelKind, columns: Int, as: Element.Type = Element.self,
+    option: String = "--model"
+  ) throws(ConfigurationError) -> any Objective<Element> {
+    guard let kind = kinds(Element.self).first(where: { $0.entry.name == spec.name }) else {
+      throw ConfigurationError(unknownName(option, spec.name, among: entries.map(\.name)))
+    }
+    try kind.entry.check(spec, option: option)
+    return try kind.init(spec, labels: labels, columns: columns, option: option)
+  }
+}
+
+extension Entry.Parameter {
+  /// `bias=yes|no`, which the linear models share.
+  static var bias: Entry.Parameter {
+    Entry.Parameter("bias", standard: "yes", "yes or no: a constant added to each output")
+  }
+}
+
+/// The line for labels that a model cannot learn.
+func misfit(_ spec: Spec, _ needs: String, _ labels: LabelKind, _ remedy: String, _ option: String)
+  -> ConfigurationError
+{
+  ConfigurationError("\(option): '\(spec.name)' needs \(needs), but labels are \(labels); \(remedy)")
+}
+
+extension SoftmaxRegression: Model {
+  public static var entry: Entry {
+    Entry("softmax", "several classes: −log softmax(Wᵀx + b)_y", [.bias])
+  }
+
+  public init(_ spec: Spec, labels: LabelKind, columns: Int, option: String)
+    throws(ConfigurationError)
+  {
+    switch labels {
+    case .classes(let count) where count > 1:
+      self.init(
+        columns: columns, classes: count, bias: try spec.flag("bias", default: true, option: option))
+    case .classes: throw misfit(spec, "two classes or more", labels, "check the labels", option)
+    case .binary: throw misfit(spec, "labels 0, 1, …", labels, "use 'logistic'", option)
+    case .real: throw misfit(spec, "labels 0, 1, …", labels, "use 'least-squares'", option)
+    }
+  }
+}
+
+extension LogisticRegression: Model {
+  public static var entry: Entry {
+    Entry("logistic", "two classes, y = ±1: log(1 + e^(−y (w·x + b)))", [.bias])
+  }
+
+  public init(_ spec: Spec, labels: LabelKind, columns: Int, option: String)
+    throws(ConfigurationError)
+  {
+    switch labels {
+    case .binary:
+      self.init(columns: columns, bias: try spec.flag("bias", default: true, option: option))
+    case .classes: throw misfit(spec, "labels ±1", labels, "use 'softmax'", option)
+    case .real: throw misfit(spec, "labels ±1", labels, "use 'least-squares'", option)
+    }
+  }
+}
+
+extension LeastSquaresRegression: Model {
+  public static var entry: Entry {
+    Entry("least-squares", "real labels, or ±1 as such: (w·x + b − y)²", [.bias])
+  }
+
+  public init(_ spec: Spec, labels: LabelKind, columns: Int, option: String)
+    throws(ConfigurationError)
+  {
+    switch labels {
+    case .real, .binary:
+      self.init(columns: columns, bias: try spec.flag("bias", default: true, option: option))
+    case .classes: throw misfit(spec, "real labels", labels, "use 'softmax'", option)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+public import Kernels
+public import Settings
+
+/// Gradient descent: x ← x − η (ĝ + λ x).
+public struct GradientDescent<Element: Scalar>: Optimizer, ~Copyable {
+  public let stepSize: StepSize
+  public let l2: Double
+
+  /// Gradient descent, without state.
+  public init(stepSize: StepSize, l2: Double = 0) {
+    self.stepSize = stepSize
+    self.l2 = l2
+  }
+
+  public mutating func update(
+    _ x: inout Vector<Element>, along estimate: Span<Element>, step: Int
+  ) {
+    let (eta, lambda) = factors(at: step)
+    x.withMutableSpan { Element.gradientStep(eta, lambda, estimate, &$0) }
+  }
+
+  /// Nothing.
+  public func state() -> [OptimizerState<Element>] { [] }
+
+  public mutating func restore(_ state: [OptimizerState<Element>]) throws(ConfigurationError) {
+    guard state.isEmpty else {
+      throw ConfigurationError(
+        "checkpoint: optimizer 'gd' has no state, but there is '\(state[0].name)'")
+    }
+  }
+}
