@@ -11,8 +11,15 @@ public protocol DelayModel: Sendable {
   func seconds(worker: Int, step: Int, load: Int) -> Double
   /// Factor on the time of computing; 1 is as fast as the machine.
   func factor(worker: Int, step: Int) -> Double
+  /// Seconds that a task of one block waits on average, where it is known in closed form and the same
+  /// for every worker.
+  var mean: Double? { get }
 }
 
 extension DelayModel {
+  /// As fast as the machine.
   public func factor(worker: Int, step: Int) -> Double { 1 }
+
+  /// Unknown.
+  public var mean: Double? { nil }
 }

@@ -1,0 +1,12 @@
+import Settings
+
+/// Nothing is added: workers are as fast as they are.
+struct NoDelay: NamedDelay {
+  static let entry = Entry("none", "Adds nothing; mean 0.")
+
+  init(_ spec: Spec, in context: DelayContext) throws(ConfigurationError) {}
+
+  var mean: Double? { 0 }
+
+  func seconds(worker: Int, step: Int, load: Int) -> Double { 0 }
+}

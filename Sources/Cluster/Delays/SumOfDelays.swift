@@ -1,0 +1,23 @@
+/// Several delays at once: seconds add, factors multiply.
+struct SumOfDelays: DelayModel {
+  private let summands: [any DelayModel]
+
+  init(_ summands: [any DelayModel]) { self.summands = summands }
+
+  var mean: Double? {
+    var sum = 0.0
+    for summand in summands {
+      guard let mean = summand.mean else { return nil }
+      sum += mean
+    }
+    return sum
+  }
+
+  func seconds(worker: Int, step: Int, load: Int) -> Double {
+    summands.reduce(0) { $0 + $1.seconds(worker: worker, step: step, load: load) }
+  }
+
+  func factor(worker: Int, step: Int) -> Double {
+    summands.reduce(1) { $0 * $1.factor(worker: worker, step: step) }
+  }
+}
