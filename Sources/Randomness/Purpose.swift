@@ -17,7 +17,7 @@ public enum Purpose: UInt32, Sendable, CaseIterable {
   case synthetic = 6
   /// Ties that a decoder breaks at random; keyed by step.
   case decoding = 7
-  /// The state of a worker that is fast or slow for a while; keyed by worker.
+  /// The state of a worker that is fast or slow for a while; keyed by step and worker.
   case burst = 8
   /// Units that a network drops in training; keyed by step and block.
   case dropout = 9

@@ -11,7 +11,7 @@ import Testing
     ("exponential:mean=nan", "not a finite number"),
     ("exponential:mean=inf", "not a finite number"),
     ("exponential:mean=fast", "not a finite number"),
-    ("exponential:maen=1", "did you mean 'mean'"),
+    ("exponential:meen=1", "did you mean 'mean'"),
     ("exponential:mean=1,per=worker", "per"),
     ("exponential:mean=1,mean=2", "stands twice"),
     ("none:seconds=1", "no settings"),

@@ -11,7 +11,7 @@ import Testing
       ("shifted-exponential:work=2,rate=0.5,shift=0.1", 0.1 + (2 + 2) / 20.0),
       ("pareto:scale=2,shape=3", 3),
       ("weibull:scale=1,shape=2", 0.886_226_925_452_758),
-      ("log-normal:median=2,sigma=0.5", 2.266_296_906_125_46),
+      ("log-normal:median=2,sigma=0.5", 2.266_296_906_133_653),
       ("two-point:fast=1,slow=5,probability=0.25", 2),
       ("gilbert-elliott:enter=0.2,leave=0.6,seconds=4", 1),
       ("exponential:mean=0.5+two-point:slow=3,probability=0.5", 2.5),
