@@ -35,7 +35,8 @@ let package = Package(
     .library(
       name: "PGCKit",
       targets: [
-"Settings"
+        "Settings", "Kernels", "Randomness", "Coding", "Staleness", "Learning", "Cluster",
+        "MPITransport", "Training", "PGC", "Baselines", "Experiments",
       ]),
   ],
   dependencies: [
@@ -65,13 +66,28 @@ let package = Package(
     layer("Staleness", ["Settings", "Coding", "Kernels"]),
     layer("Cluster", ["Settings", "Coding", "Kernels", "Randomness"]),
 
+    // Layer 4: the loop, and the schemes, which do not know each other.
+    layer("Training", ["Settings", "Cluster", "Coding", "Staleness", "Learning", "Kernels", "Randomness"]),
     layer("PGC", ["Settings", "Coding", "Staleness"]),
     layer("Baselines", ["Settings", "Coding", "Kernels", "Randomness"]),
+    layer("Expectations", ["Settings"]),
+
+    // Layer 5: everything by name; the wire.
+    layer(
+      "Experiments",
+      [
+        "Settings", "Training", "PGC", "Baselines", "Cluster", "Coding", "Staleness", "Learning",
+        "Kernels", "Randomness", yaml,
+      ]),
     layer("MPITransport", ["Cluster", "Coding", "Kernels", "CMPI"]),
+
+    // Layer 6: commands.
 
     // One test target a layer target, and the ones that start real processes.
     tests("SettingsTests", ["Settings"]),
     tests("KernelsTests", ["Kernels", "Randomness"]),
     tests("RandomnessTests", ["Randomness"]),
+    tests("ClusterTests", ["Cluster", "Randomness", "Settings"]),
+    tests("ExpectationsTests", ["Expectations", "Cluster", "Randomness", "Settings"]),
   ]
 )

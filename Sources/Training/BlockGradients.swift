@@ -40,7 +40,7 @@ public struct BlockGradients<O: Objective>: GradientSource {
       preconditionFailure("block \(block) is not held here: the scheme's terms contradict its placement")
     }
     Element.fill(0, &g)
-    let batch = minibatch?.batch(block: block, step: step) ?? .rows(0..<data.count)
+    let batch = minibatch.map { Batch.chosen($0.rows(block: block, step: step)) } ?? .rows(0..<data.count)
     let scale = shares[block] / Double(batch.count)
     let d = objective.dimension
     let loss: Double?

@@ -22,10 +22,11 @@ internal import Staleness
 ///   - steps: The versions to update, normally 0..<T.
 /// - Throws: what the cluster, the decoder or the observer throw, and `TrainingError`. The cluster
 ///   is left as it is: the caller shuts it down, whatever happened.
-public func train<C: Cluster & ~Copyable, O: Optimizer & ~Copyable, V: TrainingObserver & ~Copyable>(
+public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
   _ model: inout Vector<C.Element>, by scheme: any Scheme, lateWork: LateWork, shares: [Double],
-  on cluster: inout C, with optimizer: inout O, steps: Range<Int>, observer: inout V
-) throws where O.Element == C.Element, V.Element == C.Element {
+  on cluster: inout C, with optimizer: inout any Optimizer<C.Element> & ~Copyable, steps: Range<Int>,
+  observer: inout V
+) throws where V.Element == C.Element {
   let workers = 0..<cluster.workerCount
   let d = model.count
   var gather = scheme.makeGather(shares: shares)
@@ -100,7 +101,7 @@ public func train<C: Cluster & ~Copyable, O: Optimizer & ~Copyable, V: TrainingO
     let goOn = try observer.stepped(
       StepRecord(
         step: step, time: time, waited: time - opened, fresh: fresh, arrivals: arrivals,
-        coverage: meter.measure(weights, step: step), stepSize: optimizer.stepSize(at: step),
+        coverage: meter.measure(weights, step: step), stepSize: optimizer.stepSize.value(at: step),
         loss: estimate[d].double, gradientNorm: norm),
       model: model.span)
     guard goOn else { break }

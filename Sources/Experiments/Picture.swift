@@ -1,0 +1,73 @@
+import Foundation
+
+/// Draws a run with gnuplot: loss against time, and staleness and recovery against steps.
+enum Picture {
+  /// Writes `picture.gp` and makes `picture.png` of it.
+  /// - Throws: where gnuplot is not there or fails; the script stays.
+  static func draw(_ folder: RunFolder, title: String, clock: RunClock, columns: [String])
+    throws(RunError)
+  {
+    try OutputFile.replace(
+      folder.file("picture.gp"), with: script(title: title, clock: clock, columns: columns))
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["gnuplot", "picture.gp"]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    let errors = Pipe()
+    process.standardError = errors
+    process.standardOutput = FileHandle.nullDevice
+    do { try process.run() } catch { throw RunError("gnuplot cannot be started") }
+    let text = String(
+      decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    if process.terminationStatus == 127 {
+      throw RunError("gnuplot is not installed (apt install gnuplot-nox); picture.gp is kept")
+    }
+    guard process.terminationStatus == 0 else {
+      throw RunError("gnuplot failed on picture.gp: \(text.split(separator: "\n").last ?? "")")
+    }
+  }
+
+  private static func script(title: String, clock: RunClock, columns: [String]) -> String {
+    var curves = ["'steps.csv' using 'time':'loss' with lines lc rgb '#0072B2' lw 2 title 'training loss, from messages'"]
+    if columns.contains("test_loss") {
+      curves.append(
+        "'evaluations.csv' using 'time':'test_loss' with points pt 7 ps 0.6 lc rgb '#D55E00' title 'test loss'")
+    }
+    let score = columns.first { $0 == "test_accuracy" || $0 == "test_auc" }
+    if let score {
+      let name = score.replacing("_", with: " ")
+      curves.append(
+        "'evaluations.csv' using 'time':'\(score)' axes x1y2 with lines dt 2 lw 2 lc rgb '#009E73' title '\(name)'"
+      )
+    }
+    let second =
+      score == nil
+      ? "" : "set y2tics; set y2range [0:1]; set y2label 'score'; set ytics nomirror\n"
+    return """
+      # Drawn by gnuplot from this folder's files: gnuplot picture.gp
+      set terminal pngcairo size 1000,1050 font 'sans,12' background rgb 'white'
+      set output 'picture.png'
+      set datafile separator ','
+      set multiplot layout 3,1 title '\(title)' font ',14'
+      set grid lc rgb '#dddddd'
+      set key top right
+      set lmargin 10
+      set rmargin 10
+      set xlabel '\(clock.rawValue) time in seconds'
+      set ylabel 'loss'
+      \(second)plot \(curves.joined(separator: ", \\\n  "))
+      unset y2tics; unset y2label; set ytics mirror
+      set xlabel 'step'
+      set ylabel 'steps old'
+      set yrange [0:*]
+      plot 'steps.csv' using 'step':'staleness_max' with steps lc rgb '#E69F00' lw 1 title 'staleness, largest', \\
+        'steps.csv' using 'step':'staleness_mean' with lines lc rgb '#0072B2' lw 2 title 'staleness, mean over samples'
+      set ylabel 'messages'
+      plot 'steps.csv' using 'step':'arrivals' with steps lc rgb '#999999' lw 1 title 'messages that came', \\
+        'steps.csv' using 'step':'fresh' with steps lc rgb '#0072B2' lw 2 title 'of these fresh'
+      unset multiplot
+
+      """
+  }
+}

@@ -1,0 +1,141 @@
+public import Cluster
+public import Coding
+public import Kernels
+public import Learning
+public import Settings
+public import Training
+
+/// A run's configuration with everything it names found and checked, and no data in memory yet.
+public struct Problem<Element: Scalar>: Sendable {
+  public let configuration: RunConfiguration
+  public let scheme: any Scheme
+  public let lateWork: LateWork
+  public let delays: any DelayModel
+  public let objective: any Objective<Element>
+  public let stepSize: StepSize
+  /// Which sample is in which block.
+  public let split: Split
+  /// The fraction of samples in each block.
+  public let shares: [Double]
+  public let train: any DatasetSource
+  public let test: (any DatasetSource)?
+  public let trainSurvey: DatasetSurvey
+  public let testSurvey: DatasetSurvey?
+  /// Features of a sample, in training and test set.
+  public let columns: Int
+  private let minibatch: Minibatch?
+
+  /// Finds and checks everything but the data themselves.
+  /// - Throws: `ConfigurationError`, or `DataError` from the first look at the files.
+  public init(_ given: RunConfiguration) throws {
+    var configuration = given
+    try configuration.check()
+    scheme = try Schemes.make(try configuration.schemeRequest())
+    lateWork = try configuration.lateWork.map(Self.lateWork) ?? scheme.lateWork
+    delays = try Delays.make(
+      configuration.delay, workers: configuration.workers, seed: configuration.seed)
+    stepSize = try StepSize(parsing: configuration.stepSize)
+
+    let wantsNumbers = configuration.model?.hasPrefix("least-squares") == true
+    let pair = try Datasets.open(
+      configuration.dataset, test: configuration.testDataset, labels: wantsNumbers ? .real : nil,
+      seed: configuration.seed)
+    train = pair.train
+    test = pair.test
+    trainSurvey = try train.survey()
+    testSurvey = try test?.survey()
+    columns = max(trainSurvey.columns, testSurvey?.columns ?? 0)
+
+    let model = configuration.model ?? Self.usualModel(for: trainSurvey.labelKind)
+    configuration.model = model
+    objective = try Models.make(
+      try Spec(parsing: model, option: "--model"), labels: trainSurvey.labelKind, columns: columns)
+    if let testKind = testSurvey?.labelKind { try Self.compare(trainSurvey.labelKind, testKind) }
+
+    guard let order = Split.Order(rawValue: configuration.blocks) else {
+      throw ConfigurationError(
+        unknownName(
+          "--blocks", configuration.blocks, among: Split.Order.allCases.map(\.rawValue)))
+    }
+    split = try Split(
+      labels: trainSurvey.labels, blocks: scheme.blocks, order: order, seed: configuration.seed)
+    shares = split.shares
+    minibatch =
+      configuration.batch == 0
+      ? nil
+      : try Minibatch(
+        total: configuration.batch, sizes: split.sizes, seed: configuration.seed)
+    // Made only to be checked, before anything runs.
+    _ = try Optimizers.make(
+      try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
+      l2: configuration.l2, dimension: 1, as: Element.self)
+    self.configuration = configuration
+  }
+
+  private static func lateWork(_ name: String) throws(ConfigurationError) -> LateWork {
+    guard let rule = LateWork(rawValue: name) else {
+      throw ConfigurationError(
+        unknownName("--late-work", name, among: LateWork.allCases.map(\.rawValue)))
+    }
+    return rule
+  }
+
+  private static func usualModel(for labels: LabelKind) -> String {
+    switch labels {
+    case .binary: "logistic"
+    case .classes: "softmax"
+    case .real: "least-squares"
+    }
+  }
+
+  private static func compare(_ train: LabelKind, _ test: LabelKind) throws(ConfigurationError) {
+    switch (train, test) {
+    case (.binary, .binary), (.real, _): return
+    case (.classes(let a), .classes(let b)) where b <= a: return
+    case (.classes(let a), .binary) where a >= 2: return
+    default:
+      throw ConfigurationError(
+        "--test-dataset: its labels are \(test), but the training set's are \(train)")
+    }
+  }
+
+  /// The blocks that a worker ever evaluates, ascending.
+  public func placement(ofWorker worker: Int) -> [Int] {
+    Set(scheme.terms(worker: worker, step: 0).map(\.block)).sorted()
+  }
+
+  /// Loads blocks and nothing else.
+  /// - Throws: `DataError`.
+  public func load(blocks: [Int]) throws -> [Int: Dataset<Element>] {
+    var data: [Int: Dataset<Element>] = [:]
+    for block in blocks {
+      data[block] = try train.load(rows: split.blocks[block], columns: columns, as: Element.self)
+    }
+    return data
+  }
+
+  /// What workers that hold these blocks evaluate.
+  public func source<O: Objective>(_ objective: O, blocks: [Int: Dataset<Element>])
+    -> BlockGradients<O> where O.Element == Element
+  { BlockGradients(objective, blocks: blocks, shares: shares, minibatch: minibatch) }
+
+  /// The optimizer at its start.
+  public func makeOptimizer() throws -> any Optimizer<Element> & ~Copyable {
+    try Optimizers.make(
+      try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
+      l2: configuration.l2, dimension: objective.dimension)
+  }
+
+  /// The initial model.
+  public func makeModel() -> Vector<Element> {
+    var model = Vector<Element>(repeating: 0, count: objective.dimension)
+    var x = model.mutableSpan
+    objective.initialise(&x, seed: configuration.seed)
+    return model
+  }
+
+  /// Samples a step uses.
+  public var batchSize: Int {
+    configuration.batch == 0 ? trainSurvey.count : configuration.batch
+  }
+}

@@ -1,0 +1,54 @@
+internal import Settings
+
+extension RunConfiguration {
+  /// Throws where a value is out of range, whatever scheme and data set.
+  func check() throws(ConfigurationError) {
+    func whole(_ option: String, _ value: Int, least: Int) throws(ConfigurationError) {
+      guard value >= least else {
+        throw ConfigurationError("--\(option) \(value): must be at least \(least)")
+      }
+    }
+    try whole("workers", workers, least: 1)
+    try whole("steps", steps, least: 0)
+    try whole("batch", batch, least: 0)
+    try whole("evaluate-every", evaluateEvery, least: 0)
+    try whole("threads", threads, least: 1)
+    if let maxStaleness { try whole("max-staleness", maxStaleness, least: 0) }
+    guard l2 >= 0, l2.isFinite else {
+      throw ConfigurationError("--l2 \(l2): must be a finite number, at least 0")
+    }
+    if let time {
+      guard time > 0, time.isFinite else {
+        throw ConfigurationError("--time \(time): must be seconds, more than 0")
+      }
+    }
+    guard Self.precisions.contains(precision) else {
+      throw ConfigurationError(unknownName("--precision", precision, among: Self.precisions))
+    }
+    _ = try until.map(Target.init(parsing:))
+  }
+
+  static let precisions = ["float32", "float64"]
+}
+
+/// A value of loss or of a metric that ends a run.
+struct Target: Equatable, Sendable {
+  let metric: String
+  let value: Double
+  /// The training loss decoded from messages, which every step has; others need an evaluation.
+  var isLoss: Bool { metric == "loss" }
+
+  init(parsing text: String) throws(ConfigurationError) {
+    let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
+    guard halves.count == 2 else {
+      throw ConfigurationError("--until \(text): write METRIC=VALUE, such as loss=0.5")
+    }
+    metric = halves[0]
+    value = try finiteNumber(halves[1], "--until \(metric)")
+  }
+
+  /// Whether a value is as good: losses and errors fall, the others rise.
+  func isReached(by value: Double) -> Bool {
+    metric.hasSuffix("loss") || metric.hasSuffix("mse") ? value <= self.value : value >= self.value
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+internal import Kernels
+
+/// `run.json`: all that is needed to repeat a run and to judge its numbers.
+struct RunRecord {
+  var configuration: RunConfiguration
+  var lateWork: String
+  var waitsFor: String
+  var clock: String
+  var parameters: Int
+  var samples: Int
+  var blockSizes: [Int]
+  var began: String
+  var ended: String?
+  var outcome: String
+  var summary: RunSummary?
+  var evaluation: [(name: String, value: Double)]
+
+  private struct Content: Encodable {
+    var configuration: RunConfiguration
+    var resolved: Resolved
+    var outcome: String
+    var began: String
+    var ended: String?
+    var result: [String: Double]
+    var machine: Machine
+  }
+  private struct Resolved: Encodable {
+    var lateWork: String
+    var waitsFor: String
+    var clock: String
+    var parameters: Int
+    var samples: Int
+    var smallestBlock: Int
+    var largestBlock: Int
+  }
+  private struct Machine: Encodable {
+    var host: String
+    var processors: Int
+    var blas: String
+    var swift: String
+    var version: String
+  }
+
+  func write(to path: String) throws(RunError) {
+    var result: [String: Double] = [:]
+    if let summary {
+      result["steps"] = Double(summary.steps)
+      result["time"] = summary.time
+      // JSON has no word for a number that is not finite.
+      if summary.lastLoss.isFinite { result["loss"] = summary.lastLoss }
+      if let reached = summary.reached { result["target_time"] = reached.time }
+    }
+    for (name, value) in evaluation where value.isFinite { result[name] = value }
+    let content = Content(
+      configuration: configuration,
+      resolved: Resolved(
+        lateWork: lateWork, waitsFor: waitsFor, clock: clock, parameters: parameters,
+        samples: samples, smallestBlock: blockSizes.min() ?? 0,
+        largestBlock: blockSizes.max() ?? 0),
+      outcome: outcome, began: began, ended: ended, result: result,
+      machine: Machine(
+        host: ProcessInfo.processInfo.hostName, processors: ProcessInfo.processInfo.processorCount,
+        blas: blasDescription(), swift: swiftVersion, version: PGCVersion.current))
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    guard let bytes = try? encoder.encode(content) else {
+      throw RunError("\(path): the record cannot be written as JSON")
+    }
+    try OutputFile.replace(path, with: String(decoding: bytes, as: UTF8.self) + "\n")
+  }
+
+  private var swiftVersion: String {
+    #if compiler(>=6.4)
+      "6.4 or later"
+    #elseif compiler(>=6.3)
+      "6.3"
+    #else
+      "6.2"
+    #endif
+  }
+}
+
+/// This package's version.
+public enum PGCVersion {
+  /// In run.json and `--version`.
+  public static let current = "0.1.0"
+}
+
+/// The wall's date and time, for records only.
+enum WallTime {
+  /// In ISO 8601, universal time.
+  static func now() -> String { Date().formatted(.iso8601) }
+}

@@ -1,0 +1,96 @@
+public import Cluster
+public import Kernels
+internal import Learning
+public import Training
+
+/// One training from its first step to its last file, on whatever cluster.
+///
+/// `train` does the steps; `finish` evaluates, writes and draws, after the cluster is gone. Where
+/// `train` throws, `finish` still writes all that was computed.
+public final class RunSession<Element: Scalar> {
+  public let problem: Problem<Element>
+  private let folder: RunFolder
+  private let clock: RunClock
+  private let recorder: RunRecorder<Element>
+  private var model: Vector<Element>
+  private let began = WallTime.now()
+
+  /// Opens the run's files.
+  /// - Throws: `RunError`, where they cannot be written.
+  public init(_ problem: Problem<Element>, folder: RunFolder, clock: RunClock) throws {
+    self.problem = problem
+    self.folder = folder
+    self.clock = clock
+    model = problem.makeModel()
+    recorder = try RunRecorder(problem, folder: folder, evaluator: Evaluator(problem))
+    if clock == .wall, let until = problem.configuration.until, try !Target(parsing: until).isLoss {
+      throw RunError(
+        "--until \(until): on MPI only loss=VALUE can end a run, since evaluating would stop the "
+          + "clock for some and not for others; use --virtual for other metrics", exitCode: 2)
+    }
+    try writeRecord(outcome: "running")
+  }
+
+  /// Does the steps. The caller shuts the cluster down, whatever is thrown.
+  public func train<C: Cluster & ~Copyable>(on cluster: inout C) throws
+  where C.Element == Element {
+    var optimizer = try problem.makeOptimizer()
+    var recorder = recorder
+    try recorder.begin(model.span)
+    try Training.train(
+      &model, by: problem.scheme, lateWork: problem.lateWork, shares: problem.shares, on: &cluster,
+      with: &optimizer, steps: 0..<problem.configuration.steps, observer: &recorder)
+  }
+
+  /// Evaluates, writes the files and the picture.
+  /// - Parameter failure: What ended the run early, if anything.
+  /// - Returns: The summary as text.
+  public func finish(failure: (any Error)?) throws -> String {
+    try recorder.close()
+    try NPYFile.write(model.span, to: folder.file("model.npy"))
+    try recorder.evaluateSaved()
+    try EvaluationsFile.write(recorder.evaluations, to: folder.file("evaluations.csv"))
+    try writeRecord(outcome: failure.map { "failed: \(RunError($0).description)" } ?? "done")
+    var notes: [String] = []
+    do {
+      try Picture.draw(
+        folder, title: "\(problem.configuration.suggestedName)", clock: clock,
+        columns: recorder.evaluations.first?.columns.map(\.name) ?? [])
+    } catch { notes.append("no picture: \(RunError(error).description)") }
+    return report(notes)
+  }
+
+  private func report(_ notes: [String]) -> String {
+    var rows = recorder.summary.rows(
+      scheme: problem.configuration.scheme, waitsFor: problem.scheme.waitsFor,
+      lateWork: problem.lateWork.rawValue, clock: clock.rawValue)
+    for column in recorder.evaluations.last?.columns ?? [] where column.name != "model_norm" {
+      rows.append((column.name.replacing("_", with: " "), String(rounding: column.value, to: 4)))
+    }
+    rows.append(("folder", folder.path))
+    let width = rows.map(\.0.count).max() ?? 0
+    let lines = rows.map { name, value in
+      "  " + name + String(repeating: " ", count: width - name.count) + "  " + value
+    }
+    return (lines + notes).joined(separator: "\n")
+  }
+
+  private func writeRecord(outcome: String) throws {
+    try RunRecord(
+      configuration: problem.configuration, lateWork: problem.lateWork.rawValue,
+      waitsFor: problem.scheme.waitsFor, clock: clock.rawValue, parameters: problem.objective.dimension,
+      samples: problem.trainSurvey.count, blockSizes: problem.split.sizes, began: began,
+      ended: outcome == "running" ? nil : WallTime.now(), outcome: outcome,
+      summary: outcome == "running" ? nil : recorder.summary,
+      evaluation: recorder.evaluations.last?.columns ?? []
+    ).write(to: folder.file("run.json"))
+  }
+}
+
+/// Whose seconds a run's files count; a file never mixes them.
+public enum RunClock: String, Sendable {
+  /// Of the wall, from MPI.
+  case wall
+  /// Of the virtual cluster.
+  case virtual
+}

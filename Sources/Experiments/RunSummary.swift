@@ -1,0 +1,76 @@
+internal import Training
+
+/// What a run's steps come to.
+struct RunSummary {
+  private(set) var steps = 0
+  /// Seconds of the run's clock.
+  private(set) var time = 0.0
+  private(set) var fresh = 0
+  private(set) var arrivals = 0
+  private(set) var recovery = 0.0
+  private(set) var meanStaleness = 0.0
+  private(set) var maxStaleness = 0
+  private(set) var worstResidual = 0.0
+  private(set) var lastLoss = Double.nan
+  /// The target, and the step and time at which it was reached.
+  var reached: (target: Target, step: Int, time: Double)?
+
+  mutating func add(_ r: StepRecord) {
+    steps += 1
+    time = r.time
+    fresh += r.fresh
+    arrivals += r.arrivals
+    recovery += r.coverage.recovery
+    meanStaleness += r.coverage.meanStaleness
+    maxStaleness = max(maxStaleness, r.coverage.maxStaleness)
+    worstResidual = max(worstResidual, r.coverage.residual)
+    lastLoss = r.loss
+  }
+
+  /// The rows of the table that ends a run.
+  func rows(scheme: String, waitsFor: String, lateWork: String, clock: String)
+    -> [(String, String)]
+  {
+    let n = Double(max(steps, 1))
+    func mean(_ total: Double, _ digits: Int) -> String { String(rounding: total / n, to: digits) }
+    var rows = [
+      ("scheme", "\(scheme), waits for \(waitsFor)"),
+      ("late work", lateWork),
+      ("steps", "\(steps)"),
+      ("\(clock) time", "\(String(rounding: time, to: 3)) s, \(mean(time * 1000, 2)) ms a step"),
+      ("messages a step", "\(mean(Double(fresh), 2)) fresh, \(mean(Double(arrivals - fresh), 2)) late"),
+      ("recovery", "\(mean(100 * recovery, 2)) % of the samples"),
+      ("staleness", "\(mean(meanStaleness, 3)) steps, at most \(maxStaleness)"),
+    ]
+    if let reached {
+      rows.append(
+        (
+          "target", "\(reached.target.metric) \(reached.target.value) at step \(reached.step), "
+            + "\(String(rounding: reached.time, to: 3)) s"
+        ))
+    }
+    return rows
+  }
+}
+
+extension String {
+  /// A number with a fixed number of decimals.
+  init(rounding value: Double, to digits: Int) {
+    guard value.isFinite, abs(value) < 1e15 else {
+      self = "\(value)"
+      return
+    }
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    let whole = (abs(value) * scale).rounded()
+    let integral = (whole / scale).rounded(.down)
+    let fraction = Int(whole - integral * scale)
+    let sign = value < 0 && whole > 0 ? "-" : ""
+    guard digits > 0 else {
+      self = "\(sign)\(Int(integral))"
+      return
+    }
+    let padded = String(repeating: "0", count: digits - "\(fraction)".count) + "\(fraction)"
+    self = "\(sign)\(Int(integral)).\(padded)"
+  }
+}
