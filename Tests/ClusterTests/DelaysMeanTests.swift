@@ -1,7 +1,7 @@
 import Cluster
 import Testing
 
-/// Sample means of every model with a closed mean. Seeds are fixed, so a pass stays a pass.
+/// Sample means of every model with a closed mean; seeds are fixed, so a pass stays a pass.
 @Suite struct DelaysMeanTests {
   @Test(
     arguments: [

@@ -88,7 +88,8 @@ import Testing
   @Test(arguments: [
     ("", "is empty"), ("\n \n", "is empty"), ("1,2\n3\n", "line 2 has 1 numbers, the first has 2"),
     ("1,2\n3,x\n", "line 2, column 2: 'x'"), ("1,-2\n", "column 2: '-2'"), ("nan\n", "'nan'"),
-    ("1,,2\n", "column 2: ''"), ("inf\n", "'inf'"), ("1,2,\n", "column 3: ''"),
+    ("1,,2\n", "column 2: ''"), ("inf\n", "'inf'"), ("1 2,3\n", "'1 2'"),
+    ("1,2,\n", "column 3: ''"),
     ("w1,w2\n1,2\n", "line 1, column 1: 'w1'"),
   ])
   func badTables(text: String, part: String) {

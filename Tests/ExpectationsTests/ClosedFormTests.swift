@@ -1,5 +1,6 @@
 import Cluster
 import Expectations
+import Settings
 import Testing
 
 /// Every closed form against a direct simulation over the delay models, paired by seed.
@@ -22,6 +23,31 @@ import Testing
     ),
     (.pareto(scale: 1, shape: 3), "pareto:scale=1,shape=3"),
   ]
+
+  @Test(arguments: families)
+  func readsItsText(family: DelayFamily, text: String) throws {
+    #expect(try DelayFamily(text, option: "--delay") == family)
+  }
+
+  @Test func readsOtherTexts() throws {
+    #expect(
+      try DelayFamily("exponential:mean=2", option: "--delay")
+        == .additiveExponential(perBlock: 0, mean: 2))
+    #expect(
+      try DelayFamily("exponential:mean=2+fixed:per=block,seconds=1", option: "--delay")
+        == .additiveExponential(perBlock: 1, mean: 2))
+    for text in [
+      "none", "shifted-exponential:shift=1", "pareto:scale=1,shape=2,per=task",
+      "fixed:seconds=1+exponential:mean=2", "exponential:mean=1+exponential:mean=2",
+      "exponential:mean=1,per=block", "fixed:seconds=1", "slow:workers=0,factor=2",
+      "two-point:slow=2,probability=0.1+exponential:mean=1",
+    ] {
+      #expect(try DelayFamily(text, option: "--delay") == nil, "\(text)")
+    }
+    for text in ["exponential", "pareto:scale=x,shape=2", "two-point:slow=2,probability=2"] {
+      #expect(throws: ConfigurationError.self) { try DelayFamily(text, option: "--delay") }
+    }
+  }
 
   @Test(arguments: schemes, families)
   func againstSimulation(scheme: SchemeKind, family: (DelayFamily, String)) throws {

@@ -32,7 +32,7 @@ struct Trace {
         throw ConfigurationError("\(place) has \(cells.count) numbers, the first has \(columns)")
       }
       for (column, cell) in cells.enumerated() {
-        let word = cell.filter { !$0.isWhitespace }
+        let word = cell.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard let value = Double(word), DelayRange.seconds.contains(value) else {
           throw ConfigurationError(
             "\(place), column \(column + 1): '\(word)' is no number of seconds from 0 to 1e9")
