@@ -32,6 +32,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
   name: "pgc",
   products: [
+    .executable(name: "pgc-train", targets: ["pgc-train"]),
     .library(
       name: "PGCKit",
       targets: [
@@ -77,11 +78,18 @@ let package = Package(
       "Experiments",
       [
         "Settings", "Training", "PGC", "Baselines", "Cluster", "Coding", "Staleness", "Learning",
-        "Kernels", "Randomness", yaml,
+        "Kernels", "Randomness",
       ]),
     layer("MPITransport", ["Cluster", "Coding", "Kernels", "CMPI"]),
 
     // Layer 6: commands.
+    .executableTarget(
+      name: "pgc-train",
+      dependencies: [
+        "Settings", "Experiments", "MPITransport", "Training", "Cluster", "Coding", "Staleness",
+        "Learning", "Kernels", arguments, yaml,
+      ], swiftSettings: strict),
+
 
     // One test target a layer target, and the ones that start real processes.
     tests("SettingsTests", ["Settings"]),

@@ -1,5 +1,5 @@
-internal import Coding
-internal import Kernels
+import Coding
+import Kernels
 
 /// Messages that have arrived in name only: what they would contain is evaluated when it is used.
 ///

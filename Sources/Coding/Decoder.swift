@@ -1,4 +1,4 @@
-internal import Kernels
+import Kernels
 
 /// Finds decoding vectors by least squares, min ‖B_Fᵀ a − 1‖₂, and remembers them.
 ///

@@ -1,5 +1,5 @@
 public import Cluster
-internal import Coding
+import Coding
 import Foundation
 
 /// Reads `arrivals.csv`, for a replay.

@@ -1,4 +1,4 @@
-internal import Kernels
+import Kernels
 
 /// `evaluations.csv`: step, time, and what the model and data have: losses, metrics, model norm.
 enum EvaluationsFile {

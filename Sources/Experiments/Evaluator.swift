@@ -1,5 +1,5 @@
-internal import Kernels
-internal import Learning
+import Kernels
+import Learning
 
 /// Losses and metrics on the whole training and test set, off the clock.
 ///

@@ -2,7 +2,7 @@ public import Cluster
 public import Coding
 public import Kernels
 public import Learning
-public import Settings
+import Settings
 public import Training
 
 /// A run's configuration with everything it names found and checked, and no data in memory yet.
@@ -12,6 +12,8 @@ public struct Problem<Element: Scalar>: Sendable {
   public let lateWork: LateWork
   public let delays: any DelayModel
   public let objective: any Objective<Element>
+  /// How long tasks take in virtual time.
+  public let timing: TaskTiming
   public let stepSize: StepSize
   /// Which sample is in which block.
   public let split: Split
@@ -65,6 +67,13 @@ public struct Problem<Element: Scalar>: Sendable {
       ? nil
       : try Minibatch(
         total: configuration.batch, sizes: split.sizes, seed: configuration.seed)
+    let compute = try ComputeModel(configuration.compute)
+    guard configuration.virtual || compute == .none else {
+      throw ConfigurationError(
+        "--compute \(configuration.compute): on MPI computing takes the time it takes; add --virtual")
+    }
+    timing = TaskTiming(
+      delays: delays, secondsOfBlock: compute.seconds(samples: minibatch?.counts ?? split.sizes))
     // Made only to be checked, before anything runs.
     _ = try Optimizers.make(
       try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,

@@ -1,4 +1,4 @@
-internal import Settings
+import Settings
 
 extension RunConfiguration {
   /// Throws where a value is out of range, whatever scheme and data set.
@@ -12,7 +12,7 @@ extension RunConfiguration {
     try whole("steps", steps, least: 0)
     try whole("batch", batch, least: 0)
     try whole("evaluate-every", evaluateEvery, least: 0)
-    try whole("threads", threads, least: 1)
+    try whole("threads", threads, least: 0)
     if let maxStaleness { try whole("max-staleness", maxStaleness, least: 0) }
     guard l2 >= 0, l2.isFinite else {
       throw ConfigurationError("--l2 \(l2): must be a finite number, at least 0")

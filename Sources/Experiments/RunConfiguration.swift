@@ -48,8 +48,9 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   /// Steps between the models that are evaluated; 0 is the last only.
   public var evaluateEvery = 10
   public var seed: UInt64 = 1
-  /// Threads of BLAS in each rank; of gradient evaluation in virtual time.
-  public var threads = 1
+  /// Threads of BLAS in each rank, or of gradient evaluation in virtual time; 0 is one in each rank,
+  /// or all processors in virtual time.
+  public var threads = 0
 
   /// The defaults.
   public init() {}

@@ -1,4 +1,4 @@
-public import Settings
+import Settings
 
 /// A run that could not be done, told in one line, with the command's exit code.
 public struct RunError: Error, Sendable, CustomStringConvertible {

@@ -1,4 +1,5 @@
 import Cluster
+import Coding
 import Training
 
 /// The tables of a run: columns, and rows as text. Numbers are written so that they read back the

@@ -1,5 +1,5 @@
 import Foundation
-internal import Kernels
+import Kernels
 
 /// `run.json`: all that is needed to repeat a run and to judge its numbers.
 struct RunRecord {

@@ -1,6 +1,6 @@
-internal import Cluster
-internal import Kernels
-internal import Training
+import Cluster
+import Kernels
+import Training
 
 /// Writes a run's rows as it goes, keeps models for evaluation, shows progress, and ends the run at
 /// its target.

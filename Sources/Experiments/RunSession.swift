@@ -1,7 +1,8 @@
 public import Cluster
 public import Kernels
-internal import Learning
-public import Training
+import Coding
+import Learning
+import Training
 
 /// One training from its first step to its last file, on whatever cluster.
 ///
@@ -36,9 +37,13 @@ public final class RunSession<Element: Scalar> {
   where C.Element == Element {
     var optimizer = try problem.makeOptimizer()
     var recorder = recorder
-    try recorder.begin(model.span)
+    // A class cannot lend its parts' memory for long: the model is a local while it is trained.
+    var x = Vector<Element>(repeating: 0, count: 0)
+    swap(&x, &model)
+    defer { swap(&x, &model) }
+    try recorder.begin(x.span)
     try Training.train(
-      &model, by: problem.scheme, lateWork: problem.lateWork, shares: problem.shares, on: &cluster,
+      &x, by: problem.scheme, lateWork: problem.lateWork, shares: problem.shares, on: &cluster,
       with: &optimizer, steps: 0..<problem.configuration.steps, observer: &recorder)
   }
 
@@ -47,7 +52,7 @@ public final class RunSession<Element: Scalar> {
   /// - Returns: The summary as text.
   public func finish(failure: (any Error)?) throws -> String {
     try recorder.close()
-    try NPYFile.write(model.span, to: folder.file("model.npy"))
+    try model.withSpan { x in try NPYFile.write(x, to: folder.file("model.npy")) }
     try recorder.evaluateSaved()
     try EvaluationsFile.write(recorder.evaluations, to: folder.file("evaluations.csv"))
     try writeRecord(outcome: failure.map { "failed: \(RunError($0).description)" } ?? "done")

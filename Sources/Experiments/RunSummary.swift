@@ -1,4 +1,4 @@
-internal import Training
+import Training
 
 /// What a run's steps come to.
 struct RunSummary {

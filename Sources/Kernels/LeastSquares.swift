@@ -1,4 +1,4 @@
-internal import CLAPACKE
+import CLAPACKE
 
 /// A linear system that LAPACK could not solve.
 public struct LinearAlgebraError: Error, Sendable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-internal import COpenBLAS
+import COpenBLAS
 
 /// How many threads OpenBLAS uses in this process.
 ///

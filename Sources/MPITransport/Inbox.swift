@@ -1,5 +1,5 @@
-internal import CMPI
-internal import Kernels
+import CMPI
+import Kernels
 
 /// A worker's one posted receive from the parameter server: a model, or the stop.
 final class Inbox<Element: Scalar> {

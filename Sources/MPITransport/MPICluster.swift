@@ -1,4 +1,4 @@
-internal import CMPI
+import CMPI
 public import Cluster
 public import Coding
 public import Kernels

@@ -1,5 +1,5 @@
-internal import CMPI
-internal import Glibc
+import CMPI
+import Glibc
 
 /// MPI from `MPI_Init_thread` to `MPI_Finalize`, as a value.
 ///
@@ -29,8 +29,11 @@ public struct MPIEnvironment: ~Copyable {
 
   deinit { MPI_Finalize() }
 
+  /// Ends MPI in this process, before the end of its scope.
+  public consuming func end() {}
+
   /// Ends all ranks at once, for errors after which they cannot end by themselves.
-  public func abort(code: Int32) { MPI_Abort(cmpi_comm_world(), code) }
+  public static func abort(code: Int32) { MPI_Abort(cmpi_comm_world(), code) }
 
   /// The library's version, such as "Open MPI v4.1.4".
   public static var libraryVersion: String {

@@ -1,4 +1,4 @@
-internal import CMPI
+import CMPI
 
 /// A failed MPI call: which one, and what the library said.
 public struct MPIError: Error, Sendable, CustomStringConvertible {

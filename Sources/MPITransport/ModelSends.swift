@@ -1,6 +1,6 @@
-internal import CMPI
-internal import Cluster
-internal import Kernels
+import CMPI
+import Cluster
+import Kernels
 
 /// Models on their way: at most two a worker, each holding its snapshot until MPI is done with it.
 ///

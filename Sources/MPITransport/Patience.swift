@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Waiting that neither burns a core nor sleeps through a message.
 ///

@@ -1,5 +1,5 @@
-internal import CMPI
-internal import Kernels
+import CMPI
+import Kernels
 
 /// One posted receive a worker, each into a vector that nobody else can name.
 ///

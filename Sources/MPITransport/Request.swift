@@ -1,4 +1,4 @@
-internal import CMPI
+import CMPI
 public import Kernels
 
 /// A transfer in flight, which owns its vector until it is complete.

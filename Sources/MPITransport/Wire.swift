@@ -1,4 +1,4 @@
-internal import CMPI
+import CMPI
 
 /// How tags carry meaning: every message tells its version, nothing is inferred from its order.
 ///

@@ -1,7 +1,7 @@
-internal import CMPI
+import CMPI
 public import Cluster
 public import Coding
-internal import Kernels
+import Kernels
 
 /// A worker's process: takes the newest model, waits out its injected delay, evaluates, answers,
 /// until it is told to stop.

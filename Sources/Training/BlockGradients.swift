@@ -1,5 +1,5 @@
 public import Cluster
-public import Kernels
+import Kernels
 public import Learning
 
 /// Gradients of the blocks of a data set, for a model: what workers evaluate.
@@ -45,7 +45,7 @@ public struct BlockGradients<O: Objective>: GradientSource {
     let d = objective.dimension
     let loss: Double?
     do {
-      var gradient = g.extracting(0..<d)
+      var gradient = g._mutatingExtracting(0..<d)
       loss = objective.addGradient(
         .nearest(scale), of: batch, in: data, at: model, to: &gradient, using: workspace,
         while: proceed)

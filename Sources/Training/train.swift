@@ -2,7 +2,7 @@ public import Cluster
 public import Coding
 public import Kernels
 public import Learning
-internal import Staleness
+import Staleness
 
 /// The one training loop, for every scheme, on every cluster.
 ///

@@ -1,4 +1,4 @@
-internal import Kernels
+import Kernels
 
 /// The engine that the linear objectives share: Z = X W + 1 bᵀ, a residual for each of its entries,
 /// G = Xᵀ R.

@@ -1,4 +1,4 @@
-internal import Kernels
+import Kernels
 
 /// A few rows of a batch, whose features fit the second-level cache.
 enum Piece {

@@ -1,0 +1,52 @@
+import Cluster
+import Coding
+import Experiments
+import Learning
+import Settings
+import Staleness
+
+/// What `--list` prints.
+enum Listing {
+  private static let topics = [
+    "schemes", "datasets", "models", "optimizers", "delays", "compute", "staleness", "late-work",
+  ]
+
+  static func text(_ what: String) throws(ConfigurationError) -> String {
+    switch what.lowercased() {
+    case "schemes": Schemes.all.map { scheme($0.description) }.joined(separator: "\n\n")
+    case "datasets": entries(Datasets.entries)
+    case "models": entries(Models.entries)
+    case "optimizers": entries(Optimizers.entries)
+    case "delays": entries(Delays.entries)
+    case "compute": entries(ComputeModel.entries)
+    case "staleness": entries(StalenessWeight.entries)
+    case "late-work":
+      LateWork.allCases.map { "\($0.rawValue)\n    \($0.summary)" }.joined(separator: "\n")
+    default: throw ConfigurationError(unknownName("--list", what, among: topics))
+    }
+  }
+
+  private static func scheme(_ d: SchemeDescription) -> String {
+    var lines = [
+      "\(d.entry.name)", "    \(d.entry.summary)", "    exists for     \(d.constraint)",
+      "    load           \(d.load) blocks a step", "    waits for      \(d.waitsFor)",
+      "    server memory  \(d.memory) vectors",
+    ]
+    for option in SchemeDescription.SharedOption.allCases where d.options.contains(option) {
+      lines.append("    --\(option.rawValue)")
+    }
+    for p in d.entry.parameters { lines.append("    --set " + parameter(p)) }
+    return (lines + ["    source         \(d.citation)"]).joined(separator: "\n")
+  }
+
+  private static func entries(_ entries: [Entry]) -> String {
+    entries.map { entry in
+      (["\(entry.name)", "    \(entry.summary)"] + entry.parameters.map { "    " + parameter($0) })
+        .joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
+
+  private static func parameter(_ p: Entry.Parameter) -> String {
+    "\(p.key)=\(p.standard ?? "…")  \(p.meaning)"
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Kernels
+import MPITransport
+import Settings
+
+/// The command: reads options, and trains on MPI, in virtual time, or again from a record.
+@main
+struct PGCTrain {
+  static func main() {
+    // Under mpirun every rank reads the same options; what is wrong with them is told once.
+    let isSpeaker = (MPIEnvironment.launched?.rank ?? 0) == 0
+    exit(run(Array(CommandLine.arguments.dropFirst()), isSpeaker: isSpeaker))
+  }
+
+  private static func run(_ arguments: [String], isSpeaker: Bool) -> Int32 {
+    let options: Options
+    do {
+      options = try Options.parse(try ConfigurationFile.expand(arguments))
+    } catch {
+      return tell(error, isSpeaker: isSpeaker)
+    }
+    do {
+      if let what = options.list {
+        let text = try Listing.text(what)
+        if isSpeaker { print(text) }
+        return 0
+      }
+      let job = try Job(options)
+      return switch job.configuration.precision {
+      case "float32": try run(job, Float.self)
+      default: try run(job, Double.self)
+      }
+    } catch {
+      let known = RunError(error)
+      if isSpeaker { complain(known.description) }
+      return known.exitCode
+    }
+  }
+
+  private static func run<E: Scalar>(_ job: Job, _: E.Type) throws -> Int32 {
+    if let record = job.replay { return try LocalRun<E>.replay(job, record: record) }
+    if job.configuration.virtual { return try LocalRun<E>.virtual(job) }
+    return try MPIRun<E>.run(job)
+  }
+
+  /// Prints help to standard output and errors to standard error, and gives the exit code.
+  private static func tell(_ error: any Error, isSpeaker: Bool) -> Int32 {
+    if error is ConfigurationError || error is RunError {
+      if isSpeaker { complain(RunError(error).description) }
+      return RunError(error).exitCode
+    }
+    if Options.exitCode(for: error) == .success {
+      if isSpeaker { print(Options.message(for: error)) }
+      return 0
+    }
+    if isSpeaker { complain(Options.message(for: error)) }
+    return 2
+  }
+
+  /// One line on standard error, with the command's name before it.
+  static func complain(_ line: String) {
+    FileHandle.standardError.write(Data("pgc-train: \(line)\n".utf8))
+  }
+}
