@@ -1,5 +1,6 @@
 import Kernels
 import Learning
+import Training
 
 /// Losses and metrics on the whole training and test set, off the clock.
 ///
@@ -13,6 +14,8 @@ final class Evaluator<Element: Scalar> {
   }
 
   private let problem: Problem<Element>
+  /// The whole training set, where it is in memory anyway.
+  var trainingSet: Dataset<Element>?
   private var sets: [(prefix: String, data: Dataset<Element>)]?
   private let workspace: Workspace<Element>
 
@@ -38,13 +41,7 @@ final class Evaluator<Element: Scalar> {
 
   private func load() throws -> [(prefix: String, data: Dataset<Element>)] {
     if let sets { return sets }
-    var loaded = [
-      (
-        prefix: "train",
-        data: try problem.train.load(
-          rows: Array(0..<problem.trainSurvey.count), columns: problem.columns, as: Element.self)
-      )
-    ]
+    var loaded = [(prefix: "train", data: try trainingSet ?? problem.loadAll().samples)]
     if let test = problem.test, let survey = problem.testSurvey {
       let rows = Array(0..<survey.count)
       loaded.append(

@@ -113,20 +113,22 @@ public struct Problem<Element: Scalar>: Sendable {
     Set(scheme.terms(worker: worker, step: 0).map(\.block)).sorted()
   }
 
-  /// Loads blocks and nothing else.
+  /// Loads blocks and nothing else, in one pass over the files.
   /// - Throws: `DataError`.
-  public func load(blocks: [Int]) throws -> [Int: Dataset<Element>] {
-    var data: [Int: Dataset<Element>] = [:]
-    for block in blocks {
-      data[block] = try train.load(rows: split.blocks[block], columns: columns, as: Element.self)
-    }
-    return data
+  public func load(blocks: [Int]) throws -> HeldBlocks<Element> {
+    let samples = try train.load(
+      rows: blocks.flatMap { split.blocks[$0] }, columns: columns, as: Element.self)
+    return HeldBlocks(samples, sizes: blocks.map { ($0, split.blocks[$0].count) })
   }
 
+  /// Loads the whole training set, block by block.
+  /// - Throws: `DataError`.
+  public func loadAll() throws -> HeldBlocks<Element> { try load(blocks: Array(0..<scheme.blocks)) }
+
   /// What workers that hold these blocks evaluate.
-  public func source<O: Objective>(_ objective: O, blocks: [Int: Dataset<Element>])
+  public func source<O: Objective>(_ objective: O, data: HeldBlocks<Element>)
     -> BlockGradients<O> where O.Element == Element
-  { BlockGradients(objective, blocks: blocks, shares: shares, minibatch: minibatch) }
+  { BlockGradients(objective, data: data, shares: shares, minibatch: minibatch) }
 
   /// The optimizer at its start.
   public func makeOptimizer() throws -> any Optimizer<Element> & ~Copyable {

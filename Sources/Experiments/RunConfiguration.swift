@@ -34,7 +34,7 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   /// Samples a step over all blocks; 0 is all.
   public var batch = 0
   public var optimizer = "gd"
-  public var stepSize = "0.5"
+  public var stepSize = "0.1"
   /// λ.
   public var l2 = 0.0
   /// T.

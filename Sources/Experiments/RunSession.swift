@@ -2,7 +2,7 @@ public import Cluster
 public import Kernels
 import Coding
 import Learning
-import Training
+public import Training
 
 /// One training from its first step to its last file, on whatever cluster.
 ///
@@ -12,6 +12,7 @@ public final class RunSession<Element: Scalar> {
   public let problem: Problem<Element>
   private let folder: RunFolder
   private let clock: RunClock
+  private let evaluator: Evaluator<Element>
   private let recorder: RunRecorder<Element>
   private var model: Vector<Element>
   private let began = WallTime.now()
@@ -23,7 +24,8 @@ public final class RunSession<Element: Scalar> {
     self.folder = folder
     self.clock = clock
     model = problem.makeModel()
-    recorder = try RunRecorder(problem, folder: folder, evaluator: Evaluator(problem))
+    evaluator = Evaluator(problem)
+    recorder = try RunRecorder(problem, folder: folder, evaluator: evaluator)
     if clock == .wall, let until = problem.configuration.until, try !Target(parsing: until).isLoss {
       throw RunError(
         "--until \(until): on MPI only loss=VALUE can end a run, since evaluating would stop the "
@@ -31,6 +33,9 @@ public final class RunSession<Element: Scalar> {
     }
     try writeRecord(outcome: "running")
   }
+
+  /// Evaluates with a training set that is in memory already.
+  public func reuse(_ data: HeldBlocks<Element>) { evaluator.trainingSet = data.samples }
 
   /// Does the steps. The caller shuts the cluster down, whatever is thrown.
   public func train<C: Cluster & ~Copyable>(on cluster: inout C) throws

@@ -10,21 +10,21 @@ public struct BlockGradients<O: Objective>: GradientSource {
   public typealias Element = O.Element
 
   private let objective: O
-  private let blocks: [Int: Dataset<O.Element>]
+  private let data: HeldBlocks<O.Element>
   private let shares: [Double]
   private let minibatch: Minibatch?
   private let workspace: Workspace<O.Element>
 
   /// Gradients of the blocks at hand.
   /// - Parameters:
-  ///   - blocks: Their samples, by block: a worker's own, or all.
+  ///   - data: Their samples: a worker's own blocks, or all.
   ///   - shares: The fraction of all samples in each block.
   ///   - minibatch: How samples are drawn; nil for full-batch blocks.
   public init(
-    _ objective: O, blocks: [Int: Dataset<O.Element>], shares: [Double], minibatch: Minibatch?
+    _ objective: O, data: HeldBlocks<O.Element>, shares: [Double], minibatch: Minibatch?
   ) {
     self.objective = objective
-    self.blocks = blocks
+    self.data = data
     self.shares = shares
     self.minibatch = minibatch
     workspace = objective.makeWorkspace()
@@ -36,18 +36,23 @@ public struct BlockGradients<O: Objective>: GradientSource {
     block: Int, step: Int, at model: Span<Element>, into g: inout MutableSpan<Element>,
     while proceed: () -> Bool
   ) -> Bool {
-    guard let data = blocks[block] else {
+    guard let rows = data.rows[block] else {
       preconditionFailure("block \(block) is not held here: the scheme's terms contradict its placement")
     }
     Element.fill(0, &g)
-    let batch = minibatch.map { Batch.chosen($0.rows(block: block, step: step)) } ?? .rows(0..<data.count)
+    let batch: Batch =
+      if let minibatch {
+        .chosen(minibatch.rows(block: block, step: step).map { rows.lowerBound + $0 })
+      } else {
+        .rows(rows)
+      }
     let scale = shares[block] / Double(batch.count)
     let d = objective.dimension
     let loss: Double?
     do {
       var gradient = g._mutatingExtracting(0..<d)
       loss = objective.addGradient(
-        .nearest(scale), of: batch, in: data, at: model, to: &gradient, using: workspace,
+        .nearest(scale), of: batch, in: data.samples, at: model, to: &gradient, using: workspace,
         while: proceed)
     }
     guard let loss else { return false }
@@ -56,6 +61,6 @@ public struct BlockGradients<O: Objective>: GradientSource {
   }
 
   public func forAnotherThread() -> BlockGradients {
-    BlockGradients(objective, blocks: blocks, shares: shares, minibatch: minibatch)
+    BlockGradients(objective, data: data, shares: shares, minibatch: minibatch)
   }
 }

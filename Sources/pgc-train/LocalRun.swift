@@ -10,7 +10,9 @@ enum LocalRun<Element: Scalar> {
   static func virtual(_ job: Job) throws -> Int32 {
     try run(job, clock: .virtual) { problem, session in
       func train<O: Objective<Element>>(_ objective: O) throws {
-        let source = problem.source(objective, blocks: try problem.load(blocks: allBlocks(problem)))
+        let data = try problem.loadAll()
+        session.reuse(data)
+        let source = problem.source(objective, data: data)
         var cluster = VirtualCluster(
           problem.scheme, source: source, timing: problem.timing, threads: threads(job))
         defer { cluster.shutdown() }
@@ -24,7 +26,9 @@ enum LocalRun<Element: Scalar> {
     let rows = try ArrivalsFile.read(record + "/arrivals.csv")
     return try run(job, clock: .virtual) { problem, session in
       func train<O: Objective<Element>>(_ objective: O) throws {
-        let source = problem.source(objective, blocks: try problem.load(blocks: allBlocks(problem)))
+        let data = try problem.loadAll()
+        session.reuse(data)
+        let source = problem.source(objective, data: data)
         var cluster = ReplayCluster(rows, problem.scheme, source: source, threads: threads(job))
         defer { cluster.shutdown() }
         try session.train(on: &cluster)
@@ -46,10 +50,6 @@ enum LocalRun<Element: Scalar> {
     if let failure { throw failure }
     if !job.quiet { print(report) }
     return 0
-  }
-
-  private static func allBlocks(_ problem: Problem<Element>) -> [Int] {
-    Array(0..<problem.scheme.blocks)
   }
 
   private static func threads(_ job: Job) -> Int {

@@ -4,6 +4,7 @@ import Experiments
 import Kernels
 import Learning
 import MPITransport
+import Training
 
 /// A run on MPI: rank 0 is the parameter server, rank j + 1 worker j.
 enum MPIRun<Element: Scalar> {
@@ -55,18 +56,18 @@ enum MPIRun<Element: Scalar> {
 
   private static func work(_ job: Job, _ environment: consuming MPIEnvironment) throws -> Int32 {
     let worker = environment.rank - 1
-    var made: (problem: Problem<Element>, blocks: [Int: Dataset<Element>])?
+    var made: (problem: Problem<Element>, data: HeldBlocks<Element>)?
     var trouble: RankProblem?
     do {
       let problem = try Problem<Element>(job.configuration)
       made = (problem, try problem.load(blocks: problem.placement(ofWorker: worker)))
     } catch { trouble = RankProblem(RunError(error).description, code: RunError(error).exitCode) }
     if let trouble = try environment.agree(trouble) { return trouble.code }
-    guard let (problem, blocks) = made else { return 1 }
+    guard let (problem, data) = made else { return 1 }
 
     func serve<O: Objective<Element>>(_ objective: O) throws {
       let role = WorkerRole(
-        worker: worker, of: problem.scheme, source: problem.source(objective, blocks: blocks))
+        worker: worker, of: problem.scheme, source: problem.source(objective, data: data))
       var loop = WorkerLoop(
         role, modelLength: objective.dimension, parts: problem.scheme.parts,
         lateWork: problem.lateWork, delays: problem.delays)

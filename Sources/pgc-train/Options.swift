@@ -74,8 +74,8 @@ struct Options: ParsableArguments {
   var optimizer: String?
   @Option(
     help: .init(
-      "Step size: 0.5, 0.5/t, 0.5/sqrt(t), 0.1*0.99^t, steps:initial=0.5,factor=0.1,every=100. "
-        + "(default: 0.5)", valueName: "rule"))
+      "Step size: 0.1, 0.5/t, 0.5/sqrt(t), 0.1*0.99^t, steps:initial=0.5,factor=0.1,every=100. "
+        + "(default: 0.1)", valueName: "rule"))
   var stepSize: String?
   @Option(help: .init("Momentum of heavy-ball, 0 to below 1. (default: 0.9)", valueName: "m"))
   var momentum: Double?
