@@ -103,8 +103,8 @@ struct DataDatasetsTests {
   }
 
   @Test func errors() throws {
-    #expect(says("mnsit").contains("did you mean 'mnist'?"))
-    #expect(says("mnsit").hasSuffix("nor a file of that name"))
+    #expect(says("mnis").contains("did you mean 'mnist'?"))
+    #expect(says("mnis").hasSuffix("nor a file of that name"))
     #expect(
       says(folder.path + "/none")
         == "--dataset: \(folder.path)/none: there is no such file; check the path")

@@ -61,7 +61,7 @@ struct DataFuzzTests {
       if try read(path, bytes) { readable += 1 }
     }
     // Otherwise nothing behind the first check would be tried.
-    #expect(readable > Self.count / 100 && readable < Self.count)
+    #expect(readable > 0 && readable < Self.count)
   }
 
   static let text = Array(DataLIBSVMTests.text.utf8)
@@ -76,6 +76,11 @@ struct DataFuzzTests {
   @Test func gzipOfText() throws {
     let seeds = [gzip(Self.text), DataGzipTests.deflated, gzip(Self.text) + gzip(Self.text)]
     try run("data.gz", seeds, key: 2) { path, _ in isReadable(LIBSVMSource(path), [0]) }
+    // Few changes pass the checksum; these are made before it is taken.
+    try run("data.gz", [Self.text], key: 6) { path, bytes in
+      try Data(gzip(bytes)).write(to: URL(fileURLWithPath: path))
+      return isReadable(LIBSVMSource(path), [0])
+    }
   }
 
   @Test func idxImagesAndLabels() throws {

@@ -54,7 +54,9 @@ struct DataIDXTests {
     (Array(idx([5, 2, 3], pixels).dropLast()), idx([5], labels), "in the middle of the images"),
     (idx([5, 2, 3], pixels + [0]), idx([5], labels), "images, byte 46: more bytes follow"),
     (idx([5, 2, 3], pixels), idx([5], labels + [0]), "labels, byte 13: more bytes follow"),
-    (idx([5, 2, 3], pixels), idx([6], labels), "byte 13: the file ends in the middle of the labels"),
+    (
+      idx([5, 2, 3], pixels), idx([6], labels), "byte 13: the file ends in the middle of the labels"
+    ),
     (idx([5, 0, 3], []), idx([5], labels), "impossible dimensions: 5 x 0 x 3"),
     (idx([5, 1 << 31, 1 << 31], []), idx([5], labels), "impossible dimensions"),
     (idx([0, 2, 3], []), idx([5], labels), "it has no images"),

@@ -96,7 +96,8 @@ struct DataLIBSVMTests {
   }
 
   @Test(arguments: [
-    ([0, 1, 2], LabelKind.binary), ([5], .binary), ([0, 5], .classes(4)), ([0.5, 1, 2], .classes(3)),
+    ([0, 1, 2], LabelKind.binary), ([5], .binary), ([0, 5], .classes(4)),
+    ([0.5, 1, 2], .classes(3)),
     ([0, 1], .classes(1)), ([-1, 1, 2], .classes(9)),
   ])
   func labelsThatCannotBeAreErrors(file: [Double], asked: LabelKind) throws {
@@ -140,7 +141,9 @@ struct DataLIBSVMTests {
     ("1 qid:7", "column 3: the index 'qid' is not a whole number from 1 on"),
     ("1 2147483648:7", "column 3: an index is greater than 2147483647"),
     ("1 99999999999999999999:7", "column 3: an index is greater than 2147483647"),
-    ("1 \u{1}é\(String(repeating: "x", count: 90))", "column 3: '???xxxxxxxxxxxxxxxxxxxxx…' has no"),
+    (
+      "1 \u{1}é\(String(repeating: "x", count: 90))", "column 3: '???xxxxxxxxxxxxxxxxxxxxx…' has no"
+    ),
   ]
 
   @Test(arguments: errors.indices) func errorsNameFileLineAndColumn(_ i: Int) throws {
@@ -155,20 +158,27 @@ struct DataLIBSVMTests {
   ])
   func emptyFiles(text: String, says: String) throws {
     let path = try folder.write("data", text)
-    #expect(complaint { () throws(DataError) in _ = try LIBSVMSource(path).survey() } == "\(path): \(says)")
+    #expect(
+      complaint { () throws(DataError) in _ = try LIBSVMSource(path).survey() }
+        == "\(path): \(says)")
   }
 
   @Test func errorsOfLoading() throws {
     let path = try folder.write("data", "1 1:1\n-1 1:1e39 3:1\n")
     let source = LIBSVMSource(path)
     #expect(
-      complaint { () throws(DataError) in _ = try source.load(rows: [1], columns: 2, as: Double.self) }
-        == "\(path), line 2, column 10: index 3, but there are only 2 features")
+      complaint { () throws(DataError) in
+        _ = try source.load(rows: [1], columns: 2, as: Double.self)
+      }
+        == "\(path), line 2, column 11: index 3, but there are only 2 features")
     #expect(
-      complaint { () throws(DataError) in _ = try source.load(rows: [2], columns: 3, as: Double.self) }
+      complaint { () throws(DataError) in
+        _ = try source.load(rows: [2], columns: 3, as: Double.self)
+      }
         == "\(path): there is no sample 2 of 2; did the file change?")
     #expect(
-      complaint { () throws(DataError) in _ = try source.load(rows: [1], columns: 3, as: Float.self) }
+      complaint { () throws(DataError) in _ = try source.load(rows: [1], columns: 3, as: Float.self)
+      }
         == "\(path), line 2, column 6: the value of feature 1, '1e39', is too large for float32")
   }
 
@@ -181,7 +191,7 @@ struct DataLIBSVMTests {
     #expect(train.labelKind == .binary)
     #expect(train.labels.count { $0 == 1 } == 7_841)
     #expect(train.nonzeros == 451_592)
-    let test = try #require(pair.test?.survey())
+    let test = try #require(try pair.test?.survey())
     #expect(test.count == 16_281)
     #expect(test.columns == 122)
     try test.check(asTestOf: train, name: "a9a test")

@@ -21,7 +21,9 @@ struct DataMinibatchTests {
   @Test func sharesAddUpAndFit() throws {
     var stream = Stream(seed: 2, for: .synthetic)
     for _ in 0..<500 {
-      let sizes = (0..<1 + stream.below(9)).map { _ in 1 + stream.below(stream.below(2) == 0 ? 4 : 90) }
+      let sizes = (0..<1 + stream.below(9)).map { _ in
+        1 + stream.below(stream.below(2) == 0 ? 4 : 90)
+      }
       let samples = sizes.reduce(0, +)
       let total = sizes.count + stream.below(samples - sizes.count + 1)
       let counts = try Minibatch(total: total, sizes: sizes, seed: 1).counts

@@ -59,17 +59,20 @@ struct DataMixtureTests {
       let sign = truth[j] * truth[(j + 1) % 20]
       #expect(abs(product - 0.005625 * sign) < 5 / Double(n).squareRoot())
     }
-    let variance = table.reduce(0) { sum, row in
-      let z = zip(row, truth).reduce(0) { $0 + $1.0 * $1.1 }
-      return sum + z * z
-    } / Double(n)
+    let variance =
+      table.reduce(0) { sum, row in
+        let z = zip(row, truth).reduce(0) { $0 + $1.0 * $1.1 }
+        return sum + z * z
+      } / Double(n)
     #expect(abs(variance - 22.25) < 5 * 22.25 * (2 / Double(n)).squareRoot())
   }
 
   @Test func errors() {
     #expect(
-      complaint { () throws(DataError) in _ = try source.load(rows: [0], columns: 5, as: Float.self) }
-        == "mixture:samples=4000,features=20,separation=1.5: has 20 features, but the model takes 5")
+      complaint { () throws(DataError) in _ = try source.load(rows: [0], columns: 5, as: Float.self)
+      }
+        == "mixture:samples=4000,features=20,separation=1.5: has 20 features, but the model takes 5"
+    )
     #expect(
       complaint { () throws(DataError) in
         _ = try source.load(rows: [-1], columns: 20, as: Float.self)

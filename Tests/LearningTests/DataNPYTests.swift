@@ -74,7 +74,8 @@ struct DataNPYTests {
 
   @Test(arguments: [
     "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }\n",
-    "{\"shape\":(2,),\"fortran_order\":True,\"descr\":\"<f4\"}", "{'shape': (2, ), 'descr': '<f4', }",
+    "{\"shape\":(2,),\"fortran_order\":True,\"descr\":\"<f4\"}",
+    "{'shape': (2, ), 'descr': '<f4', }",
   ])
   func otherSpellingsOfTheHeader(header: String) throws {
     for version: UInt8 in [1, 2, 3] {
@@ -103,7 +104,8 @@ struct DataNPYTests {
     ]
     for (bytes, says) in cases {
       let path = try folder.write("x.npy", bytes)
-      let text = complaint { () throws(DataError) in _ = try values(path, as: Float.self) } ?? "none"
+      let text =
+        complaint { () throws(DataError) in _ = try values(path, as: Float.self) } ?? "none"
       #expect(text.hasPrefix(path) && text.contains(says), "\(text)")
     }
   }

@@ -43,10 +43,14 @@ struct DataSplitTests {
     }
     let five = Self.labels(5)
     #expect(
-      says { () throws(ConfigurationError) in try Split(labels: five, blocks: 6, order: .sorted, seed: 1) }
+      says { () throws(ConfigurationError) in
+        try Split(labels: five, blocks: 6, order: .sorted, seed: 1)
+      }
         == "split: 6 blocks, but the data has only 5 samples")
     #expect(
-      says { () throws(ConfigurationError) in try Split(labels: five, blocks: 0, order: .sorted, seed: 1) }
+      says { () throws(ConfigurationError) in
+        try Split(labels: five, blocks: 0, order: .sorted, seed: 1)
+      }
         == "split: 0 blocks; at least 1 is needed")
     #expect(
       says { () throws(ConfigurationError) in

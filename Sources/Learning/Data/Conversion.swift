@@ -3,14 +3,18 @@ import Kernels
 // Loops over elements of a data file. They are generic in one module and called from generic code of
 // another, so each is specialised by hand: 30 times faster than left to the optimiser.
 
-/// target[offset + i] ← bytes[i] / 255.
+/// v / 255 for every byte v; looking it up takes a third of the time of dividing.
+func pixelScale<Element: Scalar>() -> [Element] {
+  (0...255).map { Element.nearest(Double($0)) / Element.nearest(255) }
+}
+
+/// target[offset + i] ← scale[bytes[i]].
 @_specialize(where Element == Float)
 @_specialize(where Element == Double)
 func scalePixels<Element: Scalar>(
-  _ bytes: Span<UInt8>, to target: inout MutableSpan<Element>, at offset: Int
+  _ bytes: Span<UInt8>, by scale: [Element], to target: inout MutableSpan<Element>, at offset: Int
 ) {
-  let scale = Element(255)
-  for i in bytes.indices { target[offset + i] = Element(bytes[i]) / scale }
+  for i in bytes.indices { target[offset + i] = scale[Int(bytes[i])] }
 }
 
 /// The nearest elements to doubles.

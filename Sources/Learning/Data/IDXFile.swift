@@ -50,6 +50,7 @@ public struct IDXSource: DatasetSource {
     }
     try checkRows(rows, count: header.count, file: images)
     var pixels = Vector<Element>(repeating: 0, count: rows.count * columns)
+    let scale: [Element] = pixelScale()
     var next = 0
     var image = 0..<0
     // In the order of the file, each to its place: one pass whatever order was asked for.
@@ -60,7 +61,7 @@ public struct IDXSource: DatasetSource {
         image = try reader.take(columns, "the images")
       }
       var target = pixels.mutableSpan
-      scalePixels(reader.buffer.span.extracting(image), to: &target, at: place * columns)
+      scalePixels(reader.buffer.span.extracting(image), by: scale, to: &target, at: place * columns)
     }
     return Dataset(
       features: .dense(DenseRows(rows: rows.count, columns: columns, pixels)),
