@@ -1,0 +1,56 @@
+import Kernels
+import Testing
+
+@Suite("Linear systems") struct LinearSystems {
+  private func expectEqual(
+    _ got: [Double], _ expected: [Double], sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(got.count == expected.count, sourceLocation: sourceLocation)
+    for (a, b) in zip(got, expected) { #expect(abs(a - b) < 1e-12, sourceLocation: sourceLocation) }
+  }
+
+  @Test func fullRank() throws {
+    // The line through (0, 1), (1, 3), (2, 5), (3, 7); then with the last raised by 4: 0.6 + 3.2 x.
+    let a = [1.0, 0, 1, 1, 1, 2, 1, 3]
+    expectEqual(try solveLeastSquares(a, rows: 4, columns: 2, [1, 3, 5, 7]), [1, 2])
+    expectEqual(try solveLeastSquares(a, rows: 4, columns: 2, [1, 3, 5, 11]), [0.2, 3.2])
+  }
+
+  @Test func underdeterminedGivesLeastNorm() throws {
+    expectEqual(try solveLeastSquares([1, 1], rows: 1, columns: 2, [2]), [1, 1])
+    expectEqual(
+      try solveLeastSquares([1, 0, 1, 0, 1, 1], rows: 2, columns: 3, [1, 1]), [1.0 / 3, 1.0 / 3, 2.0 / 3])
+  }
+
+  @Test func rankDeficientGivesLeastNorm() throws {
+    // Both columns equal: x₁ + x₂ = 3 fits best, and the shortest such x halves it.
+    expectEqual(try solveLeastSquares([1, 1, 1, 1], rows: 2, columns: 2, [2, 4]), [1.5, 1.5])
+    // Rank one: A = u vᵀ with u = (1, 2), v = (2, 1); x = v (u·b) / (|u|² |v|²).
+    expectEqual(try solveLeastSquares([2, 1, 4, 2], rows: 2, columns: 2, [5, 10]), [2, 1])
+    expectEqual(try solveLeastSquares([0, 0, 0, 0], rows: 2, columns: 2, [1, 1]), [0, 0])
+  }
+
+  @Test func emptySystems() throws {
+    #expect(try solveLeastSquares([], rows: 0, columns: 3, []) == [0, 0, 0])
+    #expect(try solveLeastSquares([], rows: 2, columns: 0, [1, 2]) == [])
+    #expect(try solve([], order: 0, [], columns: 2) == [])
+  }
+
+  @Test func square() throws {
+    // Needs a pivot: the first diagonal entry is zero.
+    expectEqual(
+      try solve([0, 2, 1, 1], order: 2, [4, 2, 3, 5], columns: 2), [1, 4, 2, 1])
+    #expect(throws: LinearAlgebraError.self) {
+      try solve([1, 2, 2, 4], order: 2, [1, 1], columns: 1)
+    }
+  }
+
+  @Test func notANumberIsAnError() {
+    #expect(throws: LinearAlgebraError.self) {
+      try solveLeastSquares([.nan, 1], rows: 1, columns: 2, [1])
+    }
+    #expect(throws: LinearAlgebraError.self) {
+      try solve([.nan], order: 1, [1], columns: 1)
+    }
+  }
+}
