@@ -1,3 +1,5 @@
+// `Scalar` documents these.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Double {
   public static func sparseTimes(
     _ a: borrowing SparseRows<Double>, chosen: Span<Int>, _ w: Span<Double>, width: Int,
@@ -7,7 +9,8 @@ extension Double {
   }
 
   public static func addSparseTransposed(
-    _ alpha: Double, _ a: borrowing SparseRows<Double>, chosen: Span<Int>, _ r: Span<Double>, width: Int,
+    _ alpha: Double, _ a: borrowing SparseRows<Double>, chosen: Span<Int>, _ r: Span<Double>,
+    width: Int,
     _ g: inout MutableSpan<Double>
   ) {
     chosen.withUnsafeBufferPointer {
@@ -24,12 +27,14 @@ extension Double {
   ) { gradientStepBody(eta, lambda, g, &x) }
 
   public static func heavyBallStep(
-    _ eta: Double, _ lambda: Double, momentum: Double, _ g: Span<Double>, _ v: inout MutableSpan<Double>,
+    _ eta: Double, _ lambda: Double, momentum: Double, _ g: Span<Double>,
+    _ v: inout MutableSpan<Double>,
     _ x: inout MutableSpan<Double>
   ) { heavyBallStepBody(eta, lambda, momentum: momentum, g, &v, &x) }
 
   public static func acceleratedStep(
-    _ eta: Double, _ lambda: Double, theta: Double, _ g: Span<Double>, _ u: inout MutableSpan<Double>,
+    _ eta: Double, _ lambda: Double, theta: Double, _ g: Span<Double>,
+    _ u: inout MutableSpan<Double>,
     _ x: inout MutableSpan<Double>
   ) { acceleratedStepBody(eta, lambda, theta: theta, g, &u, &x) }
 

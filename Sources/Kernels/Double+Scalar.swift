@@ -1,12 +1,16 @@
 import COpenBLAS
 import Glibc
 
+// `Scalar` documents these.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Double: Scalar {
   public static var precisionName: String { "float64" }
   @inlinable public static func nearest(_ value: Double) -> Double { Double(value) }
   @inlinable public var double: Double { Double(self) }
 
-  public static func fill(_ alpha: Double, _ y: inout MutableSpan<Double>) { y.update(repeating: alpha) }
+  public static func fill(_ alpha: Double, _ y: inout MutableSpan<Double>) {
+    y.update(repeating: alpha)
+  }
 
   public static func copy(_ x: Span<Double>, _ y: inout MutableSpan<Double>) {
     precondition(x.count == y.count, "vectors of different lengths")
@@ -18,7 +22,8 @@ extension Double: Scalar {
     }
   }
 
-  public static func scaledCopy(_ alpha: Double, _ x: Span<Double>, _ y: inout MutableSpan<Double>) {
+  public static func scaledCopy(_ alpha: Double, _ x: Span<Double>, _ y: inout MutableSpan<Double>)
+  {
     precondition(x.count == y.count, "vectors of different lengths")
     if alpha == 1 { return copy(x, &y) }
     for i in 0..<x.count { y[i] = alpha * x[i] }

@@ -1,3 +1,5 @@
+// `Scalar` documents these.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Float {
   public static func sparseTimes(
     _ a: borrowing SparseRows<Float>, chosen: Span<Int>, _ w: Span<Float>, width: Int,
@@ -7,7 +9,8 @@ extension Float {
   }
 
   public static func addSparseTransposed(
-    _ alpha: Float, _ a: borrowing SparseRows<Float>, chosen: Span<Int>, _ r: Span<Float>, width: Int,
+    _ alpha: Float, _ a: borrowing SparseRows<Float>, chosen: Span<Int>, _ r: Span<Float>,
+    width: Int,
     _ g: inout MutableSpan<Float>
   ) {
     chosen.withUnsafeBufferPointer {

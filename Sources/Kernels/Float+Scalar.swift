@@ -1,12 +1,16 @@
 import COpenBLAS
 import Glibc
 
+// `Scalar` documents these.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Float: Scalar {
   public static var precisionName: String { "float32" }
   @inlinable public static func nearest(_ value: Double) -> Float { Float(value) }
   @inlinable public var double: Double { Double(self) }
 
-  public static func fill(_ alpha: Float, _ y: inout MutableSpan<Float>) { y.update(repeating: alpha) }
+  public static func fill(_ alpha: Float, _ y: inout MutableSpan<Float>) {
+    y.update(repeating: alpha)
+  }
 
   public static func copy(_ x: Span<Float>, _ y: inout MutableSpan<Float>) {
     precondition(x.count == y.count, "vectors of different lengths")

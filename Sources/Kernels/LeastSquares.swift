@@ -46,7 +46,8 @@ public func solve(_ a: [Double], order: Int, _ b: [Double], columns: Int)
     Int32(columns))
   guard code == 0 else {
     throw LinearAlgebraError(
-      description: "decoding: a \(order) × \(order) system is singular (LAPACK dgesv, code \(code))")
+      description: "decoding: a \(order) × \(order) system is singular (LAPACK dgesv, code \(code))"
+    )
   }
   return solution
 }

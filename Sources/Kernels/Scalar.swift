@@ -53,7 +53,8 @@ public protocol Scalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   /// Rows of `classes` logits become ∂ℓ/∂z = softmax(z) − e_label, ℓ = −log softmax(z)_label;
   /// returns Σ ℓ, overflow-free. Labels are 0..<classes.
   static func softmaxResiduals(
-    _ z: inout MutableSpan<Self>, _ labels: Span<Self>, classes: Int) -> Double
+    _ z: inout MutableSpan<Self>, _ labels: Span<Self>, classes: Int
+  ) -> Double
   /// Adds the bias to each row of z.
   static func addToRows(_ bias: Span<Self>, _ z: inout MutableSpan<Self>)
   /// y_c ← y_c + α Σ_rows z_{row,c}: the gradient of the bias.

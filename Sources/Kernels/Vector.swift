@@ -57,7 +57,9 @@ public struct Vector<Element: BitwiseCopyable>: ~Copyable {
   }
 
   /// Lends the elements; for owners that are classes, whose properties cannot lend a span.
-  @inlinable public func withSpan<R, E: Error>(_ body: (Span<Element>) throws(E) -> R) throws(E) -> R {
+  @inlinable public func withSpan<R, E: Error>(_ body: (Span<Element>) throws(E) -> R) throws(E)
+    -> R
+  {
     try body(span)
   }
 

@@ -19,7 +19,8 @@ import Testing
   @Test func underdeterminedGivesLeastNorm() throws {
     expectEqual(try solveLeastSquares([1, 1], rows: 1, columns: 2, [2]), [1, 1])
     expectEqual(
-      try solveLeastSquares([1, 0, 1, 0, 1, 1], rows: 2, columns: 3, [1, 1]), [1.0 / 3, 1.0 / 3, 2.0 / 3])
+      try solveLeastSquares([1, 0, 1, 0, 1, 1], rows: 2, columns: 3, [1, 1]),
+      [1.0 / 3, 1.0 / 3, 2.0 / 3])
   }
 
   @Test func rankDeficientGivesLeastNorm() throws {

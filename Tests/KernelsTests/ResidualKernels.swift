@@ -58,7 +58,9 @@ import Testing
     // The spread of ±1e38 is no float, and its loss is a double all the same.
     var loss = 0.0
     #expect(
-      after([1e38, -1e38, 0] as [Float]) { loss = Float.softmaxResiduals(&$0, [1].span, classes: 3) }
+      after([1e38, -1e38, 0] as [Float]) {
+        loss = Float.softmaxResiduals(&$0, [1].span, classes: 3)
+      }
         == [1, -1, 0])
     #expect(loss == 2 * Double(Float(1e38)))
     #expect(
@@ -66,7 +68,9 @@ import Testing
         == [0, 0])
     #expect(loss == 0)
     #expect(
-      after([1e308, -1e308]) { loss = Double.softmaxResiduals(&$0, [0].span, classes: 2) } == [0, 0])
+      after([1e308, -1e308]) { loss = Double.softmaxResiduals(&$0, [0].span, classes: 2) } == [
+        0, 0,
+      ])
     #expect(loss == 0)
     #expect(
       after([8e307, -8e307]) { loss = Double.softmaxResiduals(&$0, [1].span, classes: 2) }

@@ -50,8 +50,10 @@ struct LinearModel<Element: Scalar>: Sendable {
     return whole ? loss : nil
   }
 
-  /// Calls `body` with the outputs of each piece: its positions in the batch, its rows, Z to change,
-  /// labels, and where `Features.addTransposed` finds the rows. False where `proceed` said no.
+  /// Calls `body` with the outputs of each piece; false where `proceed` said no.
+  ///
+  /// It gets the piece's positions in the batch, its rows, Z to change, labels, and where
+  /// `Features.addTransposed` finds the rows.
   func walk(
     _ batch: Batch, in data: Dataset<Element>, at x: Span<Element>,
     using workspace: Workspace<Element>, while proceed: () -> Bool,

@@ -12,10 +12,15 @@ public struct LogisticRegression<Element: Scalar>: Objective {
     model = LinearModel(columns: columns, width: 1, bias: bias)
   }
 
+  /// columns + 1, or columns without a bias.
   public var dimension: Int { model.dimension }
 
+  /// Memory for the outputs of one piece, and for its rows where they are chosen by number.
   public func makeWorkspace() -> Workspace<Element> { Workspace() }
 
+  /// G ← G + scale · Σ ∇ℓ; returns Σ ℓ.
+  ///
+  /// A dense batch is read from memory once. Nothing is allocated after the first call.
   public func addGradient(
     _ scale: Element, of batch: Batch, in data: Dataset<Element>, at x: Span<Element>,
     to g: inout MutableSpan<Element>, using workspace: Workspace<Element>, while proceed: () -> Bool

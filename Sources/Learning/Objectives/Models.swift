@@ -53,21 +53,25 @@ extension Entry.Parameter {
 func misfit(_ spec: Spec, _ needs: String, _ labels: LabelKind, _ remedy: String, _ option: String)
   -> ConfigurationError
 {
-  ConfigurationError("\(option): '\(spec.name)' needs \(needs), but labels are \(labels); \(remedy)")
+  ConfigurationError(
+    "\(option): '\(spec.name)' needs \(needs), but labels are \(labels); \(remedy)")
 }
 
 extension SoftmaxRegression: Model {
+  /// What `--list models` prints.
   public static var entry: Entry {
     Entry("softmax", "several classes: −log softmax(Wᵀx + b)_y", [.bias])
   }
 
+  /// The objective that a user named, for labels of that kind.
   public init(_ spec: Spec, labels: LabelKind, columns: Int, option: String)
     throws(ConfigurationError)
   {
     switch labels {
     case .classes(let count) where count > 1:
       self.init(
-        columns: columns, classes: count, bias: try spec.flag("bias", default: true, option: option))
+        columns: columns, classes: count, bias: try spec.flag("bias", default: true, option: option)
+      )
     case .classes: throw misfit(spec, "two classes or more", labels, "check the labels", option)
     case .binary: throw misfit(spec, "labels 0, 1, …", labels, "use 'logistic'", option)
     case .real: throw misfit(spec, "labels 0, 1, …", labels, "use 'least-squares'", option)
@@ -76,10 +80,12 @@ extension SoftmaxRegression: Model {
 }
 
 extension LogisticRegression: Model {
+  /// What `--list models` prints.
   public static var entry: Entry {
     Entry("logistic", "two classes, y = ±1: log(1 + e^(−y (w·x + b)))", [.bias])
   }
 
+  /// The objective that a user named, for labels of that kind.
   public init(_ spec: Spec, labels: LabelKind, columns: Int, option: String)
     throws(ConfigurationError)
   {
@@ -93,10 +99,12 @@ extension LogisticRegression: Model {
 }
 
 extension LeastSquaresRegression: Model {
+  /// What `--list models` prints.
   public static var entry: Entry {
     Entry("least-squares", "real labels, or ±1 as such: (w·x + b − y)²", [.bias])
   }
 
+  /// The objective that a user named, for labels of that kind.
   public init(_ spec: Spec, labels: LabelKind, columns: Int, option: String)
     throws(ConfigurationError)
   {

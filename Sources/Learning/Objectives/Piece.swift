@@ -35,7 +35,9 @@ extension Features {
     }
   }
 
-  /// Z ← A_piece W. Chosen rows of a dense matrix are gathered first; `addTransposed` finds them there.
+  /// Z ← A_piece W.
+  ///
+  /// Chosen rows of a dense matrix are gathered first; `addTransposed` finds them there.
   func times(
     _ piece: Piece, _ w: Span<Element>, width: Int, _ z: inout MutableSpan<Element>,
     gathered: Slot<Element>

@@ -19,10 +19,15 @@ public struct SoftmaxRegression<Element: Scalar>: Objective {
   /// The number of classes.
   public var classes: Int { model.width }
 
+  /// (columns + 1) · classes, or columns · classes without biases.
   public var dimension: Int { model.dimension }
 
+  /// Memory for the outputs of one piece, and for its rows where they are chosen by number.
   public func makeWorkspace() -> Workspace<Element> { Workspace() }
 
+  /// G ← G + scale · Σ ∇ℓ; returns Σ ℓ.
+  ///
+  /// A dense batch is read from memory once. Nothing is allocated after the first call.
   public func addGradient(
     _ scale: Element, of batch: Batch, in data: Dataset<Element>, at x: Span<Element>,
     to g: inout MutableSpan<Element>, using workspace: Workspace<Element>, while proceed: () -> Bool

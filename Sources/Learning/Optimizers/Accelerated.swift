@@ -9,7 +9,9 @@ public import Settings
 /// - Source: Tandon, Lei, Dimakis, Karampatziakis, "Gradient Coding", ICML 2017, its programs'
 ///   update rule "AGD".
 public struct Accelerated<Element: Scalar>: Optimizer, ~Copyable {
+  /// η by step.
   public let stepSize: StepSize
+  /// λ, the weight of (λ/2) ‖x‖².
   public let l2: Double
   private var u: Vector<Element>
 
@@ -21,6 +23,7 @@ public struct Accelerated<Element: Scalar>: Optimizer, ~Copyable {
     u = Vector(repeating: 0, count: dimension)
   }
 
+  /// Moves x to the next model.
   public mutating func update(
     _ x: inout Vector<Element>, along estimate: Span<Element>, step: Int
   ) {
@@ -36,6 +39,7 @@ public struct Accelerated<Element: Scalar>: Optimizer, ~Copyable {
   /// `u`.
   public func state() -> [OptimizerState<Element>] { [saved("u", u)] }
 
+  /// Takes back what `state` gave.
   public mutating func restore(_ state: [OptimizerState<Element>]) throws(ConfigurationError) {
     try Learning.restore("u", of: "accelerated", from: state, into: &u)
   }

@@ -3,7 +3,9 @@ public import Settings
 
 /// Gradient descent: x ← x − η (ĝ + λ x).
 public struct GradientDescent<Element: Scalar>: Optimizer, ~Copyable {
+  /// η by step.
   public let stepSize: StepSize
+  /// λ, the weight of (λ/2) ‖x‖².
   public let l2: Double
 
   /// Gradient descent, without state.
@@ -12,6 +14,7 @@ public struct GradientDescent<Element: Scalar>: Optimizer, ~Copyable {
     self.l2 = l2
   }
 
+  /// Moves x to the next model.
   public mutating func update(
     _ x: inout Vector<Element>, along estimate: Span<Element>, step: Int
   ) {
@@ -22,6 +25,7 @@ public struct GradientDescent<Element: Scalar>: Optimizer, ~Copyable {
   /// Nothing.
   public func state() -> [OptimizerState<Element>] { [] }
 
+  /// Takes back what `state` gave.
   public mutating func restore(_ state: [OptimizerState<Element>]) throws(ConfigurationError) {
     guard state.isEmpty else {
       throw ConfigurationError(

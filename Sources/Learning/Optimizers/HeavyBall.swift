@@ -6,7 +6,9 @@ public import Settings
 /// - Source: Polyak, "Some methods of speeding up the convergence of iteration methods", USSR
 ///   Computational Mathematics and Mathematical Physics 4, 1964.
 public struct HeavyBall<Element: Scalar>: Optimizer, ~Copyable {
+  /// η by step.
   public let stepSize: StepSize
+  /// λ, the weight of (λ/2) ‖x‖².
   public let l2: Double
   /// m, from 0 (gradient descent) to below 1.
   public let momentum: Double
@@ -21,6 +23,7 @@ public struct HeavyBall<Element: Scalar>: Optimizer, ~Copyable {
     velocity = Vector(repeating: 0, count: dimension)
   }
 
+  /// Moves x to the next model.
   public mutating func update(
     _ x: inout Vector<Element>, along estimate: Span<Element>, step: Int
   ) {
@@ -36,6 +39,7 @@ public struct HeavyBall<Element: Scalar>: Optimizer, ~Copyable {
   /// `velocity`, v.
   public func state() -> [OptimizerState<Element>] { [saved("velocity", velocity)] }
 
+  /// Takes back what `state` gave.
   public mutating func restore(_ state: [OptimizerState<Element>]) throws(ConfigurationError) {
     try Learning.restore("velocity", of: "heavy-ball", from: state, into: &velocity)
   }

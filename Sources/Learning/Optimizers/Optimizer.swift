@@ -30,6 +30,7 @@ public protocol Optimizer<Element>: ~Copyable, Sendable {
 public struct OptimizerState<Element: Scalar>: Equatable, Sendable {
   /// The word that a checkpoint's file is named after.
   public let name: String
+  /// Its elements, d of them.
   public let values: [Element]
 
   /// A vector by name.

@@ -1,7 +1,7 @@
 import Glibc
 public import Settings
 
-/// The step size η_t as a function of the step t = 0, 1, 2, …
+/// The step size η_t as a function of the step t, counted from 0.
 ///
 /// | as written | η_t |
 /// | --- | --- |
@@ -52,7 +52,9 @@ public struct StepSize: Hashable, Sendable, CustomStringConvertible {
     try self.init(parsing: "\(value)")
   }
 
-  /// η at step t, from 0 on. It may reach zero where a power becomes too small for a double.
+  /// η at step t, from 0 on.
+  ///
+  /// It may reach zero where a power becomes too small for a double.
   public func value(at step: Int) -> Double {
     precondition(step >= 0, "a step before the first")
     switch rule {
