@@ -21,10 +21,12 @@ enum Kind: CaseIterable, Sendable {
     -> Dataset<E>
   {
     var stream = Stream(seed: 5, for: .synthetic, columns)
-    let dense = (0..<rows * columns).map { _ -> E in
+    // Random numbers with a period, as a debug build draws a few hundred thousand slowly.
+    let pool = (0..<1009).map { _ -> E in
       let value = E.nearest((stream.uniform() * 512).rounded() / 256 - 1)
       return sparse && stream.below(3) > 0 ? 0 : value
     }
+    let dense = (0..<rows * columns).map { pool[$0 % 1009] }
     let labels = (0..<rows).map { _ -> E in
       switch self {
       case .logistic: stream.below(2) == 0 ? -1 : 1
