@@ -95,6 +95,7 @@ let package = Package(
     tests("SettingsTests", ["Settings"]),
     tests("KernelsTests", ["Kernels", "Randomness"]),
     tests("RandomnessTests", ["Randomness"]),
+    tests("LearningTests", ["Learning", "Kernels", "Randomness", "Settings"]),
     tests("ClusterTests", ["Cluster", "Randomness", "Settings"]),
     tests("ExpectationsTests", ["Expectations", "Cluster", "Randomness", "Settings"]),
   ]
