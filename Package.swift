@@ -14,7 +14,8 @@ let lending: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes")]
 // exp, log and friends without Foundation.
 let math: [LinkerSetting] = [.linkedLibrary("m")]
 
-let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 /// A target may import only what stands here; `scripts/test` builds with
@@ -68,7 +69,9 @@ let package = Package(
     layer("Cluster", ["Settings", "Coding", "Kernels", "Randomness"]),
 
     // Layer 4: the loop, and the schemes, which do not know each other.
-    layer("Training", ["Settings", "Cluster", "Coding", "Staleness", "Learning", "Kernels", "Randomness"]),
+    layer(
+      "Training",
+      ["Settings", "Cluster", "Coding", "Staleness", "Learning", "Kernels", "Randomness"]),
     layer("PGC", ["Settings", "Coding", "Staleness"]),
     layer("Baselines", ["Settings", "Coding", "Kernels", "Randomness"]),
     layer("Expectations", ["Settings"]),
@@ -89,7 +92,6 @@ let package = Package(
         "Settings", "Experiments", "MPITransport", "Training", "Cluster", "Coding", "Staleness",
         "Learning", "Kernels", arguments, yaml,
       ], swiftSettings: strict),
-
 
     // One test target a layer target, and the ones that start real processes.
     tests("SettingsTests", ["Settings"]),

@@ -65,7 +65,8 @@ public struct CyclicRepetition: Scheme {
   public var waitsFor: String { "\(workers - tolerated) of \(workers) workers" }
 
   /// H: the first n − 1 columns are standard normal, the last makes every row sum to zero. Row major.
-  static func parityCheck(workers n: Int, stragglers s: Int, using stream: inout Stream) -> [Double] {
+  static func parityCheck(workers n: Int, stragglers s: Int, using stream: inout Stream) -> [Double]
+  {
     var h: [Double] = []
     for _ in 0..<s {
       let row = (0..<n - 1).map { _ in stream.normal() }

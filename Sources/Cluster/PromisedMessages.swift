@@ -44,14 +44,16 @@ struct PromisedMessages<Source: GradientSource> {
 
   /// Evaluates what is missing for these messages and puts them in their places.
   mutating func settle(_ weights: [Weight], in slot: (Weight) -> Slot<Element>) {
-    var pending: [(weight: Weight, terms: [(coefficient: Double, gradient: PromisedGradient<Element>)])] = []
+    var pending:
+      [(weight: Weight, terms: [(coefficient: Double, gradient: PromisedGradient<Element>)])] = []
     var missing: [PromisedGradient<Element>] = []
     for weight in weights {
       let i = weight.worker * parts + weight.part
       guard var promise = promises[i], promise.snapshot.version == weight.version,
         !promise.isSettled
       else { continue }
-      let terms = promise.terms ?? resolve(worker: weight.worker, part: weight.part, promise.snapshot)
+      let terms =
+        promise.terms ?? resolve(worker: weight.worker, part: weight.part, promise.snapshot)
       for term in terms where term.gradient.slot == nil {
         term.gradient.slot = pool.take(sources[0].messageLength)
         missing.append(term.gradient)

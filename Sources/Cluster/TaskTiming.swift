@@ -20,7 +20,9 @@ public struct TaskTiming: Sendable {
     var computing = 0.0
     for (i, term) in terms.enumerated() where term.source == .fresh && term.part <= part {
       // A block that several messages use is evaluated once.
-      if term.part > 0, terms[..<i].contains(where: { $0.block == term.block && $0.source == .fresh }) {
+      if term.part > 0,
+        terms[..<i].contains(where: { $0.block == term.block && $0.source == .fresh })
+      {
         continue
       }
       load += 1

@@ -59,7 +59,9 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
     calendar.schedule(worker, at: now + seconds)
   }
 
-  public mutating func next(before deadline: Double, into message: inout Vector<Element>) -> Arrival? {
+  public mutating func next(before deadline: Double, into message: inout Vector<Element>)
+    -> Arrival?
+  {
     guard let event = calendar.first, event.time <= deadline else {
       if deadline.isFinite { now = max(now, deadline) }
       return nil

@@ -29,10 +29,13 @@ enum Picture {
   }
 
   private static func script(title: String, clock: RunClock, columns: [String]) -> String {
-    var curves = ["'steps.csv' using 'time':'loss' with lines lc rgb '#0072B2' lw 2 title 'training loss, from messages'"]
+    var curves = [
+      "'steps.csv' using 'time':'loss' with lines lc rgb '#0072B2' lw 2 title 'training loss, from messages'"
+    ]
     if columns.contains("test_loss") {
       curves.append(
-        "'evaluations.csv' using 'time':'test_loss' with points pt 7 ps 0.6 lc rgb '#D55E00' title 'test loss'")
+        "'evaluations.csv' using 'time':'test_loss' with points pt 7 ps 0.6 lc rgb '#D55E00' title 'test loss'"
+      )
     }
     let score = columns.first { $0 == "test_accuracy" || $0 == "test_auc" }
     if let score {

@@ -70,7 +70,8 @@ public struct Problem<Element: Scalar>: Sendable {
     let compute = try ComputeModel(configuration.compute)
     guard configuration.virtual || compute == .none else {
       throw ConfigurationError(
-        "--compute \(configuration.compute): on MPI computing takes the time it takes; add --virtual")
+        "--compute \(configuration.compute): on MPI computing takes the time it takes; add --virtual"
+      )
     }
     timing = TaskTiming(
       delays: delays, secondsOfBlock: compute.seconds(samples: minibatch?.counts ?? split.sizes))

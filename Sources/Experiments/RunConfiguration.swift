@@ -78,7 +78,9 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
     }
     return SchemeRequest(
       scheme, workers: workers, stragglers: stragglers, settings: settings,
-      stop: try stop.map { text throws(ConfigurationError) in try Spec(parsing: text, option: "--stop") },
+      stop: try stop.map { text throws(ConfigurationError) in
+        try Spec(parsing: text, option: "--stop")
+      },
       staleness: try staleness.map { text throws(ConfigurationError) in
         try Spec(parsing: text, option: "--staleness")
       },

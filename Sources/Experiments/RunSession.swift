@@ -1,6 +1,6 @@
 public import Cluster
-public import Kernels
 import Coding
+public import Kernels
 import Learning
 public import Training
 
@@ -88,7 +88,8 @@ public final class RunSession<Element: Scalar> {
   private func writeRecord(outcome: String) throws {
     try RunRecord(
       configuration: problem.configuration, lateWork: problem.lateWork.rawValue,
-      waitsFor: problem.scheme.waitsFor, clock: clock.rawValue, parameters: problem.objective.dimension,
+      waitsFor: problem.scheme.waitsFor, clock: clock.rawValue,
+      parameters: problem.objective.dimension,
       samples: problem.trainSurvey.count, blockSizes: problem.split.sizes, began: began,
       ended: outcome == "running" ? nil : WallTime.now(), outcome: outcome,
       summary: outcome == "running" ? nil : recorder.summary,

@@ -38,14 +38,18 @@ struct RunSummary {
       ("late work", lateWork),
       ("steps", "\(steps)"),
       ("\(clock) time", "\(String(rounding: time, to: 3)) s, \(mean(time * 1000, 2)) ms a step"),
-      ("messages a step", "\(mean(Double(fresh), 2)) fresh, \(mean(Double(arrivals - fresh), 2)) late"),
+      (
+        "messages a step",
+        "\(mean(Double(fresh), 2)) fresh, \(mean(Double(arrivals - fresh), 2)) late"
+      ),
       ("recovery", "\(mean(100 * recovery, 2)) % of the samples"),
       ("staleness", "\(mean(meanStaleness, 3)) steps, at most \(maxStaleness)"),
     ]
     if let reached {
       rows.append(
         (
-          "target", "\(reached.target.metric) \(reached.target.value) at step \(reached.step), "
+          "target",
+          "\(reached.target.metric) \(reached.target.value) at step \(reached.step), "
             + "\(String(rounding: reached.time, to: 3)) s"
         ))
     }

@@ -82,7 +82,9 @@ public struct WorkerLoop<Source: GradientSource>: ~Copyable {
     return true
   }
 
-  private mutating func fill(part: Int, version: Int, _ model: Slot<Element>) throws(MPIError) -> Bool {
+  private mutating func fill(part: Int, version: Int, _ model: Slot<Element>) throws(MPIError)
+    -> Bool
+  {
     var failure: MPIError?
     let (inbox, lateWork) = (inbox, lateWork)
     let done = model.vector.withSpan { x in

@@ -21,7 +21,8 @@ public struct PipelinedGradientCoding: Scheme {
     Entry(
       "pgc", "pipelined gradient coding: one block a worker, stale gradients fill what is missing",
       [
-        .init("start", standard: "all", "all: the first step waits for all; seen: blocks seen so far"),
+        .init(
+          "start", standard: "all", "all: the first step waits for all; seen: blocks seen so far"),
         .init("rescale", standard: "no", "divide by the weighted share of samples in the estimate"),
       ]),
     constraint: "0 ≤ s < n", load: "1", waitsFor: "n - s fresh, n - s of any age, or a deadline",

@@ -68,7 +68,8 @@ extension Spec {
   public func allow(_ keys: [String], option: String) throws(ConfigurationError) {
     for setting in settings where !keys.contains(setting.key) {
       if keys.isEmpty {
-        throw ConfigurationError("\(option): '\(name)' has no settings, but '\(setting.key)' is set")
+        throw ConfigurationError(
+          "\(option): '\(name)' has no settings, but '\(setting.key)' is set")
       }
       throw ConfigurationError(unknownName("\(option): \(name)", setting.key, among: keys))
     }

@@ -37,7 +37,8 @@ public struct BlockGradients<O: Objective>: GradientSource {
     while proceed: () -> Bool
   ) -> Bool {
     guard let rows = data.rows[block] else {
-      preconditionFailure("block \(block) is not held here: the scheme's terms contradict its placement")
+      preconditionFailure(
+        "block \(block) is not held here: the scheme's terms contradict its placement")
     }
     Element.fill(0, &g)
     let batch: Batch =

@@ -24,7 +24,8 @@ import Staleness
 ///   is left as it is: the caller shuts it down, whatever happened.
 public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
   _ model: inout Vector<C.Element>, by scheme: any Scheme, lateWork: LateWork, shares: [Double],
-  on cluster: inout C, with optimizer: inout any Optimizer<C.Element> & ~Copyable, steps: Range<Int>,
+  on cluster: inout C, with optimizer: inout any Optimizer<C.Element> & ~Copyable,
+  steps: Range<Int>,
   observer: inout V
 ) throws where V.Element == C.Element {
   let workers = 0..<cluster.workerCount

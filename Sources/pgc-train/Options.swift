@@ -29,14 +29,16 @@ struct Options: ParsableArguments {
       valueName: "rule"))
   var lateWork: String?
   @Option(
-    help: .init("When a step closes: fresh, arrivals or deadline:seconds=X (pgc).", valueName: "rule"))
+    help: .init(
+      "When a step closes: fresh, arrivals or deadline:seconds=X (pgc).", valueName: "rule"))
   var stop: String?
   @Option(
     help: .init(
       "Weight of a gradient by its staleness: constant, polynomial:power=X, exponential:base=X, "
         + "cutoff:max=T (pgc).", valueName: "weight"))
   var staleness: String?
-  @Option(help: .init("Largest staleness in steps with which a step may close (pgc).", valueName: "T"))
+  @Option(
+    help: .init("Largest staleness in steps with which a step may close (pgc).", valueName: "T"))
   var maxStaleness: Int?
 
   @Flag(help: "Virtual time in this process, without mpirun.")
@@ -94,7 +96,8 @@ struct Options: ParsableArguments {
   @Option(help: .init("float32 or float64. (default: float64)", valueName: "type"))
   var precision: String?
   @Option(
-    help: .init("Steps between evaluated models; 0 is the last only. (default: 10)", valueName: "E"))
+    help: .init("Steps between evaluated models; 0 is the last only. (default: 10)", valueName: "E")
+  )
   var evaluateEvery: Int?
   @Option(help: .init("Seed of all random choices. (default: 1)", valueName: "X"))
   var seed: UInt64?
