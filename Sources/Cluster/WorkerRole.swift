@@ -8,6 +8,7 @@ public import Kernels
 public struct WorkerRole<Source: GradientSource> {
   public typealias Element = Source.Element
 
+  /// 0..<n.
   public let worker: Int
   private let scheme: any Scheme
   private let source: Source

@@ -1,5 +1,6 @@
 /// A message that reached the parameter server.
 public struct Arrival: Hashable, Sendable {
+  /// Who sent it, 0..<n.
   public let worker: Int
   /// The version of the model it was computed from.
   public let version: Int

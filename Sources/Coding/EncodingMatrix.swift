@@ -2,7 +2,9 @@
 ///
 /// For tests, decoders and tables; the loop itself works with terms.
 public struct EncodingMatrix: Equatable, Sendable {
+  /// Workers · parts.
   public let rows: Int
+  /// Blocks.
   public let columns: Int
   /// Row major.
   public private(set) var elements: [Double]

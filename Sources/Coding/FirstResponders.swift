@@ -3,6 +3,7 @@
 /// The gathering of uncoded, IS-SGD, CRC and every other scheme that waits for a number of workers.
 /// Such a scheme embeds it and adds its own weights.
 public struct FirstResponders: Sendable {
+  /// Messages a step waits for.
   public let needed: Int
   /// The open step.
   public private(set) var step = 0

@@ -8,8 +8,10 @@ public enum Verdict: Sendable {
   case closes
 }
 
-/// The parameter server's side of a scheme: when a step may close, and with which weights the held
-/// messages make the estimate. It never sees a gradient.
+/// The parameter server's side of a scheme.
+///
+/// It says when a step may close, and with which weights the held messages make the estimate, and
+/// never sees a gradient.
 ///
 /// The loop calls `open`, then `add` for each message until a verdict is `closes` or the deadline
 /// passes, then `close`. It holds the newest message of each (worker, part), across steps.

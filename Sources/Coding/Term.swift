@@ -13,6 +13,7 @@ public struct Term: Hashable, Sendable {
   public let block: Int
   /// B_ji.
   public let coefficient: Double
+  /// Which gradient of the block it is.
   public let source: Source
   /// Which of the task's messages the summand belongs to; 0 where a task has one.
   public let part: Int

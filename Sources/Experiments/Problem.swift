@@ -7,21 +7,31 @@ public import Training
 
 /// A run's configuration with everything it names found and checked, and no data in memory yet.
 public struct Problem<Element: Scalar>: Sendable {
+  /// What was asked, with the model named.
   public let configuration: RunConfiguration
+  /// What workers add up, and how the parameter server gathers.
   public let scheme: any Scheme
+  /// What an overtaken worker does.
   public let lateWork: LateWork
+  /// Injected delays.
   public let delays: any DelayModel
+  /// The model with its loss.
   public let objective: any Objective<Element>
   /// How long tasks take in virtual time.
   public let timing: TaskTiming
+  /// η by step.
   public let stepSize: StepSize
   /// Which sample is in which block.
   public let split: Split
   /// The fraction of samples in each block.
   public let shares: [Double]
+  /// What is trained on.
   public let train: any DatasetSource
+  /// What is only evaluated, if there is such a set.
   public let test: (any DatasetSource)?
+  /// What the training set holds.
   public let trainSurvey: DatasetSurvey
+  /// What the test set holds.
   public let testSurvey: DatasetSurvey?
   /// Features of a sample, in training and test set.
   public let columns: Int

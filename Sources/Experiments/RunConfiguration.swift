@@ -5,6 +5,7 @@ public import Settings
 ///
 /// Its keys in `run.json` and in configuration files are the option names.
 public struct RunConfiguration: Codable, Equatable, Sendable {
+  /// The scheme's name.
   public var scheme = "pgc"
   /// n.
   public var workers = 24
@@ -14,7 +15,9 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   public var set: [String] = []
   /// `cancel`, `finish` or `backlog`; nil for the scheme's own.
   public var lateWork: String?
+  /// The stopping rule, as a spec.
   public var stop: String?
+  /// The weight by staleness, as a spec.
   public var staleness: String?
   /// In steps.
   public var maxStaleness: Int?
@@ -24,6 +27,7 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   public var compute = "none"
   /// Injected delay.
   public var delay = "none"
+  /// A data set's name, spec or file.
   public var dataset = "fashion-mnist"
   /// A test set in a file of its own; nil for the data set's.
   public var testDataset: String?
@@ -33,7 +37,9 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   public var blocks = "shuffled"
   /// Samples a step over all blocks; 0 is all.
   public var batch = 0
+  /// The update rule, as a spec.
   public var optimizer = "gd"
+  /// η, as `StepSize` reads it.
   public var stepSize = "0.1"
   /// λ.
   public var l2 = 0.0
@@ -47,6 +53,7 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   public var precision = "float64"
   /// Steps between the models that are evaluated; 0 is the last only.
   public var evaluateEvery = 10
+  /// Of all random choices.
   public var seed: UInt64 = 1
   /// Threads of BLAS in each rank, or of gradient evaluation in virtual time; 0 is one in each rank,
   /// or all processors in virtual time.

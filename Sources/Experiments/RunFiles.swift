@@ -2,8 +2,9 @@ import Cluster
 import Coding
 import Training
 
-/// The tables of a run: columns, and rows as text. Numbers are written so that they read back the
-/// same; seconds and steps as DESIGN has them.
+/// The tables of a run: columns, and rows as text.
+///
+/// Numbers are written so that they read back the same.
 enum RunFiles {
   static let stepsHeader =
     "step,time,waited,fresh,arrivals,recovery,staleness_mean,staleness_max,step_size,loss,"

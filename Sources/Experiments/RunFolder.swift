@@ -1,6 +1,8 @@
 import Foundation
 
-/// Where a run writes its files. It is made before anything is computed, and overwrites nothing.
+/// Where a run writes its files.
+///
+/// It is made before anything is computed, and overwrites nothing.
 public struct RunFolder: Sendable {
   /// As the user wrote it.
   public let path: String

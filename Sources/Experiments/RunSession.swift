@@ -9,6 +9,7 @@ public import Training
 /// `train` does the steps; `finish` evaluates, writes and draws, after the cluster is gone. Where
 /// `train` throws, `finish` still writes all that was computed.
 public final class RunSession<Element: Scalar> {
+  /// What is trained.
   public let problem: Problem<Element>
   private let folder: RunFolder
   private let clock: RunClock
@@ -37,7 +38,9 @@ public final class RunSession<Element: Scalar> {
   /// Evaluates with a training set that is in memory already.
   public func reuse(_ data: HeldBlocks<Element>) { evaluator.trainingSet = data.samples }
 
-  /// Does the steps. The caller shuts the cluster down, whatever is thrown.
+  /// Does the steps.
+  ///
+  /// The caller shuts the cluster down, whatever is thrown.
   public func train<C: Cluster & ~Copyable>(on cluster: inout C) throws
   where C.Element == Element {
     var optimizer = try problem.makeOptimizer()

@@ -5,7 +5,9 @@ public import Settings
 
 /// The schemes a user can name.
 public enum Schemes {
-  /// Every scheme, in the order of a list. A new one is one file and one line here.
+  /// Every scheme, in the order of a list.
+  ///
+  /// A new one is one file and one line here.
   public static let all: [any Scheme.Type] = [
     PipelinedGradientCoding.self,
     Uncoded.self,

@@ -3,6 +3,7 @@
 /// Where every stored value is one, as after one-hot encoding, `values` stays empty and kernels read
 /// column numbers only: half the memory traffic of a matrix of doubles.
 public struct SparseRows<Element: BitwiseCopyable & Sendable>: Sendable {
+  /// The number of columns.
   public let columns: Int
   /// Row i is at offsets[i]..<offsets[i + 1].
   public let offsets: [Int]

@@ -71,7 +71,9 @@ public struct Vector<Element: BitwiseCopyable>: ~Copyable {
     return try body(&elements)
   }
 
-  /// The memory itself, for C. Valid while the vector lives: it never moves.
+  /// The memory itself, for C.
+  ///
+  /// Valid while the vector lives: it never moves.
   public var pinned: UnsafeMutableBufferPointer<Element> { @unsafe get { storage } }
 }
 

@@ -44,8 +44,9 @@ public struct MPIEnvironment: ~Copyable {
     return String(decoding: words.prefix { $0 != UInt8(ascii: ",") }, as: UTF8.self)
   }
 
-  /// This process's rank and the number of ranks as `mpirun` gave them, before MPI is started; nil
-  /// without `mpirun`. Errors in options are told by rank 0 alone, and need no MPI.
+  /// This process's rank and the number of ranks as `mpirun` gave them; nil without `mpirun`.
+  ///
+  /// Known before MPI is started. Errors in options are told by rank 0 alone, and need no MPI.
   public static var launched: (rank: Int, size: Int)? {
     func number(_ name: String) -> Int? { getenv(name).flatMap { Int(String(cString: $0)) } }
     if let rank = number("OMPI_COMM_WORLD_RANK"), let size = number("OMPI_COMM_WORLD_SIZE") {

@@ -70,9 +70,11 @@ public struct Request<Element: BitwiseCopyable>: ~Copyable {
 
 /// A completed transfer: its vector again, and what was received.
 public struct Received<Element: BitwiseCopyable>: ~Copyable {
+  /// The vector that was sent, or received into.
   public var vector: Vector<Element>
   /// Of a receive: how many bytes came.
   public let bytes: Int
+  /// Of a receive: the message's tag.
   public let tag: Int
 }
 

@@ -29,7 +29,9 @@ struct Wire {
   }
 }
 
-/// An empty message: its tag says all. Completed at once, since it is far below any eager limit.
+/// An empty message: its tag says all.
+///
+/// Completed at once, since it is far below any eager limit.
 func sendEmpty(to rank: Int, tag: Int32) throws(MPIError) {
   var raw: MPI_Request?
   try check(

@@ -9,6 +9,7 @@ public struct Entry: Equatable, Sendable {
 
   /// A setting: its key, default and meaning.
   public struct Parameter: Equatable, Sendable {
+    /// The word before `=`.
     public let key: String
     /// The default as a user would type it; nil where the setting must be given.
     public let standard: String?

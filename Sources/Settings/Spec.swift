@@ -11,7 +11,9 @@ public struct Spec: Hashable, Sendable, CustomStringConvertible {
 
   /// One `key=value`.
   public struct Setting: Hashable, Sendable {
+    /// The part before `=`.
     public let key: String
+    /// The part after `=`.
     public let value: String
   }
 
@@ -50,7 +52,9 @@ public struct Spec: Hashable, Sendable, CustomStringConvertible {
     self.settings = settings
   }
 
-  /// Reads a sum of specs joined by `+`. A plus before a letter starts a new one, so that
+  /// Reads a sum of specs joined by `+`.
+  ///
+  /// A plus before a letter starts a new one, so that
   /// `slow:workers=0+4` and `1e+3` stay whole.
   public static func sum(_ text: String, option: String) throws(ConfigurationError) -> [Spec] {
     var parts = [""]

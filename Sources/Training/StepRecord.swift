@@ -1,5 +1,6 @@
 /// What happened in one step: a row of `steps.csv`.
 public struct StepRecord: Equatable, Sendable {
+  /// The step, from 0.
   public var step: Int
   /// Seconds since the run began, when the step closed.
   public var time: Double

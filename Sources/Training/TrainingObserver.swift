@@ -1,7 +1,9 @@
 public import Cluster
 public import Kernels
 
-/// Sees a run as it goes: records it, shows it, ends it. It never changes it.
+/// Sees a run as it goes: records it, shows it, ends it.
+///
+/// It never changes it.
 public protocol TrainingObserver<Element>: ~Copyable {
   associatedtype Element: Scalar
   /// A message has come.
