@@ -98,6 +98,7 @@ let package = Package(
     tests("KernelsTests", ["Kernels", "Randomness"]),
     tests("RandomnessTests", ["Randomness"]),
     tests("LearningTests", ["Learning", "Kernels", "Randomness", "Settings"]),
+    tests("MPITests", ["pgc-train"]),
     tests("ClusterTests", ["Cluster", "Randomness", "Settings"]),
     tests("ExpectationsTests", ["Expectations", "Cluster", "Randomness", "Settings"]),
   ]

@@ -64,7 +64,7 @@ public struct CyclicRepetition: Scheme {
 
   public var waitsFor: String { "\(workers - tolerated) of \(workers) workers" }
 
-  /// H: the first n − 1 columns are standard normal, the last makes every row sum to zero. Row major.
+  /// H, row major: n − 1 standard normal columns, and one that makes every row sum to zero.
   static func parityCheck(workers n: Int, stragglers s: Int, using stream: inout Stream) -> [Double]
   {
     var h: [Double] = []

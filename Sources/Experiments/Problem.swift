@@ -48,7 +48,9 @@ public struct Problem<Element: Scalar>: Sendable {
       configuration.delay, workers: configuration.workers, seed: configuration.seed)
     stepSize = try StepSize(parsing: configuration.stepSize)
 
-    let wantsNumbers = configuration.model?.hasPrefix("least-squares") == true
+    // Whole numbers in a file are classes, unless the model takes them as they are.
+    let isNamed = Datasets.entries.contains { configuration.dataset.hasPrefix($0.name) }
+    let wantsNumbers = configuration.model?.hasPrefix("least-squares") == true && !isNamed
     let pair = try Datasets.open(
       configuration.dataset, test: configuration.testDataset, labels: wantsNumbers ? .real : nil,
       seed: configuration.seed)

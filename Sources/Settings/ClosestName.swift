@@ -1,6 +1,7 @@
 /// The name among `candidates` that was probably meant by `name`, or nil where none is near.
 ///
-/// Near is an edit distance of at most a third of the longer word, and never more than three.
+/// Near is an edit distance of at most a third of the longer word, and never more than three; two
+/// letters in each other's place are one edit.
 /// - Complexity: O(candidates · length²).
 public func closestName(to name: String, among candidates: [String]) -> String? {
   let scored = candidates.map { (name: $0, distance: editDistance(name.lowercased(), $0)) }
@@ -20,16 +21,23 @@ public func unknownName(_ kind: String, _ name: String, among candidates: [Strin
   return "\(kind): there is no '\(name)' (known: \(known))"
 }
 
-/// Levenshtein's distance: insertions, deletions and substitutions cost one each.
+/// Insertions, deletions, substitutions and swaps of neighbours cost one each.
+///
+/// - Source: Damerau 1964; here the restricted form, optimal string alignment.
 func editDistance(_ a: String, _ b: String) -> Int {
+  let a = Array(a)
   let b = Array(b)
-  var previous = Array(0...b.count)
-  for (i, x) in a.enumerated() {
-    var current = [i + 1]
-    for (j, y) in b.enumerated() {
-      current.append(min(previous[j] + (x == y ? 0 : 1), previous[j + 1] + 1, current[j] + 1))
+  var rows = [Array(0...b.count)]
+  for i in a.indices {
+    var row = [i + 1]
+    for j in b.indices {
+      var best = min(rows[i][j] + (a[i] == b[j] ? 0 : 1), rows[i][j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+        best = min(best, rows[i - 1][j - 1] + 1)
+      }
+      row.append(best)
     }
-    previous = current
+    rows.append(row)
   }
-  return previous[b.count]
+  return rows[a.count][b.count]
 }

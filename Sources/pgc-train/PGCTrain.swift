@@ -11,7 +11,10 @@ struct PGCTrain {
   static func main() {
     // Under mpirun every rank reads the same options; what is wrong with them is told once.
     let isSpeaker = (MPIEnvironment.launched?.rank ?? 0) == 0
-    exit(run(Array(CommandLine.arguments.dropFirst()), isSpeaker: isSpeaker))
+    let code = run(Array(CommandLine.arguments.dropFirst()), isSpeaker: isSpeaker)
+    // mpirun kills all ranks when the first one fails, also rank 0 before its line is out.
+    if code != 0 && !isSpeaker { Thread.sleep(forTimeInterval: 1) }
+    exit(code)
   }
 
   private static func run(_ arguments: [String], isSpeaker: Bool) -> Int32 {

@@ -1,0 +1,126 @@
+import Foundation
+import Testing
+
+/// What a user can do wrong: one clear line, from one rank, the right exit code, and nobody left.
+@Suite("Wrong input", .serialized)
+struct BadInputTests {
+  struct Mistake: CustomTestStringConvertible {
+    var arguments: [String]
+    var code: Int32
+    var words: [String]
+    var ranks = 4
+    var testDescription: String { arguments.joined(separator: " ") }
+
+    init(_ arguments: String..., code: Int32 = 2, says words: [String]) {
+      self.arguments = arguments
+      self.code = code
+      self.words = words
+    }
+  }
+
+  static let mistakes = [
+    Mistake("--scheme", "pcg", says: ["--scheme", "'pcg'", "did you mean 'pgc'"]),
+    Mistake("--sheme", "pgc", says: ["--sheme", "--scheme"]),
+    Mistake("--model", "sofmax", says: ["--model", "did you mean 'softmax'"]),
+    Mistake("--dataset", "fashion-mnst", says: ["--dataset", "did you mean 'fashion-mnist'"]),
+    Mistake("--delay", "exponentail:mean=1", says: ["--delay", "did you mean 'exponential'"]),
+    Mistake("--stragglers", "3", says: ["--stragglers 3", "0 to 2"]),
+    Mistake("--stragglers", "-1", says: ["--stragglers"]),
+    Mistake("--scheme", "frc", "--stragglers", "1", says: ["--stragglers 1", "frc", "0, 2"]),
+    Mistake("--await", "4", says: ["--await 4", "1 to 3"]),
+    Mistake("--workers", "5", says: ["--workers 5", "4 ranks"]),
+    Mistake("--scheme", "frc", "--staleness", "constant", says: ["--staleness", "frc", "pgc"]),
+    Mistake("--set", "rescal=yes", says: ["--set", "did you mean 'rescale'"]),
+    Mistake("--step-size", "-0.5", says: ["--step-size", "-0.5"]),
+    Mistake("--step-size", "nan", says: ["--step-size", "nan"]),
+    Mistake("--l2", "inf", says: ["--l2", "inf"]),
+    Mistake("--delay", "exponential:mean=-1", says: ["--delay", "mean", "-1"]),
+    Mistake("--precision", "float16", says: ["--precision", "float16"]),
+    Mistake("--steps", "many", says: ["--steps", "many"]),
+    Mistake("--model", "softmax", says: ["--model", "softmax", "logistic"]),
+    Mistake("--batch", "2", says: ["batch", "2"]),
+    Mistake("--virtual", says: ["--virtual", "without mpirun"]),
+    Mistake("--config", "no-such.yaml", says: ["--config", "no-such.yaml"]),
+    Mistake("--dataset", "./no-such.libsvm", says: ["./no-such.libsvm"]),
+    Mistake("--out", "/proc/no-such", code: 1, says: ["/proc/no-such"]),
+  ]
+
+  @Test("is told in one line under mpirun", arguments: mistakes)
+  func underMPI(mistake: Mistake) throws {
+    let folder = try TemporaryFolder()
+    var arguments = mistake.arguments
+    if !arguments.contains("--dataset") {
+      arguments = ["--dataset", "mixture:samples=90,features=3"] + arguments
+    }
+    if !arguments.contains("--out") { arguments += ["--out", folder.file("run")] }
+    let result = try Launcher.train(ranks: 4, arguments + ["--steps", "2"], limit: 30)
+    #expect(result.code == mistake.code, "\(result.errors)")
+    let lines = result.errors.split(separator: "\n").filter { $0.hasPrefix("pgc-train: ") }
+    #expect(lines.count == 1, "\(result.errors)")
+    for word in mistake.words { #expect(lines.first?.contains(word) == true, "\(lines)") }
+    #expect(result.output.isEmpty)
+  }
+
+  @Test("in a data file names the file and the place, on every rank once")
+  func badFiles() throws {
+    let folder = try TemporaryFolder()
+    let files = [
+      ("empty.libsvm", "", "empty"),
+      ("text.libsvm", "1 1:0.5\n-1 2:abc\n", "line 2"),
+      ("order.libsvm", "1 3:0.5 2:1\n-1 1:1\n", "line 1"),
+      ("nan.libsvm", "1 1:nan\n-1 1:1\n", "line 1"),
+    ]
+    for (name, text, place) in files {
+      try text.write(toFile: folder.file(name), atomically: true, encoding: .utf8)
+      let result = try Launcher.train(
+        ranks: 3, ["--dataset", folder.file(name), "--out", folder.file("run-" + name)], limit: 30)
+      #expect(result.code == 1 || result.code == 2, "\(name): \(result.errors)")
+      let lines = result.errors.split(separator: "\n").filter { $0.hasPrefix("pgc-train: ") }
+      #expect(lines.count == 1, "\(result.errors)")
+      #expect(lines.first?.contains(name) == true)
+      #expect(lines.first?.contains(place) == true, "\(lines)")
+    }
+  }
+
+  @Test("A folder that holds files is not overwritten unless told so")
+  func occupiedFolder() throws {
+    let folder = try TemporaryFolder()
+    let precious = folder.file("steps.csv")
+    try "precious".write(toFile: precious, atomically: true, encoding: .utf8)
+    let options = ["--dataset", "mixture:samples=90,features=3", "--steps", "2"]
+    let refused = try Launcher.train(ranks: 4, options + ["--out", folder.path], limit: 30)
+    #expect(refused.code == 2)
+    #expect(refused.errors.contains("--overwrite"))
+    #expect(try String(contentsOfFile: precious, encoding: .utf8) == "precious")
+    let told = try Launcher.train(
+      ranks: 4, options + ["--out", folder.path, "--overwrite", "--quiet"], limit: 30)
+    #expect(told.code == 0, "\(told.errors)")
+    #expect(try Table(precious)["step"] == [0, 1])
+  }
+
+  @Test("One process without --virtual is told how to start")
+  func oneProcess() throws {
+    let result = try Launcher.alone(["--steps", "2"])
+    #expect(result.code == 2)
+    #expect(result.errors.contains("mpirun -n 25") && result.errors.contains("--virtual"))
+    let single = try Launcher.train(ranks: 1, ["--steps", "2"], limit: 30)
+    #expect(single.code == 2)
+    #expect(single.errors.contains("at least one worker"))
+  }
+
+  @Test("A run that diverges ends in one line and keeps what it computed")
+  func divergence() throws {
+    let folder = try TemporaryFolder()
+    let result = try Launcher.train(
+      ranks: 4,
+      [
+        "--dataset", "mixture:samples=90,features=3", "--model", "least-squares", "--step-size",
+        "1e6", "--steps", "200", "--out", folder.path,
+      ], limit: 60)
+    #expect(result.code == 1)
+    #expect(result.errors.contains("diverged"))
+    #expect(try Table(folder.file("steps.csv"))["loss"].count > 3)
+    let record = try String(contentsOfFile: folder.file("run.json"), encoding: .utf8)
+    #expect(record.contains("failed"))
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+
+/// Starts real processes: `pgc-train` by itself or under `mpirun`, as a user does.
+enum Launcher {
+  struct Result {
+    var code: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// The folder with the built products.
+  static let products: URL = {
+    // The test bundle stands beside the executables; `swift test` names it on the command line.
+    let bundle = CommandLine.arguments.first { $0.contains(".xctest") }
+    guard let bundle, let end = bundle.range(of: ".xctest") else { return Bundle.main.bundleURL }
+    return URL(fileURLWithPath: String(bundle[..<end.upperBound])).deletingLastPathComponent()
+  }()
+
+  /// Runs `pgc-train` on `ranks` ranks; a parameter server and ranks − 1 workers.
+  ///
+  /// A job that hangs is killed after `limit` seconds and gives code 124.
+  static func train(ranks: Int, _ arguments: [String], limit: Int = 120) throws -> Result {
+    try mpirun(ranks: ranks, "pgc-train", arguments, limit: limit)
+  }
+
+  /// Runs one of the products under `mpirun`.
+  static func mpirun(ranks: Int, _ product: String, _ arguments: [String], limit: Int = 120)
+    throws -> Result
+  {
+    let launch = [
+      "timeout", "-k", "5", "\(limit)", "mpirun", "--oversubscribe", "--bind-to", "none", "--mca",
+      "btl", "vader,self", "--mca", "mpi_yield_when_idle", "1", "--mca", "oob_tcp_if_include", "lo",
+      "-n", "\(ranks)",
+    ]
+    return try run(launch + [products.appendingPathComponent(product).path] + arguments)
+  }
+
+  /// Runs `pgc-train` in one process.
+  static func alone(_ arguments: [String], limit: Int = 120) throws -> Result {
+    try run(
+      ["timeout", "-k", "5", "\(limit)", products.appendingPathComponent("pgc-train").path]
+        + arguments)
+  }
+
+  private static func run(_ command: [String]) throws -> Result {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command
+    var environment = ProcessInfo.processInfo.environment
+    environment["OMPI_ALLOW_RUN_AS_ROOT"] = "1"
+    environment["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] = "1"
+    process.environment = environment
+    // Files, not pipes: nobody has to read while the job runs.
+    let folder = try TemporaryFolder()
+    let output = folder.file("output")
+    let errors = folder.file("errors")
+    for path in [output, errors] {
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
+    }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle(forWritingAtPath: output)
+    process.standardError = FileHandle(forWritingAtPath: errors)
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      code: process.terminationStatus,
+      output: try String(contentsOfFile: output, encoding: .utf8),
+      errors: try String(contentsOfFile: errors, encoding: .utf8))
+  }
+}
+
+/// A folder that is gone when its owner is.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "pgc-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func file(_ name: String) -> String { path + "/" + name }
+}
+
+/// A CSV file of a run: rows of numbers by column name.
+struct Table {
+  let columns: [String: [Double]]
+
+  init(_ path: String) throws {
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+    let names = (lines.first ?? "").split(separator: ",").map(String.init)
+    var columns: [String: [Double]] = [:]
+    for line in lines.dropFirst() {
+      for (name, field) in zip(names, line.split(separator: ",")) {
+        columns[name, default: []].append(Double(field) ?? .nan)
+      }
+    }
+    self.columns = columns
+  }
+
+  subscript(name: String) -> [Double] { columns[name] ?? [] }
+}
