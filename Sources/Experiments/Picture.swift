@@ -46,21 +46,23 @@ enum Picture {
     }
     let second =
       score == nil
-      ? "" : "set y2tics; set y2range [0:1]; set y2label 'score'; set ytics nomirror\n"
+      ? "" : "set border 11; set y2tics; set y2range [0:1]; set y2label 'score'\n"
     return """
       # Drawn by gnuplot from this folder's files: gnuplot picture.gp
       set terminal pngcairo size 1000,1050 font 'sans,12' background rgb 'white'
       set output 'picture.png'
       set datafile separator ','
       set multiplot layout 3,1 title '\(title)' font ',14'
-      set grid lc rgb '#dddddd'
-      set key top right
+      set grid back lc rgb '#cccccc' lw 0.5
+      set key outside top center horizontal
+      set tics nomirror
+      set border 3
       set lmargin 10
       set rmargin 10
       set xlabel '\(clock.rawValue) time in seconds'
       set ylabel 'loss'
       \(second)plot \(curves.joined(separator: ", \\\n  "))
-      unset y2tics; unset y2label; set ytics mirror
+      unset y2tics; unset y2label; set border 3
       set xlabel 'step'
       set ylabel 'steps old'
       set yrange [0:*]

@@ -64,7 +64,7 @@ public struct Problem<Element: Scalar>: Sendable {
     configuration.model = model
     objective = try Models.make(
       try Spec(parsing: model, option: "--model"), labels: trainSurvey.labelKind, columns: columns)
-    if let testKind = testSurvey?.labelKind { try Self.compare(trainSurvey.labelKind, testKind) }
+    try testSurvey?.check(asTestOf: trainSurvey, name: test?.name ?? "")
 
     guard let order = Split.Order(rawValue: configuration.blocks) else {
       throw ConfigurationError(
@@ -107,17 +107,6 @@ public struct Problem<Element: Scalar>: Sendable {
     case .binary: "logistic"
     case .classes: "softmax"
     case .real: "least-squares"
-    }
-  }
-
-  private static func compare(_ train: LabelKind, _ test: LabelKind) throws(ConfigurationError) {
-    switch (train, test) {
-    case (.binary, .binary), (.real, _): return
-    case (.classes(let a), .classes(let b)) where b <= a: return
-    case (.classes(let a), .binary) where a >= 2: return
-    default:
-      throw ConfigurationError(
-        "--test-dataset: its labels are \(test), but the training set's are \(train)")
     }
   }
 

@@ -51,7 +51,7 @@ public struct BlockGradients<O: Objective>: GradientSource {
     let d = objective.dimension
     let loss: Double?
     do {
-      var gradient = g._mutatingExtracting(0..<d)
+      var gradient = g.part(0..<d)
       loss = objective.addGradient(
         .nearest(scale), of: batch, in: data.samples, at: model, to: &gradient, using: workspace,
         while: proceed)

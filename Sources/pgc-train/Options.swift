@@ -17,9 +17,12 @@ struct Options: ParsableArguments {
 
   @Option(help: .init("Scheme; see --list schemes. (default: pgc)", valueName: "name"))
   var scheme: String?
-  @Option(help: .init("Stragglers s that a step does without.", valueName: "s"))
+  @Option(
+    parsing: .unconditional, help: .init("Stragglers s that a step does without.", valueName: "s"))
   var stragglers: Int?
-  @Option(help: .init("Workers k = n - s that a step waits for, in place of s.", valueName: "k"))
+  @Option(
+    parsing: .unconditional,
+    help: .init("Workers k = n - s that a step waits for, in place of s.", valueName: "k"))
   var await: Int?
   @Option(help: .init("A setting of the scheme; may stand several times.", valueName: "key=value"))
   var set: [String] = []
@@ -38,12 +41,15 @@ struct Options: ParsableArguments {
         + "cutoff:max=T (pgc).", valueName: "weight"))
   var staleness: String?
   @Option(
+    parsing: .unconditional,
     help: .init("Largest staleness in steps with which a step may close (pgc).", valueName: "T"))
   var maxStaleness: Int?
 
   @Flag(help: "Virtual time in this process, without mpirun.")
   var virtual = false
-  @Option(help: .init("Workers n. (default: ranks - 1 under mpirun, else 24)", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: .init("Workers n. (default: ranks - 1 under mpirun, else 24)", valueName: "n"))
   var workers: Int?
   @Option(
     help: .init(
@@ -69,23 +75,33 @@ struct Options: ParsableArguments {
       "How samples go to blocks: shuffled, or sorted by label. (default: shuffled)",
       valueName: "order"))
   var blocks: String?
-  @Option(help: .init("Samples a step over all blocks; 0 is all. (default: 0)", valueName: "B"))
+  @Option(
+    parsing: .unconditional,
+    help: .init("Samples a step over all blocks; 0 is all. (default: 0)", valueName: "B"))
   var batch: Int?
   @Option(
     help: .init("Update rule; see --list optimizers. (default: gd)", valueName: "name"))
   var optimizer: String?
   @Option(
+    parsing: .unconditional,
     help: .init(
       "Step size: 0.1, 0.5/t, 0.5/sqrt(t), 0.1*0.99^t, steps:initial=0.5,factor=0.1,every=100. "
         + "(default: 0.1)", valueName: "rule"))
   var stepSize: String?
-  @Option(help: .init("Momentum of heavy-ball, 0 to below 1. (default: 0.9)", valueName: "m"))
+  @Option(
+    parsing: .unconditional,
+    help: .init("Momentum of heavy-ball, 0 to below 1. (default: 0.9)", valueName: "m"))
   var momentum: Double?
-  @Option(help: .init("Regulariser: adds (l/2) ||x||^2. (default: 0)", valueName: "l"))
+  @Option(
+    parsing: .unconditional,
+    help: .init("Regulariser: adds (l/2) ||x||^2. (default: 0)", valueName: "l"))
   var l2: Double?
-  @Option(help: .init("Steps, one model update each. (default: 300)", valueName: "T"))
+  @Option(
+    parsing: .unconditional,
+    help: .init("Steps, one model update each. (default: 300)", valueName: "T"))
   var steps: Int?
   @Option(
+    parsing: .unconditional,
     help: .init("End at the first step that closes after this many seconds.", valueName: "seconds"))
   var time: Double?
   @Option(
@@ -96,12 +112,14 @@ struct Options: ParsableArguments {
   @Option(help: .init("float32 or float64. (default: float64)", valueName: "type"))
   var precision: String?
   @Option(
+    parsing: .unconditional,
     help: .init("Steps between evaluated models; 0 is the last only. (default: 10)", valueName: "E")
   )
   var evaluateEvery: Int?
   @Option(help: .init("Seed of all random choices. (default: 1)", valueName: "X"))
   var seed: UInt64?
   @Option(
+    parsing: .unconditional,
     help: .init(
       "Threads: of BLAS in a rank (default: 1), of evaluation in virtual time (default: all).",
       valueName: "N"))

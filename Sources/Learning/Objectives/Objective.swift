@@ -32,7 +32,7 @@ public protocol Objective<Element>: Sendable {
   ///   - scale: The factor of the gradient (not of the returned loss).
   ///   - x: The model, d elements.
   ///   - g: The sum, d elements.
-  ///   - proceed: Asked between pieces of about 256 KiB of features; false ends the evaluation.
+  ///   - proceed: Asked between pieces of at most 1 MiB of features; false ends the evaluation.
   /// - Returns: The sum of losses, or nil where `proceed` ended it; `g` is then of no use.
   func addGradient(
     _ scale: Element, of batch: Batch, in data: Dataset<Element>, at x: Span<Element>,
