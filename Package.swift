@@ -93,6 +93,15 @@ let package = Package(
         "Learning", "Kernels", arguments, yaml,
       ], swiftSettings: strict),
 
+    // What tests of schemes and of the loop share; no product contains it.
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "Settings", "Experiments", "Training", "Cluster", "Coding", "Learning", "Kernels",
+        "Randomness",
+      ],
+      path: "Tests/TestSupport", swiftSettings: strict, linkerSettings: math),
+
     // One test target a layer target, and the ones that start real processes.
     tests("SettingsTests", ["Settings"]),
     tests("KernelsTests", ["Kernels", "Randomness"]),
@@ -100,6 +109,16 @@ let package = Package(
     tests("LearningTests", ["Learning", "Kernels", "Randomness", "Settings"]),
     tests("MPITests", ["pgc-train"]),
     tests("ClusterTests", ["Cluster", "Randomness", "Settings"]),
+    tests("CodingTests", ["Coding", "Kernels", "Randomness"]),
+    tests("StalenessTests", ["Staleness", "Coding", "Kernels", "Settings"]),
+    tests("BaselinesTests", ["Baselines", "TestSupport", "Coding", "Randomness", "Settings"]),
+    tests("PGCTests", ["PGC", "TestSupport", "Coding", "Randomness", "Settings", "Staleness"]),
+    tests(
+      "TrainingTests",
+      [
+        "Training", "TestSupport", "Cluster", "Coding", "Learning", "Kernels", "Randomness",
+        "Settings",
+      ]),
     tests("ExpectationsTests", ["Expectations", "Cluster", "Randomness", "Settings"]),
   ]
 )

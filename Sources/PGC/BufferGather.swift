@@ -49,8 +49,13 @@ struct BufferGather: Gather {
     let isFresh = arrival.version == step
     if isFresh { fresh += 1 }
     if mayClose { return .closes }
-    if case .arrivals = stop { return .counted }
+    // Late ones count where any age does, unless the step must wait for a newer one of the same worker.
+    if case .arrivals = stop { return isTooOld(arrival.version) ? .released : .counted }
     return isFresh ? .counted : .released
+  }
+
+  private func isTooOld(_ version: Int) -> Bool {
+    maxStaleness.map { step - version > $0 } ?? false
   }
 
   mutating func expire() -> Bool {
@@ -69,8 +74,7 @@ struct BufferGather: Gather {
       case .deadline: expired || fresh == versions.count
       }
     guard enough else { return false }
-    guard let maxStaleness else { return true }
-    return versions.allSatisfy { $0 < 0 || step - $0 <= maxStaleness }
+    return versions.allSatisfy { $0 < 0 || !isTooOld($0) }
   }
 
   mutating func close(into weights: inout [Weight]) {

@@ -1,0 +1,95 @@
+public import Cluster
+public import Kernels
+
+/// Blocks whose gradients, losses and optima are known in closed form.
+///
+/// Block i has the share p_i of all samples and the mean loss f_i(x) = ½ Σ_d h_id (x_d − b_id)². As a
+/// source it evaluates its share of the mean: p_i ∇f_i and, as the last element, p_i f_i.
+public struct Quadratic: GradientSource, Sendable {
+  public typealias Element = Double
+
+  /// h, a row a block.
+  public let hessians: [[Double]]
+  /// b, a row a block.
+  public let centres: [[Double]]
+  /// p, which sum to 1.
+  public let shares: [Double]
+
+  /// Blocks with the given rows; equal shares unless given.
+  public init(hessians: [[Double]], centres: [[Double]], shares: [Double]? = nil) {
+    precondition(hessians.map(\.count) == centres.map(\.count), "as many h as b in each block")
+    self.hessians = hessians
+    self.centres = centres
+    self.shares = shares ?? centres.map { _ in 1 / Double(centres.count) }
+  }
+
+  /// f_i(x) = ½ (x − b_i)² in one dimension.
+  public init(centres: [Double], shares: [Double]? = nil) {
+    self.init(hessians: centres.map { _ in [1] }, centres: centres.map { [$0] }, shares: shares)
+  }
+
+  public var blocks: Int { shares.count }
+  public var dimension: Int { centres.first?.count ?? 0 }
+  public var messageLength: Int { dimension + 1 }
+
+  public func evaluate(
+    block: Int, step: Int, at model: Span<Double>, into g: inout MutableSpan<Double>,
+    while proceed: () -> Bool
+  ) -> Bool {
+    var loss = 0.0
+    for d in 0..<dimension {
+      let distance = model[d] - centres[block][d]
+      let slope = hessians[block][d] * distance
+      g[d] = shares[block] * slope
+      loss += slope * distance / 2
+    }
+    g[dimension] = shares[block] * loss
+    return true
+  }
+
+  public func forAnotherThread() -> Quadratic { self }
+
+  /// F(x) = Σ p_i f_i(x).
+  public func loss(at x: [Double]) -> Double {
+    var sum = 0.0
+    for i in 0..<blocks {
+      for d in 0..<dimension {
+        let distance = x[d] - centres[i][d]
+        sum += shares[i] * hessians[i][d] * distance * distance / 2
+      }
+    }
+    return sum
+  }
+
+  /// The minimiser of the objective, or of the part of it that some blocks make.
+  public func optimum(of chosen: [Int]? = nil) -> [Double] {
+    (0..<dimension).map { d in
+      var above = 0.0
+      var below = 0.0
+      for i in chosen ?? Array(0..<blocks) {
+        above += shares[i] * hessians[i][d] * centres[i][d]
+        below += shares[i] * hessians[i][d]
+      }
+      return above / below
+    }
+  }
+
+  /// Where gradient descent ends if the gradients of the blocks `frozen` stay as they were at `x`:
+  /// the zero of Σ_{others} p_i h_i (· − b_i) + Σ_{frozen} p_i h_i (x − b_i).
+  public func limit(freezing frozen: Set<Int>, at x: [Double]) -> [Double] {
+    (0..<dimension).map { d in
+      var above = 0.0
+      var below = 0.0
+      for i in 0..<blocks {
+        let weight = shares[i] * hessians[i][d]
+        if frozen.contains(i) {
+          above -= weight * (x[d] - centres[i][d])
+        } else {
+          above += weight * centres[i][d]
+          below += weight
+        }
+      }
+      return above / below
+    }
+  }
+}

@@ -1,0 +1,28 @@
+public import Cluster
+public import Kernels
+public import Training
+
+/// An observer that keeps all it sees.
+public final class Recording: TrainingObserver {
+  public typealias Element = Double
+
+  public private(set) var arrivals: [RecordedArrival] = []
+  public private(set) var records: [StepRecord] = []
+  /// The model after each step; empty where models are not kept.
+  public private(set) var models: [[Double]] = []
+  private let keepsModels: Bool
+
+  /// Nothing seen yet.
+  public init(keepsModels: Bool = true) { self.keepsModels = keepsModels }
+
+  public func arrived(_ row: RecordedArrival) { arrivals.append(row) }
+
+  public func stepped(_ record: StepRecord, model: Span<Double>) -> Bool {
+    records.append(record)
+    if keepsModels { models.append(Double.elements(model)) }
+    return true
+  }
+
+  /// The last model kept.
+  public var final: [Double] { models.last ?? [] }
+}

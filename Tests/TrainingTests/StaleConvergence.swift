@@ -1,0 +1,66 @@
+import Coding
+import TestSupport
+import Testing
+
+/// Where gradient descent ends if the same workers, with data of their own, are always late.
+@Suite struct StaleConvergence {
+  private let source = Quadratic.random(blocks: 12, dimension: 5, unequal: true)
+  /// Workers 3 and 8 take eight times as long.
+  private let slow: Set<Int> = [3, 8]
+
+  private func end(
+    _ scheme: any Scheme, lateWork: LateWork? = nil, start: [Double]? = nil, stepSize: Double = 0.15
+  ) throws -> [Double] {
+    let slow = slow
+    var rehearsal = Rehearsal(
+      scheme, source,
+      delays: ScriptedDelays { worker, step in
+        (slow.contains(worker) ? 8 : 1) * (1 + Double((7 * worker + 3 * step) % 5) / 100)
+      }, lateWork: lateWork, steps: 600, stepSize: stepSize)
+    rehearsal.start = start
+    return try rehearsal.run().final
+  }
+
+  private func distance(_ x: [Double], _ y: [Double]) -> Double {
+    zip(x, y).map { abs($0 - $1) }.max() ?? .infinity
+  }
+
+  @Test(arguments: [
+    ("fresh", LateWork.finish), ("arrivals", .finish), ("deadline:seconds=1.2", .finish),
+    ("fresh", .backlog),
+  ])
+  func theBufferReachesTheOptimum(stop: String, lateWork: LateWork) throws {
+    let scheme = try makeScheme("pgc", workers: 12, stragglers: 2, stop: stop)
+    let stepSize = lateWork == .backlog ? 0.05 : 0.15
+    let x = try end(scheme, lateWork: lateWork, stepSize: stepSize)
+    if lateWork == .backlog {
+      // A slow worker falls behind for ever: its gradients are of older and older models, and still
+      // of the true block, so what is left is small but not zero.
+      #expect(distance(x, source.optimum()) < 1e-2)
+    } else {
+      #expect(distance(x, source.optimum()) < 1e-8)
+    }
+  }
+
+  @Test func whoIgnoresThemEndsAtTheOptimumOfTheOthers() throws {
+    let x = try end(makeScheme("is-sgd", workers: 12, stragglers: 2))
+    #expect(distance(x, source.optimum()) > 1e-2)
+    #expect(distance(x, source.optimum(of: (0..<12).filter { !slow.contains($0) })) < 1e-8)
+  }
+
+  /// Dropped work is never sent: the blocks stay as they were at the first model.
+  @Test(arguments: [0.0, 3.0])
+  func cancelledWorkFreezesItsBlocks(first: Double) throws {
+    let start = Array(repeating: first, count: 5)
+    let scheme = try makeScheme("pgc", workers: 12, stragglers: 2)
+    let x = try end(scheme, lateWork: .cancel, start: start)
+    let limit = source.limit(freezing: slow, at: start)
+    #expect(distance(limit, source.optimum()) > 1e-2)
+    #expect(distance(x, limit) < 1e-8)
+  }
+
+  @Test func aBoundThawsThem() throws {
+    let scheme = try makeScheme("pgc", workers: 12, stragglers: 2, maxStaleness: 5)
+    #expect(distance(try end(scheme, lateWork: .cancel), source.optimum()) < 1e-8)
+  }
+}
