@@ -1,5 +1,6 @@
 import Coding
 import Randomness
+import TestSupport
 import Testing
 
 /// No step of `pgc` closes with a block that is older than the bound.

@@ -2,6 +2,7 @@ import Cluster
 import Coding
 import TestSupport
 import Testing
+import Training
 
 /// Schemes that decode the full gradient take the same way, whoever is late.
 @Suite struct ExactSchemes {

@@ -2,6 +2,7 @@ import Cluster
 import Coding
 import TestSupport
 import Testing
+import Training
 
 /// What workers do with work that a newer model has overtaken.
 @Suite struct LateWorkRules {

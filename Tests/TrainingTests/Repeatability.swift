@@ -2,6 +2,7 @@ import Cluster
 import Coding
 import TestSupport
 import Testing
+import Training
 
 /// The same configuration gives the same bits: on more threads, and from a record of arrivals.
 @Suite struct Repeatability {

@@ -2,6 +2,7 @@ import Cluster
 import Coding
 import TestSupport
 import Testing
+import Training
 
 /// Trajectories by hand: n = 4, f_i = ½ (x − b_i)², b = (1, 2, 3, 6), from x = 0, η = ½.
 @Suite struct WorkedTraces {

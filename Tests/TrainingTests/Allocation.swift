@@ -1,0 +1,63 @@
+import Cluster
+import Coding
+import Glibc
+import Kernels
+import TestSupport
+import Testing
+import Training
+
+/// A run makes its vectors once: no step allocates anything of the model's length.
+@Suite struct Allocation {
+  /// Counts the memory pages that this thread touches for the first time.
+  ///
+  /// Every block above a limit is asked of the kernel and given back at once, so a vector that is
+  /// allocated, filled and freed within a step costs a fault a page.
+  private final class PageFaults: TrainingObserver {
+    typealias Element = Double
+    private var counts: [Int] = []
+    /// RUSAGE_THREAD of Linux, which Swift's Glibc leaves out.
+    private let thisThread: Int32 = 1
+
+    func arrived(_ row: RecordedArrival) {}
+
+    func stepped(_ record: StepRecord, model: Span<Double>) -> Bool {
+      var usage = rusage()
+      getrusage(thisThread, &usage)
+      counts.append(usage.ru_minflt)
+      return true
+    }
+
+    /// Faults after the first `steps` steps.
+    func count(after steps: Int) -> Int { (counts.last ?? 0) - counts[steps - 1] }
+  }
+
+  private static let all: [[String]] = [
+    ["uncoded"], ["is-sgd"], ["frc"], ["crc"], ["pgc"], ["pgc", "arrivals"],
+  ]
+
+  /// From now on glibc takes blocks of 64 KiB and more from the kernel, one by one.
+  private static let takesLargeBlocksFromKernel: Bool = {
+    typealias Mallopt = @convention(c) (CInt, CInt) -> CInt
+    guard let symbol = dlsym(nil, "mallopt") else { return false }
+    let mmapThreshold: CInt = -3
+    return unsafeBitCast(symbol, to: Mallopt.self)(mmapThreshold, 65536) == 1
+  }()
+
+  @Test(arguments: all, [LateWork.cancel, .finish])
+  func nothingOfTheModelsLengthAStep(names: [String], lateWork: LateWork) throws {
+    try #require(Self.takesLargeBlocksFromKernel)
+    let d = 20_000
+    let zeros = Array(repeating: Array(repeating: 0.0, count: d), count: 6)
+    let rehearsal = Rehearsal(
+      try makeScheme(
+        names[0], workers: 6, stragglers: 2, stop: names.count > 1 ? names[1] : nil),
+      Quadratic(hessians: zeros, centres: zeros),
+      // Late workers change from step to step, and so does the number of models in use.
+      delays: ScriptedDelays { worker, step in 1 + Double((worker * 5 + step * 3) % 7) },
+      lateWork: lateWork, steps: 60)
+    let faults = PageFaults()
+    try rehearsal.run(seenBy: faults)
+    // In 40 steps, less than the pages of one vector of d doubles.
+    #expect(faults.count(after: 20) < d * 8 / 4096)
+  }
+}
