@@ -8,12 +8,13 @@ import Staleness
 /// What `--list` prints.
 enum Listing {
   private static let topics = [
-    "schemes", "datasets", "models", "optimizers", "delays", "compute", "staleness", "late-work",
+    "schemes", "scheme-table", "datasets", "models", "optimizers", "delays", "compute", "staleness", "late-work",
   ]
 
   static func text(_ what: String) throws(ConfigurationError) -> String {
     switch what.lowercased() {
     case "schemes": Schemes.all.map { scheme($0.description) }.joined(separator: "\n\n")
+    case "scheme-table": SchemeTable.markdown
     case "datasets": entries(Datasets.entries)
     case "models": entries(Models.entries)
     case "optimizers": entries(Optimizers.entries)
