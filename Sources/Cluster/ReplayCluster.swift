@@ -48,7 +48,9 @@ public struct ReplayCluster<Source: GradientSource>: Cluster, ~Copyable {
     throws(ClusterError) -> Arrival?
   {
     // A recorded step that ended by its deadline has no more rows.
-    guard let row = rows.first, row.step <= newest else {
+    guard let row = rows.first, row.step <= newest,
+      !(deadline.isFinite && closesAfterDeadline(row))
+    else {
       if deadline.isFinite {
         now = max(now, deadline)
         return nil
@@ -71,6 +73,22 @@ public struct ReplayCluster<Source: GradientSource>: Cluster, ~Copyable {
     now = arrival.time
     messages.arrived(worker: arrival.worker, part: arrival.part, snapshot: snapshot)
     return arrival
+  }
+
+  /// Whether the step of `row` outlived its deadline until this late message closed it.
+  ///
+  /// A record does not say when a deadline passed, and its times are no help where the wall clock
+  /// measured them. It shows in what the worker did next: released before the deadline it would have
+  /// gone on with the model of this step, but it waited for a newer one.
+  private func closesAfterDeadline(_ row: RecordedArrival) -> Bool {
+    let arrival = row.arrival
+    let later = rows.dropFirst()
+    guard arrival.version < newest, tasks.indices.contains(arrival.worker),
+      tasks[arrival.worker].last?.version == arrival.version,
+      later.first.map({ $0.step > newest }) ?? true
+    else { return false }
+    return later.first { $0.arrival.worker == arrival.worker }.map { $0.arrival.version > newest }
+      ?? false
   }
 
   public mutating func settle(_ weights: [Weight], in slot: (Weight) -> Slot<Element>) {

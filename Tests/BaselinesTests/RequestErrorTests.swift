@@ -19,13 +19,15 @@ import Testing
     let error = #expect(throws: ConfigurationError.self) {
       try makeScheme("frc", workers: workers, stragglers: s)
     }
-    #expect(error?.description.hasSuffix("s may be \(legal)") == true, "\(error?.description ?? "")")
+    #expect(
+      error?.description.hasSuffix("s may be \(legal)") == true, "\(error?.description ?? "")")
   }
 
   @Test(arguments: [
     ("crd", [], "did you mean 'crc'"), ("uncodde", [], "did you mean 'uncoded'"),
-    ("crc", [("drwas", "3")], "did you mean 'draws'"), ("crc", [("draws", "0")], "out of range"),
-    ("crc", [("draws", "many")], "not a whole number"), ("frc", [("draws", "3")], "has no settings"),
+    ("crc", [("drawss", "3")], "did you mean 'draws'"), ("crc", [("draws", "0")], "out of range"),
+    ("crc", [("draws", "many")], "not a whole number"),
+    ("frc", [("draws", "3")], "has no settings"),
     ("is-sgd", [("rescale", "maybe")], "neither yes nor no"),
     ("is-sgd", [("rescal", "yes")], "did you mean 'rescale'"),
     ("pgc", [("start", "al")], "did you mean 'all'"),

@@ -37,7 +37,7 @@ import Testing
     ("polynomial:power=-1", "out of range"), ("exponential:base=0", "above 0"),
     ("exponential:base=1.5", "out of range"), ("cutoff", "needs max"),
     ("cutoff:max=-1", "out of range"), ("constnat", "did you mean 'constant'"),
-    ("polynomial:pwoer=1", "did you mean 'power'"), ("constant:max=1", "has no settings"),
+    ("polynomial:powr=1", "did you mean 'power'"), ("constant:max=1", "has no settings"),
   ])
   func errors(text: String, part: String) throws {
     let spec = try Spec(parsing: text, option: "--staleness")

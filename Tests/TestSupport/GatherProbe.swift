@@ -38,7 +38,8 @@ public final class GatherProbe {
 
   /// A whole step with messages on the current model, in the order of `workers`.
   /// - Returns: How many it took, and the decoding vector; nil where it did not close.
-  public func collect(step: Int = 0, from workers: [Int]) throws -> (taken: Int, weights: [Weight])? {
+  public func collect(step: Int = 0, from workers: [Int]) throws -> (taken: Int, weights: [Weight])?
+  {
     open(step, at: Double(step))
     for (i, worker) in workers.enumerated() where add(worker) == .closes {
       return (i + 1, try close())

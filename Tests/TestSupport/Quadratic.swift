@@ -36,14 +36,15 @@ public struct Quadratic: GradientSource, Sendable {
     block: Int, step: Int, at model: Span<Double>, into g: inout MutableSpan<Double>,
     while proceed: () -> Bool
   ) -> Bool {
+    let (h, b, share) = (hessians[block], centres[block], shares[block])
     var loss = 0.0
-    for d in 0..<dimension {
-      let distance = model[d] - centres[block][d]
-      let slope = hessians[block][d] * distance
-      g[d] = shares[block] * slope
+    for d in h.indices {
+      let distance = model[d] - b[d]
+      let slope = h[d] * distance
+      g[d] = share * slope
       loss += slope * distance / 2
     }
-    g[dimension] = shares[block] * loss
+    g[h.count] = share * loss
     return true
   }
 

@@ -57,7 +57,9 @@ public struct Rehearsal {
   }
 
   /// Trains on a cluster.
-  public func run<C: Cluster & ~Copyable, V: TrainingObserver>(on cluster: inout C, seenBy observer: V)
+  public func run<C: Cluster & ~Copyable, V: TrainingObserver>(
+    on cluster: inout C, seenBy observer: V
+  )
     throws where C.Element == Double, V.Element == Double
   {
     var model = Vector<Double>(repeating: 0, count: source.dimension)

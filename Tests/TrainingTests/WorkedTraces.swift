@@ -52,16 +52,17 @@ import Training
 
   /// Closing times and models where every worker always takes the same time: 1, 1.7, 2.9 and 5.3 s;
   /// the buffer is filled at x = 0 in a first step that takes none and leaves the model, η = 0.1.
-  @Test(arguments: [
-    (
-      3, [1, 1.7, 2, 2.9, 3, 3.4],
-      [0.3, 0.6, 0.8925, 1.185, 1.462688, 1.725375]
-    ),
-    (
-      2, [1.7, 2.9, 3.9, 5.3, 5.8, 7.5],
-      [0.3, 0.5925, 0.870188, 1.140933, 1.382611, 1.60471]
-    ),
-  ] as [(Int, [Double], [Double])])
+  @Test(
+    arguments: [
+      (
+        3, [1, 1.7, 2, 2.9, 3, 3.4],
+        [0.3, 0.6, 0.8925, 1.185, 1.462688, 1.725375]
+      ),
+      (
+        2, [1.7, 2.9, 3.9, 5.3, 5.8, 7.5],
+        [0.3, 0.5925, 0.870188, 1.140933, 1.382611, 1.60471]
+      ),
+    ] as [(Int, [Double], [Double])])
   func anyArrivals(stragglers: Int, times: [Double], models: [Double]) throws {
     let seconds = [1, 1.7, 2.9, 5.3]
     var rehearsal = Rehearsal(
