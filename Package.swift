@@ -109,16 +109,12 @@ let package = Package(
     tests("LearningTests", ["Learning", "Kernels", "Randomness", "Settings"]),
     tests("MPITests", ["pgc-train"]),
     tests("ClusterTests", ["Cluster", "Randomness", "Settings"]),
-    tests("CodingTests", ["Coding", "Kernels", "Randomness"]),
+    tests("CodingTests", ["Coding", "Randomness", "Settings"]),
     tests("StalenessTests", ["Staleness", "Coding", "Kernels", "Settings"]),
     tests("BaselinesTests", ["Baselines", "TestSupport", "Coding", "Randomness", "Settings"]),
-    tests("PGCTests", ["PGC", "TestSupport", "Coding", "Randomness", "Settings", "Staleness"]),
+    tests("PGCTests", ["PGC", "TestSupport", "Coding", "Randomness", "Settings"]),
     tests(
-      "TrainingTests",
-      [
-        "Training", "TestSupport", "Cluster", "Coding", "Learning", "Kernels", "Randomness",
-        "Settings",
-      ]),
+      "TrainingTests", ["Training", "TestSupport", "Cluster", "Coding", "Kernels", "Settings"]),
     tests("ExpectationsTests", ["Expectations", "Cluster", "Randomness", "Settings"]),
   ]
 )

@@ -6,11 +6,16 @@ public import Kernels
 /// A replay must give the recorded run's final model bit for bit; it is the strongest check that a
 /// transport lost, doubled or mixed up nothing.
 public struct ReplayCluster<Source: GradientSource>: Cluster, ~Copyable {
+  /// The source's precision.
   public typealias Element = Source.Element
+  /// A record that does not fit.
   public typealias Failure = ClusterError
 
+  /// The time of the last message, or the deadline that came after it.
   public private(set) var now = 0.0
+  /// n.
   public let workerCount: Int
+  /// d + 1.
   public let messageLength: Int
   private let parts: Int
   private var rows: ArraySlice<RecordedArrival>
@@ -30,13 +35,16 @@ public struct ReplayCluster<Source: GradientSource>: Cluster, ~Copyable {
     messages = PromisedMessages(scheme, source: source, threads: threads)
   }
 
+  /// Makes a model available to later starts.
   public mutating func publish(_ model: Span<Element>, version: Int) {
     models.publish(model, version: version)
     newest = version
   }
 
+  /// Lets go of models older than `version`.
   public mutating func forget(before version: Int) { models.forget(before: version) }
 
+  /// Gives a worker a task, which a row of the record may answer.
   public mutating func start(worker: Int, version: Int) throws(ClusterError) {
     guard let snapshot = models[version] else {
       throw ClusterError("replay: version \(version) is asked for but not published")
@@ -44,6 +52,7 @@ public struct ReplayCluster<Source: GradientSource>: Cluster, ~Copyable {
     tasks[worker].append(snapshot)
   }
 
+  /// The next row of the record; its content is a promise.
   public mutating func next(before deadline: Double, into message: inout Vector<Element>)
     throws(ClusterError) -> Arrival?
   {
@@ -91,16 +100,20 @@ public struct ReplayCluster<Source: GradientSource>: Cluster, ~Copyable {
       ?? false
   }
 
+  /// Evaluates what is about to be used.
   public mutating func settle(_ weights: [Weight], in slot: (Weight) -> Slot<Element>) {
     messages.settle(weights, in: slot)
   }
 
+  /// Nothing: no one is at work.
   public mutating func shutdown() {}
 }
 
 /// An arrival with the step that was open when it came: a row of `arrivals.csv`.
 public struct RecordedArrival: Equatable, Sendable {
+  /// The open step.
   public let step: Int
+  /// The message.
   public let arrival: Arrival
 
   /// A row of a record.

@@ -26,7 +26,9 @@ public final class GatherProbe {
   /// Messages on the open step's model.
   @discardableResult public func add(all workers: [Int]) -> [Verdict] { workers.map { add($0) } }
 
+  /// When the open step stops waiting.
   public var deadline: Double { gather.deadline }
+  /// The deadline passes; whether that closes the step.
   public func expire() -> Bool { gather.expire() }
 
   /// The decoding vector, in the order of workers and parts.

@@ -6,6 +6,7 @@ public import Kernels
 /// Block i has the share p_i of all samples and the mean loss f_i(x) = ½ Σ_d h_id (x_d − b_id)². As a
 /// source it evaluates its share of the mean: p_i ∇f_i and, as the last element, p_i f_i.
 public struct Quadratic: GradientSource, Sendable {
+  /// Double precision.
   public typealias Element = Double
 
   /// h, a row a block.
@@ -28,10 +29,14 @@ public struct Quadratic: GradientSource, Sendable {
     self.init(hessians: centres.map { _ in [1] }, centres: centres.map { [$0] }, shares: shares)
   }
 
+  /// The number of blocks.
   public var blocks: Int { shares.count }
+  /// d.
   public var dimension: Int { centres.first?.count ?? 0 }
+  /// d + 1.
   public var messageLength: Int { dimension + 1 }
 
+  /// g ← (p_i ∇f_i(x), p_i f_i(x)).
   public func evaluate(
     block: Int, step: Int, at model: Span<Double>, into g: inout MutableSpan<Double>,
     while proceed: () -> Bool
@@ -48,6 +53,7 @@ public struct Quadratic: GradientSource, Sendable {
     return true
   }
 
+  /// Itself: it has no working memory.
   public func forAnotherThread() -> Quadratic { self }
 
   /// F(x) = Σ p_i f_i(x).

@@ -6,15 +6,21 @@ public import Training
 
 /// A training of a quadratic by gradient descent: everything that a test of the loop must choose.
 public struct Rehearsal {
+  /// The code.
   public var scheme: any Scheme
+  /// The objective.
   public var source: Quadratic
+  /// How long tasks take.
   public var delays: any DelayModel
   /// nil for the scheme's own rule.
   public var lateWork: LateWork?
+  /// T.
   public var steps: Int
+  /// η, the same at every step.
   public var stepSize: Double
   /// The first model; zero where it is not given.
   public var start: [Double]?
+  /// Threads of gradient evaluation.
   public var threads = 1
   /// Steps from the first on in which the model stays as it is: they only fill a buffer.
   public var heldSteps = 0

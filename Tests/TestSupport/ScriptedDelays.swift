@@ -22,5 +22,6 @@ public struct ScriptedDelays: DelayModel {
   /// Seconds of each worker's tasks, the same in every step.
   public init(seconds: [Double]) { self.init { worker, _ in seconds[worker] } }
 
+  /// The table's entry, whatever the load.
   public func seconds(worker: Int, step: Int, load: Int) -> Double { table(worker, step) }
 }
