@@ -59,6 +59,14 @@ import Testing
     #expect(distance(x, limit) < 1e-8)
   }
 
+  /// Their first messages are older than the bound; they go on, and no step waits for ever.
+  @Test(arguments: ["fresh", "arrivals", "deadline:seconds=0.5"])
+  func aBoundWithoutAFullStartDoesNotStall(stop: String) throws {
+    let scheme = try makeScheme(
+      "pgc", workers: 12, stragglers: 10, [("start", "seen")], stop: stop, maxStaleness: 3)
+    #expect(distance(try end(scheme), source.optimum()) < 1e-8)
+  }
+
   @Test func aBoundThawsThem() throws {
     let scheme = try makeScheme("pgc", workers: 12, stragglers: 2, maxStaleness: 5)
     #expect(distance(try end(scheme, lateWork: .cancel), source.optimum()) < 1e-8)
