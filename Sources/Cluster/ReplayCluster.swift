@@ -17,7 +17,7 @@ public struct ReplayCluster<Source: GradientSource>: Cluster, ~Copyable {
   public let workerCount: Int
   /// d + 1.
   public let messageLength: Int
-  private let parts: Int
+  private let scheme: any Scheme
   private var rows: ArraySlice<RecordedArrival>
   private var models = PublishedModels<Element>()
   private var newest = 0
@@ -28,7 +28,7 @@ public struct ReplayCluster<Source: GradientSource>: Cluster, ~Copyable {
   /// A cluster that repeats `rows`.
   public init(_ rows: [RecordedArrival], _ scheme: any Scheme, source: Source, threads: Int = 1) {
     self.rows = rows[...]
-    parts = scheme.parts
+    self.scheme = scheme
     workerCount = scheme.workers
     messageLength = source.messageLength
     tasks = Array(repeating: [], count: scheme.workers)
@@ -68,7 +68,9 @@ public struct ReplayCluster<Source: GradientSource>: Cluster, ~Copyable {
         "replay: the record ends in step \(newest); does it belong to this configuration?")
     }
     let arrival = row.arrival
-    guard arrival.worker < workerCount, arrival.part < parts,
+    guard arrival.worker < workerCount, arrival.version >= 0,
+      case let parts = scheme.sentParts(worker: arrival.worker, step: arrival.version),
+      parts.contains(arrival.part),
       let i = tasks[arrival.worker].firstIndex(where: { $0.version == arrival.version })
     else {
       throw ClusterError(
@@ -78,7 +80,7 @@ public struct ReplayCluster<Source: GradientSource>: Cluster, ~Copyable {
     rows.removeFirst()
     let snapshot = tasks[arrival.worker][i]
     tasks[arrival.worker].removeSubrange(..<i)
-    if arrival.part == parts - 1 { tasks[arrival.worker].removeFirst() }
+    if arrival.part == parts.last { tasks[arrival.worker].removeFirst() }
     now = arrival.time
     messages.arrived(worker: arrival.worker, part: arrival.part, snapshot: snapshot)
     return arrival

@@ -14,14 +14,15 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
     var snapshot: ModelSnapshot<Element>
     var terms: [Term]
     var began: Double
-    var part = 0
+    /// The messages still to send.
+    var parts: ArraySlice<Int>
+    var part: Int { parts.first ?? 0 }
   }
 
   public private(set) var now = 0.0
   public let workerCount: Int
   public let messageLength: Int
   private let scheme: any Scheme
-  private let parts: Int
   private let timing: TaskTiming
   private var calendar: EventCalendar
   private var models = PublishedModels<Element>()
@@ -35,7 +36,6 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
   public init(_ scheme: any Scheme, source: Source, timing: TaskTiming, threads: Int = 1) {
     self.scheme = scheme
     self.timing = timing
-    parts = scheme.parts
     workerCount = scheme.workers
     messageLength = source.messageLength
     calendar = EventCalendar(workers: scheme.workers)
@@ -54,8 +54,11 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
       preconditionFailure("version \(version) was never published, or is forgotten")
     }
     let terms = scheme.terms(worker: worker, step: version)
-    tasks[worker] = Task(snapshot: snapshot, terms: terms, began: now)
-    let seconds = timing.seconds(worker: worker, step: version, terms: terms, part: 0)
+    let task = Task(
+      snapshot: snapshot, terms: terms, began: now,
+      parts: scheme.sentParts(worker: worker, step: version)[...])
+    tasks[worker] = task
+    let seconds = timing.seconds(worker: worker, step: version, terms: terms, part: task.part)
     calendar.schedule(worker, at: now + seconds)
   }
 
@@ -71,8 +74,8 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
     let version = task.snapshot.version
     let arrival = Arrival(worker: event.worker, version: version, part: task.part, time: now)
     messages.arrived(worker: event.worker, part: task.part, snapshot: task.snapshot)
-    task.part += 1
-    if task.part < parts {
+    task.parts.removeFirst()
+    if !task.parts.isEmpty {
       let seconds = timing.seconds(
         worker: event.worker, step: version, terms: task.terms, part: task.part)
       calendar.schedule(event.worker, at: task.began + seconds)

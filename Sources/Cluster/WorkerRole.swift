@@ -36,15 +36,19 @@ public struct WorkerRole<Source: GradientSource> {
     return blocks.count
   }
 
-  /// Fills message `part` of a step's task; parts in ascending order.
+  /// The messages that a step's task sends, ascending.
+  public func parts(step: Int) -> [Int] { scheme.sentParts(worker: worker, step: step) }
+
+  /// Fills message `part` of a step's task; its parts in ascending order.
   /// - Returns: false where `proceed` ended it; the task is then abandoned.
   public mutating func fill(
     _ message: inout Vector<Element>, part: Int, step: Int, at model: Span<Element>,
     while proceed: () -> Bool
   ) -> Bool {
-    if part == 0 { abandon() }
+    let parts = parts(step: step)
+    if part == parts.first { abandon() }
     let terms = scheme.terms(worker: worker, step: step).filter { $0.part == part }
-    if terms.count == 1, terms[0].coefficient == 1, terms[0].source == .fresh, scheme.parts == 1,
+    if terms.count == 1, terms[0].coefficient == 1, terms[0].source == .fresh, parts.count == 1,
       !scheme.remembers
     {
       // The message is the gradient: evaluated where it is sent from.
@@ -73,7 +77,7 @@ public struct WorkerRole<Source: GradientSource> {
     }
     var out = message.mutableSpan
     assemble(summands, into: &out)
-    if part == scheme.parts - 1 { finish() }
+    if part == parts.last { finish() }
     return true
   }
 

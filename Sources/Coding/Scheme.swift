@@ -21,7 +21,8 @@ public protocol Scheme: Sendable {
   var workers: Int { get }
   /// The number of blocks the training set is cut into; n for most.
   var blocks: Int { get }
-  /// Messages a task sends; 1 for most.
+  /// Messages a task may send; 1 for most. A task sends those that have a term at its step
+  /// (`sentParts`), so that a scheme may name a place at the parameter server for each.
   var parts: Int { get }
   /// Whether rows have `remembered` terms: workers, or the virtual cluster for them, then keep the
   /// last gradient of each of their blocks.

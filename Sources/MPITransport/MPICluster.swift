@@ -13,6 +13,7 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
 
   public let workerCount: Int
   public let messageLength: Int
+  private let scheme: any Scheme
   private let wire: Wire
   private let epoch: Double
   private var models = PublishedModels<Element>()
@@ -21,15 +22,15 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
 
   /// Posts the receives, and starts the clock.
   /// - Parameters:
-  ///   - workers: n, the ranks 1…n.
+  ///   - scheme: Its workers are the ranks 1…n; which messages a task sends is by its terms.
   ///   - messageLength: d + 1.
-  ///   - parts: Messages a task sends.
-  public init(workers: Int, messageLength: Int, parts: Int) throws(MPIError) {
-    workerCount = workers
+  public init(_ scheme: any Scheme, messageLength: Int) throws(MPIError) {
+    self.scheme = scheme
+    workerCount = scheme.workers
     self.messageLength = messageLength
-    wire = Wire(parts: parts)
-    receives = try ReceiveSlots(workers: workers, length: messageLength)
-    sends = ModelSends(workers: workers, wire: wire)
+    wire = Wire(parts: scheme.parts)
+    receives = try ReceiveSlots(workers: workerCount, length: messageLength)
+    sends = ModelSends(workers: workerCount, wire: wire)
     epoch = MPIEnvironment.wallClock
   }
 
@@ -69,7 +70,7 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
               + "\(messageLength) elements; do all ranks have the same options?")
         }
         try receives.take(worker, &message)
-        if part == wire.parts - 1 { try sends.answered(worker) }
+        if scheme.isLast(part: part, worker: worker, step: version) { try sends.answered(worker) }
         return Arrival(worker: worker, version: version, part: part, time: now)
       }
       let left = deadline - now

@@ -25,7 +25,7 @@ public struct WorkerLoop<Source: GradientSource>: ~Copyable {
   /// - Parameters:
   ///   - role: What the worker evaluates.
   ///   - modelLength: d.
-  ///   - parts: Messages a task sends.
+  ///   - parts: Messages a task may send.
   ///   - delays: Injected; its seconds pass before evaluating, its factor stretches the evaluation.
   public init(
     _ role: WorkerRole<Source>, modelLength: Int, parts: Int, lateWork: LateWork,
@@ -65,7 +65,7 @@ public struct WorkerLoop<Source: GradientSource>: ~Copyable {
   private mutating func work(on model: Slot<Element>, version: Int) throws(MPIError) -> Bool {
     let began = MPIEnvironment.wallClock
     var stretched = 0.0
-    for part in 0..<wire.parts {
+    for part in role.parts(step: version) {
       let load = role.load(step: version, through: part)
       let delay = delays.seconds(worker: role.worker, step: version, load: load)
       guard try sleep(until: began + delay + stretched) else { return false }

@@ -76,7 +76,9 @@ public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
       arrivals += 1
       if arrival.version == step { fresh += 1 }
       let worker = arrival.worker
-      if doing[worker] == arrival.version, arrival.part == scheme.parts - 1 {
+      if doing[worker] == arrival.version,
+        scheme.isLast(part: arrival.part, worker: worker, step: arrival.version)
+      {
         doing[worker] = nil
         done[worker] = arrival.version
       }

@@ -33,8 +33,7 @@ enum MPIRun<Element: Scalar> {
     var isStuck = false
     do {
       var cluster = try MPICluster<Element>(
-        workers: problem.scheme.workers, messageLength: problem.objective.dimension + 1,
-        parts: problem.scheme.parts)
+        problem.scheme, messageLength: problem.objective.dimension + 1)
       do { try session.train(on: &cluster) } catch { failure = error }
       // Whatever happened, no worker is left behind.
       try cluster.shutdown()
