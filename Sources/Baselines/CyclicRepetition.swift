@@ -28,9 +28,15 @@ public struct CyclicRepetition: Scheme {
   private let rows: [[Term]]
 
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
+    try self.init(request, draws: 8)
+  }
+
+  /// The code of a request, for schemes that build on it.
+  /// - Parameter draws: The number of H matrices tried where the request does not say.
+  init(_ request: SchemeRequest, draws standard: Int) throws(ConfigurationError) {
     let n = request.workers
     let s = try request.stragglers()
-    let draws = try request.integer("draws", default: 8, in: 1...1000)
+    let draws = try request.integer("draws", default: standard, in: 1...1000)
     var best: (matrix: EncodingMatrix, worst: Double)?
     for draw in 0..<(s == 0 ? 1 : draws) {
       var stream = Stream(seed: request.seed, for: .code, draw)
@@ -40,7 +46,8 @@ public struct CyclicRepetition: Scheme {
       if worst < best?.worst ?? .infinity { best = (matrix, worst) }
     }
     guard let best else {
-      throw ConfigurationError("--seed \(request.seed): no usable crc code was drawn; try another")
+      throw ConfigurationError(
+        "--seed \(request.seed): no usable \(request.name) code was drawn; try another")
     }
     self.init(matrix: best.matrix, stragglers: s)
   }

@@ -21,12 +21,7 @@ public struct FractionalRepetition: Scheme {
 
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
     let n = request.workers
-    let c = try request.stragglers() + 1
-    guard n % c == 0 else {
-      let legal = (1...n).filter { n % $0 == 0 }.map { String($0 - 1) }.joined(separator: ", ")
-      throw ConfigurationError(
-        "--stragglers \(c - 1): frc needs s + 1 to divide the \(n) workers; s may be \(legal)")
-    }
+    let c = try request.copiesInGroups()
     workers = n
     copies = c
     rows = (0..<n / c).map { group in (0..<c).map { Term(group * c + $0) } }
@@ -39,36 +34,4 @@ public struct FractionalRepetition: Scheme {
   }
 
   public var waitsFor: String { "one of each of \(workers / copies) groups of \(copies) workers" }
-
-  struct OnePerGroup: Gather {
-    private let size: Int
-    private var first: [Int]
-    private var missing = 0
-    private var step = 0
-
-    init(groups: Int, size: Int) {
-      self.size = size
-      first = Array(repeating: -1, count: groups)
-    }
-
-    mutating func open(step: Int, at time: Double) {
-      self.step = step
-      missing = first.count
-      for group in first.indices { first[group] = -1 }
-    }
-
-    mutating func add(_ arrival: Arrival) -> Verdict {
-      guard arrival.version == step else { return .released }
-      let group = arrival.worker / size
-      if first[group] < 0 {
-        first[group] = arrival.worker
-        missing -= 1
-      }
-      return missing == 0 ? .closes : .counted
-    }
-
-    mutating func close(into weights: inout [Weight]) {
-      for worker in first { weights.append(Weight(worker: worker, version: step, 1)) }
-    }
-  }
 }

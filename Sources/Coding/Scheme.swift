@@ -32,7 +32,8 @@ public protocol Scheme: Sendable {
   /// Row `worker` of the encoding matrix at a step, for all parts, fresh terms in the order in which
   /// the worker evaluates them.
   ///
-  /// Called for each task: a scheme whose rows do not change stores them.
+  /// Step 0 names every block that the worker ever evaluates: those are the blocks it stores. Called
+  /// for each task: a scheme whose rows do not change stores them.
   func terms(worker: Int, step: Int) -> [Term]
   /// The state that one run keeps at the parameter server.
   /// - Parameter shares: The fraction of all samples in each block; they sum to 1.

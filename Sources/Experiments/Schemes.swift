@@ -10,10 +10,18 @@ public enum Schemes {
   /// A new one is one file and one line here.
   public static let all: [any Scheme.Type] = [
     PipelinedGradientCoding.self,
+    PipelinedHybrid.self,
+    PipelinedFractionalRepetition.self,
+    PipelinedCyclicRepetition.self,
+    NaivePipelining.self,
     Uncoded.self,
     IgnoreStragglers.self,
     FractionalRepetition.self,
     CyclicRepetition.self,
+    CyclicMDS.self,
+    ReedSolomon.self,
+    PartialFractionalRepetition.self,
+    PartialCyclicRepetition.self,
   ]
 
   /// The scheme that a request names.

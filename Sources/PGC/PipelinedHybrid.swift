@@ -1,0 +1,149 @@
+public import Coding
+public import Settings
+
+/// Replicated blocks, one evaluated a step, behind a staleness buffer: PGC that outlives workers.
+///
+/// Workers stand in n / c groups of c, and a group's workers store the same c blocks. At step t
+/// worker r of a group evaluates one of them, number
+///
+///   (r + φ(t)) mod c,   φ(t) = the sum of t's digits to base c, mod c,
+///
+/// and sends it uncoded: a group that answers in time refreshes all its blocks, at load 1, and whoever
+/// answers, each worker comes to every block in turn. The parameter server holds the newest gradient
+/// of every block from whichever worker sent it, and updates as soon as k = n − s workers have
+/// answered the current model:
+///
+///   ĝ_t = Σ_i g_i(x_{t − τ_i}).
+///
+/// Rare misses are filled by stale gradients, as in `pgc`; permanent ones by the other copies, as in
+/// `pgc-fr`, whose message is stale even where nobody is late. Step 0 evaluates all c blocks, and
+/// closes as soon as every block is held.
+///
+/// Staleness. The c steps mc … mc + c − 1 differ in their last digit only, so φ takes every value in
+/// them, and any 2c − 1 steps in a row contain such a run. Hence with all but one worker of a group
+/// dead, and that one in time at every step, τ_i ≤ 2c − 2 in it; and τ_i = 0 in a group that is whole
+/// and in time. Plainly φ(t) = t would give c − 1 in place of 2c − 2, but a worker that takes exactly
+/// c steps for a task would then evaluate the same block for ever; digit sums are equally distributed
+/// along every arithmetic progression (Gelfond 1968), so with φ no regular slowness starves a block.
+///
+/// Late work: with `finish` late results refresh the buffer when they come; with `backlog` too, but
+/// of ever older versions where a worker is slower than the steps; with `cancel` they are lost, and a
+/// block whose workers are all late keeps its old gradient.
+///
+/// Example, n = 4, c = 2: blocks 0 and 1 on workers 0 and 1. φ = 0, 1, 1, 0, …, so at step 1 worker 0
+/// evaluates block 1 and worker 1 block 0. Were worker 1 dead, the versions held of blocks 0 and 1
+/// would be (0, 0), (0, 1), (0, 2), (3, 2) at steps 0 to 3.
+public struct PipelinedHybrid: Scheme {
+  /// What it tells of itself.
+  public static let description = SchemeDescription(
+    Entry(
+      "pgc-hybrid", "pgc with c copies of each block: stale gradients fill, copies outlive workers",
+      [.init("copies", standard: "s + 1", "c, workers that store each block; divides n")]),
+    constraint: "c = s + 1 divides n", load: "1 (step 0: s + 1)", waitsFor: "n - s fresh",
+    memory: "n (s + 1)",
+    citation: "own: pgc's buffer behind fractional repetition's placement; digit sums: Gelfond, "
+      + "\"Sur les nombres qui ont des propriétés additives et multiplicatives données\", 1968")
+
+  /// n.
+  public let workers: Int
+  private let copies: Int
+  private let awaited: Int
+  /// By part and worker's number in its group: the block's number in the group is their sum, mod c.
+  private let rows: [[[Term]]]
+
+  /// The scheme that a user asked for.
+  public init(_ request: SchemeRequest) throws(ConfigurationError) {
+    let n = request.workers
+    let c = try request.copiesInGroups()
+    workers = n
+    copies = c
+    awaited = n - (try request.stragglers())
+    rows = (0..<n).map { worker in
+      (0..<c).map { part in
+        [Term(Self.block(worker: worker, part: part, copies: c), part: part)]
+      }
+    }
+  }
+
+  /// Message `part` is that of block (r + part) mod c of the group: a place at the parameter server
+  /// for each (worker, block), so that no block's newest gradient is overwritten by another block's.
+  public var parts: Int { copies }
+  /// Late tasks are finished, so that no turn is lost.
+  public var lateWork: LateWork { .finish }
+
+  /// Row `worker` of the encoding matrix at a step.
+  public func terms(worker: Int, step: Int) -> [Term] {
+    step == 0 ? rows[worker].flatMap { $0 } : rows[worker][Self.turn(step, copies: copies)]
+  }
+
+  /// The state that one run keeps at the parameter server.
+  public func makeGather(shares: [Double]) -> any Gather {
+    NewestOfBlocks(workers: workers, copies: copies, awaited: awaited)
+  }
+
+  /// For the run's summary.
+  public var waitsFor: String { "\(awaited) fresh of \(workers) workers, and every block once" }
+
+  /// φ(t).
+  static func turn(_ step: Int, copies c: Int) -> Int {
+    guard c > 1 else { return 0 }
+    var sum = 0
+    var rest = step
+    while rest > 0 {
+      sum += rest % c
+      rest /= c
+    }
+    return sum % c
+  }
+
+  static func block(worker: Int, part: Int, copies c: Int) -> Int {
+    worker / c * c + (worker % c + part) % c
+  }
+
+  /// Knows of every block who sent its newest gradient.
+  struct NewestOfBlocks: Gather {
+    private let copies: Int
+    private let awaited: Int
+    /// By block; nil before its first gradient.
+    private var newest: [Weight?]
+    private var unseen: Int
+    private var step = 0
+    /// The last version each worker answered in time.
+    private var answered: [Int]
+    private var fresh = 0
+
+    init(workers: Int, copies: Int, awaited: Int) {
+      self.copies = copies
+      self.awaited = awaited
+      newest = Array(repeating: nil, count: workers)
+      unseen = workers
+      answered = Array(repeating: -1, count: workers)
+    }
+
+    mutating func open(step: Int, at time: Double) {
+      self.step = step
+      fresh = 0
+    }
+
+    mutating func add(_ arrival: Arrival) -> Verdict {
+      let worker = arrival.worker
+      let block = PipelinedHybrid.block(worker: worker, part: arrival.part, copies: copies)
+      let held = newest[block]
+      if held == nil { unseen -= 1 }
+      if arrival.version > held?.version ?? -1 {
+        newest[block] = Weight(
+          worker: worker, version: arrival.version, part: arrival.part, 1)
+      }
+      if arrival.version == step, answered[worker] != step {
+        answered[worker] = step
+        fresh += 1
+      }
+      if unseen == 0, fresh >= awaited { return .closes }
+      return arrival.version == step ? .counted : .released
+    }
+
+    mutating func close(into weights: inout [Weight]) {
+      for case let weight? in newest { weights.append(weight) }
+    }
+  }
+}
