@@ -109,10 +109,17 @@ let package = Package(
     tests("LearningTests", ["Learning", "Kernels", "Randomness", "Settings"]),
     tests("MPITests", ["pgc-train"]),
     tests("ClusterTests", ["Cluster", "Randomness", "Settings"]),
-    tests("CodingTests", ["Coding", "Randomness", "Settings"]),
+    tests("CodingTests", ["Coding", "Kernels", "Randomness", "Settings"]),
     tests("StalenessTests", ["Staleness", "Coding", "Kernels", "Settings"]),
-    tests("BaselinesTests", ["Baselines", "TestSupport", "Coding", "Randomness", "Settings"]),
-    tests("PGCTests", ["PGC", "TestSupport", "Coding", "Randomness", "Settings"]),
+    tests(
+      "BaselinesTests",
+      ["Baselines", "TestSupport", "Cluster", "Coding", "Randomness", "Settings", "Training"]),
+    tests(
+      "PGCTests",
+      [
+        "PGC", "TestSupport", "Cluster", "Coding", "Kernels", "Learning", "Randomness", "Settings",
+        "Staleness", "Training",
+      ]),
     tests(
       "TrainingTests", ["Training", "TestSupport", "Cluster", "Coding", "Kernels", "Settings"]),
     tests("ExpectationsTests", ["Expectations", "Cluster", "Randomness", "Settings"]),

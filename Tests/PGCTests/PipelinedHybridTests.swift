@@ -1,0 +1,112 @@
+import Cluster
+import Coding
+import Settings
+import TestSupport
+import Testing
+import Training
+
+@testable import PGC
+
+/// Which block is evaluated when, and what the parameter server makes of it.
+@Suite struct PipelinedHybridTests {
+  private func evaluated(_ scheme: any Scheme, worker: Int, step: Int) -> [Int] {
+    scheme.terms(worker: worker, step: step).map(\.block)
+  }
+
+  @Test func exampleOfFour() throws {
+    let scheme = try makeScheme("pgc-hybrid", workers: 4, stragglers: 1)
+    #expect((0..<4).map { PipelinedHybrid.turn($0, copies: 2) } == [0, 1, 1, 0])
+    #expect(
+      (0..<4).map { evaluated(scheme, worker: $0, step: 0) } == [
+        [0, 1], [1, 0], [2, 3], [3, 2],
+      ])
+    #expect((0..<4).map { evaluated(scheme, worker: $0, step: 1) } == [[1], [0], [3], [2]])
+    var gather = PipelinedHybrid.NewestOfBlocks(workers: 4, copies: 2, awaited: 3)
+    var held: [[Int]] = []
+    for step in 0..<4 {
+      gather.open(step: step, at: 0)
+      for worker in [0, 2, 3] {
+        for part in scheme.sentParts(worker: worker, step: step) {
+          _ = gather.add(Arrival(worker: worker, version: step, part: part, time: 0))
+        }
+      }
+      var weights: [Weight] = []
+      gather.close(into: &weights)
+      held.append(weights.prefix(2).map(\.version))
+      #expect(gap(of: weights, in: scheme) == 0)
+    }
+    #expect(held == [[0, 0], [0, 1], [0, 2], [3, 2]])
+  }
+
+  @Test(arguments: [1, 2, 3, 4, 6])
+  func aWholeGroupCoversItsBlocksInEveryStep(copies c: Int) throws {
+    let scheme = try makeScheme("pgc-hybrid", workers: 12, stragglers: c - 1)
+    for step in 1..<100 {
+      #expect(Set((0..<12).flatMap { evaluated(scheme, worker: $0, step: step) }).count == 12)
+      #expect((0..<12).allSatisfy { scheme.sentParts(worker: $0, step: step).count == 1 })
+    }
+  }
+
+  @Test(arguments: [2, 3, 4, 5, 6])
+  func aWorkerComesToEveryBlock(copies c: Int) {
+    func turns(_ steps: some Sequence<Int>) -> Int {
+      Set(steps.map { PipelinedHybrid.turn($0, copies: c) }).count
+    }
+    for first in 0..<300 { #expect(turns(first..<first + 2 * c - 1) == c) }
+    // However many steps a task takes, always the same number of them.
+    for stride in 1...60 {
+      for first in 0..<stride {
+        let steps = (0..<40 * c).map { first + stride * $0 }
+        #expect(turns(steps) == c, "every \(stride) steps from \(first)")
+      }
+    }
+  }
+
+  @Test func withoutStragglersItIsUncoded() throws {
+    let source = Quadratic.random(blocks: 12, dimension: 3, unequal: true)
+    let delays = ScriptedDelays(late: [])
+    let uncoded = try Rehearsal(
+      try makeScheme("uncoded", workers: 12), source, delays: delays, steps: 40
+    ).run()
+    let hybrid = try Rehearsal(
+      try makeScheme("pgc-hybrid", workers: 12, stragglers: 0, [("copies", "3")]), source,
+      delays: delays, steps: 40
+    ).run()
+    #expect(hybrid.records.allSatisfy { $0.coverage.maxStaleness == 0 })
+    for (a, b) in zip(hybrid.models.joined(), uncoded.models.joined()) {
+      #expect(abs(a - b) < 1e-13)
+    }
+  }
+
+  @Test(arguments: [LateWork.finish, .cancel, .backlog])
+  func aReplayGivesTheSameBits(lateWork: LateWork) throws {
+    for name in ["pgc-hybrid", "pgc-fr", "pgc-cr", "reed-solomon", "partial-crc"] {
+      let scheme = try makeScheme(name, workers: 6, stragglers: 2)
+      let source = Quadratic.random(blocks: scheme.blocks, dimension: 3, unequal: true)
+      let delays = ScriptedDelays { worker, step in
+        Double(1 + (worker * 7 + step * step * 5) % 13) / 4 + Double(worker) / 1000
+      }
+      let rehearsal = Rehearsal(
+        scheme, source, delays: delays, lateWork: lateWork, steps: 40, stepSize: 0.1)
+      let run = try rehearsal.run()
+      let again = try rehearsal.replay(run.arrivals)
+      #expect(again.models == run.models, "\(name)")
+      #expect(again.records == run.records, "\(name)")
+    }
+  }
+
+  @Test func aReplayRefusesAMessageThatIsNotSent() throws {
+    let scheme = try makeScheme("pgc-hybrid", workers: 4, stragglers: 1)
+    let rehearsal = Rehearsal(
+      scheme, Quadratic.random(blocks: 4, dimension: 2), delays: ScriptedDelays(late: []), steps: 3)
+    var rows = try rehearsal.run().arrivals
+    let i = try #require(rows.lastIndex { $0.arrival.version == 1 })
+    let arrival = rows[i].arrival
+    rows[i] = RecordedArrival(
+      step: rows[i].step,
+      Arrival(
+        worker: arrival.worker, version: arrival.version, part: 1 - arrival.part,
+        time: arrival.time))
+    #expect(throws: ClusterError.self) { try rehearsal.replay(rows) }
+  }
+}
