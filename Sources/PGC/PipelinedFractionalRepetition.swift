@@ -16,7 +16,7 @@ public import Settings
 /// age by c steps for each turn missed (one that takes exactly c steps for every task refreshes one
 /// block only). With `cancel` the same, for every task that is dropped. With `backlog` no turn is
 /// missed and nothing used is older than c − 1, as the publication assumes, but a worker that is
-/// slower than the steps falls behind for good, and the step time tends to the mean task time.
+/// slower than the steps falls behind for good, and a step takes no less than a task on average.
 ///
 /// Example, n = 4, s = 1: blocks 0 and 1 on workers 0 and 1; at step 3 both hold g_0(x_3) + g_1(x_2).
 public struct PipelinedFractionalRepetition: Scheme {

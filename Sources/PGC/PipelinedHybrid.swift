@@ -1,4 +1,5 @@
 public import Coding
+import Randomness
 public import Settings
 
 /// Replicated blocks, one evaluated a step, behind a staleness buffer: PGC that outlives workers.
@@ -6,7 +7,7 @@ public import Settings
 /// Workers stand in n / c groups of c, and a group's workers store the same c blocks. At step t
 /// worker r of a group evaluates one of them, number
 ///
-///   (r + φ(t)) mod c,   φ(t) = the sum of t's digits to base c, mod c,
+///   (r + φ(t)) mod c,   φ(t) = (t + u_⌊t/c⌋) mod c,   u_m drawn from 0 … c − 1 by the run's seed,
 ///
 /// and sends it uncoded: a group that answers in time refreshes all its blocks, at load 1, and whoever
 /// answers, each worker comes to every block in turn. The parameter server holds the newest gradient
@@ -19,20 +20,21 @@ public import Settings
 /// `pgc-fr`, whose message is stale even where nobody is late. Step 0 evaluates all c blocks, and
 /// closes as soon as every block is held.
 ///
-/// Staleness. The c steps mc … mc + c − 1 differ in their last digit only, so φ takes every value in
-/// them, and any 2c − 1 steps in a row contain such a run. Hence with all but one worker of a group
+/// Staleness. In each run of c steps mc … mc + c − 1 the offset u_m is the same, so φ takes every
+/// value, and any 2c − 1 steps in a row contain such a run. Hence with all but one worker of a group
 /// dead, and that one in time at every step, τ_i ≤ 2c − 2 in it; and τ_i = 0 in a group that is whole
-/// and in time. Plainly φ(t) = t would give c − 1 in place of 2c − 2, but a worker that takes exactly
-/// c steps for a task would then evaluate the same block for ever; digit sums are equally distributed
-/// along every arithmetic progression (Gelfond 1968), so with φ no regular slowness starves a block.
+/// and in time. Plainly φ(t) = t would give c − 1 in place of 2c − 2, but then a worker that takes
+/// exactly c steps for a task would evaluate one block for ever. With the offsets a worker that
+/// skips steps comes to its blocks at random: to all of them in c (1 + 1/2 + … + 1/c) tasks on average
+/// where it takes c steps or more for each, however regular it is.
 ///
 /// Late work: with `finish` late results refresh the buffer when they come; with `backlog` too, but
 /// of ever older versions where a worker is slower than the steps; with `cancel` they are lost, and a
 /// block whose workers are all late keeps its old gradient.
 ///
-/// Example, n = 4, c = 2: blocks 0 and 1 on workers 0 and 1. φ = 0, 1, 1, 0, …, so at step 1 worker 0
-/// evaluates block 1 and worker 1 block 0. Were worker 1 dead, the versions held of blocks 0 and 1
-/// would be (0, 0), (0, 1), (0, 2), (3, 2) at steps 0 to 3.
+/// Example, n = 4, c = 2, u = 0, 1: φ = 0, 1, 1, 0, so at step 1 worker 0 evaluates block 1 and worker
+/// 1 block 0. Were worker 1 dead, the versions held of blocks 0 and 1 would be (0, 0), (0, 1), (0, 2),
+/// (3, 2) at steps 0 to 3.
 public struct PipelinedHybrid: Scheme {
   /// What it tells of itself.
   public static let description = SchemeDescription(
@@ -41,13 +43,14 @@ public struct PipelinedHybrid: Scheme {
       [.init("copies", standard: "s + 1", "c, workers that store each block; divides n")]),
     constraint: "c = s + 1 divides n", load: "1 (step 0: s + 1)", waitsFor: "n - s fresh",
     memory: "n (s + 1)",
-    citation: "own: pgc's buffer behind fractional repetition's placement; digit sums: Gelfond, "
-      + "\"Sur les nombres qui ont des propriétés additives et multiplicatives données\", 1968")
+    citation: "own: the buffer of pgc behind the placement of fractional repetition (Tandon et al. "
+      + "2017)")
 
   /// n.
   public let workers: Int
   private let copies: Int
   private let awaited: Int
+  private let seed: UInt64
   /// By part and worker's number in its group: the block's number in the group is their sum, mod c.
   private let rows: [[[Term]]]
 
@@ -58,6 +61,7 @@ public struct PipelinedHybrid: Scheme {
     workers = n
     copies = c
     awaited = n - (try request.stragglers())
+    seed = request.seed
     rows = (0..<n).map { worker in
       (0..<c).map { part in
         [Term(Self.block(worker: worker, part: part, copies: c), part: part)]
@@ -73,7 +77,7 @@ public struct PipelinedHybrid: Scheme {
 
   /// Row `worker` of the encoding matrix at a step.
   public func terms(worker: Int, step: Int) -> [Term] {
-    step == 0 ? rows[worker].flatMap { $0 } : rows[worker][Self.turn(step, copies: copies)]
+    step == 0 ? rows[worker].flatMap { $0 } : rows[worker][turn(step)]
   }
 
   /// The state that one run keeps at the parameter server.
@@ -85,15 +89,9 @@ public struct PipelinedHybrid: Scheme {
   public var waitsFor: String { "\(awaited) fresh of \(workers) workers, and every block once" }
 
   /// φ(t).
-  static func turn(_ step: Int, copies c: Int) -> Int {
-    guard c > 1 else { return 0 }
-    var sum = 0
-    var rest = step
-    while rest > 0 {
-      sum += rest % c
-      rest /= c
-    }
-    return sum % c
+  func turn(_ step: Int) -> Int {
+    var stream = Stream(seed: seed, for: .code, step / copies)
+    return (step + stream.below(copies)) % copies
   }
 
   static func block(worker: Int, part: Int, copies c: Int) -> Int {
