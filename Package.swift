@@ -58,6 +58,7 @@ let package = Package(
     // Layer 1: words and numbers.
     layer("Settings"),
     layer("Randomness"),
+    layer("Expectations", ["Settings"]),
     layer("Kernels", ["COpenBLAS", "CLAPACKE"], settings: lending),
 
     // Layer 2: codes, and what is learned.
@@ -72,9 +73,8 @@ let package = Package(
     layer(
       "Training",
       ["Settings", "Cluster", "Coding", "Staleness", "Learning", "Kernels", "Randomness"]),
-    layer("PGC", ["Settings", "Coding", "Staleness"]),
+    layer("PGC", ["Settings", "Coding", "Staleness", "Randomness"]),
     layer("Baselines", ["Settings", "Coding", "Kernels", "Randomness"]),
-    layer("Expectations", ["Settings"]),
 
     // Layer 5: everything by name; the wire.
     layer(
