@@ -1,0 +1,79 @@
+public import Coding
+import Randomness
+public import Settings
+
+/// Bernoulli gradient code (BGC): each worker holds each block with probability c / n, drawn once.
+///
+/// A worker sends the sum of its blocks. From r = n − s results F:
+///
+/// - one-step: ĝ = ρ Σ_{j∈F} m_j with ρ = n / (r c); the mean of ‖aB − 1‖² is n (n − c) / (r c), which
+///   stays above zero even if everybody answers;
+/// - optimal: the decoding vector of least squares, min ‖aB_F − 1‖².
+///
+/// Example, n = 12, c = 3, r = 8: one-step 4.5 on average, optimal about 1.8.
+///
+/// Loads differ: Binomial(n, c/n), about c + 2√c blocks for the slowest worker, none for an idle one;
+/// a block is on no worker with probability (1 − c/n)ⁿ.
+///
+/// - Complexity: one-step O(r) a step; optimal O(n r²) for each set F that is not remembered.
+public struct BernoulliGradientCode: Scheme {
+  public static let description = SchemeDescription(
+    Entry(
+      "bgc", "Bernoulli gradient code: random placement, approximate from n - s workers",
+      parameters),
+    constraint: "0 ≤ s < n", load: "copies on average, binomial", waitsFor: "n - s", memory: "n",
+    citation: "Charles, Papailiopoulos, Ellenberg, \"Approximate Gradient Coding via Sparse Random "
+      + "Graphs\", arXiv:1711.06771, section 5")
+
+  static let parameters: [Entry.Parameter] = [
+    .init("copies", standard: "3", "c, mean number of workers that hold a block"),
+    .init("decoding", standard: "optimal", "one-step: equal weights; optimal: least squares"),
+  ]
+
+  public let workers: Int
+  /// B, of zeros and ones.
+  public let matrix: EncodingMatrix
+  private let awaited: Int
+  private let copies: Int
+  private let isOptimal: Bool
+  private let rows: [[Term]]
+
+  public init(_ request: SchemeRequest) throws(ConfigurationError) {
+    try self.init(request, regularized: false)
+  }
+
+  /// The code, where `regularized` no worker with more than 2c blocks.
+  init(_ request: SchemeRequest, regularized: Bool) throws(ConfigurationError) {
+    let n = request.workers
+    let c = try request.copies(default: 3)
+    workers = n
+    copies = c
+    awaited = n - (try request.stragglers())
+    let decoding = try request.choice(
+      "decoding", default: "optimal", among: ["one-step", "optimal"])
+    isOptimal = decoding == "optimal"
+    var stream = Stream(seed: request.seed, for: .code)
+    var b = EncodingMatrix(rows: n, columns: n)
+    for worker in 0..<n {
+      var blocks = (0..<n).filter { _ in stream.uniform() * Double(n) <= Double(c) }
+      if regularized, blocks.count > 2 * c {
+        blocks = stream.sample(2 * c, below: blocks.count).map { blocks[$0] }
+      }
+      for block in blocks { b[worker, block] = 1 }
+    }
+    matrix = b
+    rows = (0..<n).map { worker in b.support(ofRow: worker).map { Term($0) } }
+  }
+
+  public func terms(worker: Int, step: Int) -> [Term] { rows[worker] }
+
+  public func makeGather(shares: [Double]) -> any Gather {
+    guard isOptimal else {
+      return EqualWeights(awaited, value: Double(workers) / Double(awaited * copies))
+    }
+    return CyclicRepetition.Collecting(
+      responders: FirstResponders(awaited), decoder: LeastSquaresDecoder(matrix))
+  }
+
+  public var waitsFor: String { "\(awaited) of \(workers) workers" }
+}
