@@ -1,0 +1,23 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+let kit: Target.Dependency = .product(name: "PGCKit", package: "pgc")
+
+// A package of its own, so that `swift build` of the library builds no benchmark.
+let package = Package(
+  name: "benchmarks",
+  dependencies: [.package(name: "pgc", path: "../")],
+  targets: [
+    .target(name: "Comparison", swiftSettings: strict),
+    .executableTarget(
+      name: "exchange", dependencies: ["Comparison", kit], swiftSettings: strict),
+    .executableTarget(
+      name: "gradients", dependencies: ["Comparison", kit], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,30 @@
+import Cluster
+import Coding
+import Kernels
+import Training
+
+/// A gradient that costs nothing: what was in the message is sent again.
+struct NoGradient: GradientSource {
+  let messageLength: Int
+
+  func evaluate(
+    block: Int, step: Int, at model: Span<Double>, into g: inout MutableSpan<Double>,
+    while proceed: () -> Bool
+  ) -> Bool { true }
+
+  func forAnotherThread() -> NoGradient { self }
+}
+
+/// No injected delay.
+struct NoWaiting: DelayModel {
+  var mean: Double? { 0 }
+  func seconds(worker: Int, step: Int, load: Int) -> Double { 0 }
+}
+
+/// Counts messages, as the loop's least observer.
+struct Counter: TrainingObserver {
+  private(set) var messages = 0
+
+  mutating func arrived(_ row: RecordedArrival) { messages += 1 }
+  mutating func stepped(_ record: StepRecord, model: Span<Double>) -> Bool { true }
+}
