@@ -11,14 +11,26 @@ public struct Vector<Element: BitwiseCopyable>: ~Copyable {
   /// - Complexity: O(count), one allocation.
   public init(repeating value: Element, count: Int) {
     storage = Self.allocate(count)
-    storage.initialize(repeating: value)
+    guard let start = storage.baseAddress, count > 0 else { return }
+    start.initialize(to: value)
+    // In copies of what is there: where the type is not known to the compiler, initializing one
+    // element at a time costs a call for each.
+    var filled = 1
+    while filled < count {
+      let more = min(filled, 1024, count - filled)
+      start.advanced(by: filled).initialize(from: start, count: more)
+      filled += more
+    }
   }
 
   /// A vector with the elements of `source`.
   /// - Complexity: O(count), one allocation.
   public init(copying source: Span<Element>) {
     storage = Self.allocate(source.count)
-    source.withUnsafeBufferPointer { _ = storage.initialize(from: $0) }
+    source.withUnsafeBufferPointer { source in
+      guard let from = source.baseAddress else { return }
+      storage.baseAddress?.initialize(from: from, count: source.count)
+    }
   }
 
   deinit { UnsafeMutableRawPointer(storage.baseAddress)?.deallocate() }

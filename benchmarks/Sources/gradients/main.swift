@@ -28,8 +28,10 @@ func compare<E: Scalar, O: Objective<E>>(
       Double(blocks)
         / seconds {
           for range in rows {
+            var sum = g.mutableSpan
             _ = objective.addGradient(
-              1, of: .rows(range), in: data, at: x.span, to: &g, using: workspace, while: { true })
+              1, of: .rows(range), in: data, at: x.span, to: &sum, using: workspace,
+              while: { true })
           }
         }
     },
