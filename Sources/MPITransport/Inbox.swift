@@ -32,7 +32,8 @@ final class Inbox<Element: Scalar> {
 
   /// Waits for something to come, and tells its tag.
   func wait() throws(MPIError) -> Int32 {
-    var patience = Patience()
+    // Idle workers wait together, all but one of the ranks: their naps are longer.
+    var patience = Patience(longestMicroseconds: 500)
     while try !test() { patience.pause() }
     return tag
   }

@@ -11,14 +11,8 @@ struct ReceiveSlots<Element: Scalar>: ~Copyable {
   private var requests: [MPI_Request?]
   private var indices: [Int32]
   private var statuses: [MPI_Status]
-  private var ready: [Completed] = []
+  private var ready: [CompletedReceive] = []
   private var taken = 0
-
-  struct Completed {
-    var worker: Int
-    var tag: Int32
-    var bytes: Int
-  }
 
   /// Posts a receive of up to `length` elements from each of `workers` workers.
   init(workers: Int, length: Int) throws(MPIError) {
@@ -40,7 +34,7 @@ struct ReceiveSlots<Element: Scalar>: ~Copyable {
   /// The next completed receive, in the order of completion; nil where there is none yet.
   ///
   /// All completions of one look are given out before the next look, so no rank is preferred.
-  mutating func poll() throws(MPIError) -> Completed? {
+  mutating func poll() throws(MPIError) -> CompletedReceive? {
     if taken == ready.count {
       ready.removeAll(keepingCapacity: true)
       taken = 0
@@ -53,7 +47,7 @@ struct ReceiveSlots<Element: Scalar>: ~Copyable {
         var bytes: Int32 = 0
         try check(MPI_Get_count(&statuses[i], cmpi_byte(), &bytes), "MPI_Get_count")
         ready.append(
-          Completed(worker: Int(indices[i]), tag: statuses[i].MPI_TAG, bytes: Int(bytes)))
+          CompletedReceive(worker: Int(indices[i]), tag: statuses[i].MPI_TAG, bytes: Int(bytes)))
       }
     }
     taken += 1
@@ -74,4 +68,11 @@ struct ReceiveSlots<Element: Scalar>: ~Copyable {
         memory.baseAddress, try byteCount(memory), cmpi_byte(), Int32(worker + 1), MPI_ANY_TAG,
         cmpi_comm_world(), &requests[worker]), "MPI_Irecv")
   }
+}
+
+/// What came from whom. Not a part of the generic type: each look would ask for its metadata.
+struct CompletedReceive {
+  var worker: Int
+  var tag: Int32
+  var bytes: Int
 }

@@ -1,7 +1,7 @@
 /// Two ways to do the same work, measured in turns.
 ///
 /// Other load on the machine comes and goes within a second: only turns A B A B of one process, and
-/// the medians of their times, can be compared. The first turn of each is not counted.
+/// the medians of their ratios, say anything. The first turn of each is not counted.
 public struct Comparison {
   /// One line of the table.
   public let name: String
@@ -26,17 +26,16 @@ public struct Comparison {
     }
   }
 
-  /// The median of ours over the median of plain; above 1 ours is faster.
-  public var ratio: Double { median(ours) / median(plain) }
-
-  /// Name, both medians, their ratio, and the quartiles of the ratio turn by turn.
+  /// Name, both medians, the median of the ratios turn by turn, and their quartiles.
+  ///
+  /// Turn by turn, because what slows the machine for longer than a turn slows both.
   public var row: String {
-    let byTurn = zip(ours, plain).map { $0 / $1 }.sorted()
-    let quarter = byTurn.count / 4
+    let ratios = zip(ours, plain).map { $0 / $1 }.sorted()
+    let quarter = ratios.count / 4
     let columns = [median(ours), median(plain)].map { column(text($0), 10) }
-    let range = "\(text(byTurn[quarter]))–\(text(byTurn[byTurn.count - 1 - quarter]))"
+    let range = "\(text(ratios[quarter]))–\(text(ratios[ratios.count - 1 - quarter]))"
     return name + String(repeating: " ", count: max(1, 44 - name.count)) + columns.joined()
-      + column(text(ratio), 9) + column(range, 14)
+      + column(text(median(ratios)), 9) + column(range, 14)
   }
 
   /// The names of a row's columns.

@@ -22,7 +22,7 @@ func compare(_ scheme: any Scheme, dimension d: Int, steps: Int, on rank: Int) t
   var comparison = Comparison("\(name), n = \(scheme.workers), d = \(d)")
   var server = try ParameterServer(scheme, dimension: d)
   try comparison.take(
-    turns: 11, ours: { try server.trained(steps: steps) },
+    turns: 9, ours: { try server.trained(steps: steps) },
     plain: { try server.exchanged(steps: steps) })
   try server.shutdown()
   print(comparison.row)
@@ -35,7 +35,7 @@ func run() throws {
   if rank == 0 {
     print(Comparison.header("messages a second: ours the loop", ours: "ours", plain: "bare"))
   }
-  for (d, steps) in [(27_654, 300), (250_000, 40)] {
+  for (d, steps) in [(27_654, 200), (250_000, 25)] {
     let request = SchemeRequest("", workers: workers, stragglers: min(3, workers - 1))
     try compare(try Uncoded(request), dimension: d, steps: steps, on: rank)
     try compare(try PipelinedGradientCoding(request), dimension: d, steps: steps, on: rank)
