@@ -70,7 +70,9 @@ struct ReceiveSlots<Element: Scalar>: ~Copyable {
   }
 }
 
-/// What came from whom. Not a part of the generic type: each look would ask for its metadata.
+/// What came from whom.
+///
+/// Not a part of the generic type: each look would ask for its metadata.
 struct CompletedReceive {
   var worker: Int
   var tag: Int32
