@@ -36,6 +36,8 @@ public struct CyclicMDS: Scheme {
   private let tolerated: Int
   private let firstRoot: Int
   private let row: [Complex]
+  /// ω^0 … ω^{n−1}.
+  private let points: [Complex]
   private let rows: [[Term]]
 
   /// The scheme that a user asked for.
@@ -50,6 +52,7 @@ public struct CyclicMDS: Scheme {
     firstRoot = isReal ? (n - s + 1) / 2 : 1
     let row = Self.row(workers: n, stragglers: s, firstRoot: firstRoot)
     self.row = row
+    points = (0..<n).map { Complex.root($0, of: n) }
     rows = (0..<n).map { j in
       let blocks = (0...s).map { (j + $0) % n }
       return isReal
@@ -85,7 +88,6 @@ public struct CyclicMDS: Scheme {
   private func decode(received: [Int]) -> [Complex] {
     let n = workers
     let late = StragglerPatterns.others(than: received, of: n)
-    let points = (0..<n).map { Complex.root($0, of: n) }
     let frequency = n - firstRoot - tolerated + 1
     // 1 / Π_{m≠l} (ω^l − ω^m)
     let inverses = late.map { l in
@@ -96,8 +98,7 @@ public struct CyclicMDS: Scheme {
       let all = late.reduce(Complex(1)) { $0 * (points[j] - points[$1]) }
       var a = Complex(1)
       for (l, inverse) in zip(late, inverses) {
-        let turned = Complex.root((j - l) * frequency, of: n)
-        a = a - turned * (all / (points[j] - points[l])) * inverse
+        a = a - points[(j - l + n) * frequency % n] * (all / (points[j] - points[l])) * inverse
       }
       return a / sum
     }

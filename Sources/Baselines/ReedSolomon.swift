@@ -66,20 +66,29 @@ public struct ReedSolomon: Scheme {
 
   /// The state that one run keeps at the parameter server.
   public func makeGather(shares: [Double]) -> any Gather {
-    let n = workers
-    return ComplexCode.Collecting(n - tolerated, parts: 2) {
-      Self.decode(received: $0, workers: n)
-    }
+    let decoder = Interpolation(points: workers)
+    return ComplexCode.Collecting(workers - tolerated, parts: 2) { decoder.weights(received: $0) }
   }
 
   /// For the run's summary.
   public var waitsFor: String { "\(workers - tolerated) of \(workers) workers" }
 
-  static func decode(received: [Int], workers n: Int) -> [Complex] {
-    received.map { i in
-      received.reduce(Complex(1)) { product, l in
-        // α_l / (α_l − α_i) = 1 / (1 − α_{i−l})
-        l == i ? product : product / (Complex(1) - Complex.root(i - l, of: n))
+  /// The values at 0 of the Lagrange polynomials of some of the points.
+  struct Interpolation: Sendable {
+    /// 1 / (1 − α_k); 1 for k = 0, where it is not used.
+    private let factors: [Complex]
+
+    init(points n: Int) {
+      factors = (0..<n).map {
+        $0 == 0 ? Complex(1) : Complex(1) / (Complex(1) - Complex.root($0, of: n))
+      }
+    }
+
+    func weights(received: [Int]) -> [Complex] {
+      let n = factors.count
+      // α_l / (α_l − α_i) = 1 / (1 − α_{i−l})
+      return received.map { i in
+        received.reduce(Complex(1)) { $0 * factors[(i - $1 + n) % n] }
       }
     }
   }

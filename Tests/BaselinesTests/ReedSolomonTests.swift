@@ -13,7 +13,7 @@ import Testing
     // B_00 = 2 + 2i and B_30 = 2 − 2i; two rows a worker, real and imaginary.
     #expect([b[0, 0], b[1, 0], b[6, 0], b[7, 0]] == [2, 2, 2, -2])
     #expect([b[2, 0], b[3, 0], b[4, 0], b[5, 0]] == [0, 0, 0, 0])
-    let a = ReedSolomon.decode(received: [0, 1, 2], workers: 4)
+    let a = ReedSolomon.Interpolation(points: 4).weights(received: [0, 1, 2])
     #expect(abs(a[0].re - 0.25) < 1e-15 && abs(a[0].im + 0.25) < 1e-15)
     let one = a[0] * Complex(2, 2)
     #expect(abs(one.re - 1) < 1e-15 && abs(one.im) < 1e-15)

@@ -29,7 +29,7 @@ import Training
         [0, 1], [1, 0], [2, 3], [3, 2],
       ])
     #expect((0..<4).map { evaluated(scheme, worker: $0, step: 1) } == [[1], [0], [3], [2]])
-    var gather = PipelinedHybrid.NewestOfBlocks(workers: 4, copies: 2, awaited: 3)
+    var gather = NewestOfBlocks(workers: 4, copies: 2, awaited: 3)
     var held: [[Int]] = []
     for step in 0..<4 {
       gather.open(step: step, at: 0)
