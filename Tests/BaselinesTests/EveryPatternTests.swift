@@ -77,4 +77,29 @@ import Training
       #expect(run.records.allSatisfy { $0.coverage.maxStaleness == 0 })
     }
   }
+
+  /// No number of workers or stragglers traps: a scheme is made, or says why not.
+  @Test(
+    arguments: [
+      "cyclic-mds", "reed-solomon", "partial-crc", "partial-frc", "pgc-fr", "pgc-cr",
+      "pgc-cr-naive", "pgc-hybrid",
+    ])
+  func anyNumberOfWorkers(name: String) {
+    for n in 0...16 {
+      for s in [nil, -1, 0, 1, n / 2, n - 1, n] {
+        let scheme = try? makeScheme(name, workers: n, stragglers: s)
+        #expect(n > 0 || scheme == nil)
+        guard let scheme else { continue }
+        for step in [0, 1, 7, 1 << 40] {
+          for worker in 0..<n {
+            let terms = scheme.terms(worker: worker, step: step)
+            #expect(terms.allSatisfy { (0..<scheme.blocks).contains($0.block) })
+            #expect(terms.allSatisfy { (0..<scheme.parts).contains($0.part) })
+            #expect(terms.allSatisfy { $0.coefficient.isFinite })
+            #expect(scheme.sentParts(worker: worker, step: step).last ?? -1 >= 0)
+          }
+        }
+      }
+    }
+  }
 }
