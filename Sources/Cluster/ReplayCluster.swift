@@ -68,7 +68,7 @@ public struct ReplayCluster<Source: GradientSource>: Cluster, ~Copyable {
         "replay: the record ends in step \(newest); does it belong to this configuration?")
     }
     let arrival = row.arrival
-    guard arrival.worker < workerCount, arrival.version >= 0,
+    guard (0..<workerCount).contains(arrival.worker), arrival.version >= 0,
       case let parts = scheme.sentParts(worker: arrival.worker, step: arrival.version),
       parts.contains(arrival.part),
       let i = tasks[arrival.worker].firstIndex(where: { $0.version == arrival.version })
