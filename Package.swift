@@ -81,6 +81,7 @@ let package = Package(
       "Experiments",
       [
         "Settings", "Training", "PGC", "Baselines", "Cluster", "Coding", "Staleness", "Learning",
+        "Expectations",
         "Kernels", "Randomness",
       ]),
     layer("MPITransport", ["Cluster", "Coding", "Kernels", "CMPI"]),

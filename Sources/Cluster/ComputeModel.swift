@@ -8,6 +8,8 @@ public enum ComputeModel: Equatable, Sendable, CustomStringConvertible {
   case perBlock(seconds: Double)
   /// Seconds for every sample that a step uses.
   case perSample(seconds: Double)
+  /// Seconds a sample as measured on this machine before the run, which records what it found.
+  case measured
 
   /// For help and `--list`.
   public static let entries = [
@@ -16,6 +18,7 @@ public enum ComputeModel: Equatable, Sendable, CustomStringConvertible {
     Entry(
       "per-sample", "in proportion to the samples a step uses",
       [.init("seconds", standard: nil, "seconds a sample")]),
+    Entry("measure", "per-sample, with the seconds that this machine takes; recorded in run.json"),
   ]
 
   /// The model that `--compute` names.
@@ -30,6 +33,7 @@ public enum ComputeModel: Equatable, Sendable, CustomStringConvertible {
       self = .perBlock(seconds: try spec.number("seconds", in: 0...1e9, option: option))
     case "per-sample":
       self = .perSample(seconds: try spec.number("seconds", in: 0...1e9, option: option))
+    case "measure": self = .measured
     default: self = .none
     }
   }
@@ -37,7 +41,7 @@ public enum ComputeModel: Equatable, Sendable, CustomStringConvertible {
   /// Seconds of each block, of which a step uses `samples`.
   public func seconds(samples: [Int]) -> [Double] {
     switch self {
-    case .none: samples.map { _ in 0 }
+    case .none, .measured: samples.map { _ in 0 }
     case .perBlock(let seconds): samples.map { _ in seconds }
     case .perSample(let seconds): samples.map { Double($0) * seconds }
     }
@@ -46,6 +50,7 @@ public enum ComputeModel: Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .none: "none"
+    case .measured: "measure"
     case .perBlock(let seconds): "per-block:seconds=\(seconds)"
     case .perSample(let seconds): "per-sample:seconds=\(seconds)"
     }

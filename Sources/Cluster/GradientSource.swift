@@ -10,6 +10,8 @@ public protocol GradientSource<Element>: SendableMetatype {
   associatedtype Element: Scalar
   /// d + 1.
   var messageLength: Int { get }
+  /// Whether messages are only counted, and nothing is evaluated; false for all but `NoGradients`.
+  var isTimingOnly: Bool { get }
   /// g ← ((1/N) Σ ∇ℓ, (1/N) Σ ℓ) over the samples that step `step` uses of the block.
   ///
   /// - Parameters:
@@ -23,4 +25,9 @@ public protocol GradientSource<Element>: SendableMetatype {
   ) -> Bool
   /// The same source for another thread, sharing the data but no working memory.
   func forAnotherThread() -> Self
+}
+
+extension GradientSource {
+  /// False: gradients are what a source is for.
+  public var isTimingOnly: Bool { false }
 }

@@ -4,8 +4,9 @@ public import Kernels
 /// n workers in virtual time, in this process: the clock jumps from message to message.
 ///
 /// The gradients are real, the seconds are not: a run is a pure function of its configuration, the
-/// same bits on one thread or several, today or tomorrow. A worker's time is its compute time plus
-/// its delay; a task that is cancelled costs nothing; ties go by the order of starting.
+/// same bits on one thread or several, today or tomorrow. A worker's time is that of its model on the
+/// network, its compute time, its delay, and its message on the network. A task that is cancelled
+/// costs nothing, wherever it is; ties go by the order of starting.
 public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
   public typealias Element = Source.Element
   public typealias Failure = Never
@@ -14,9 +15,9 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
     var snapshot: ModelSnapshot<Element>
     var terms: [Term]
     var began: Double
-    /// The messages still to send.
-    var parts: ArraySlice<Int>
-    var part: Int { parts.first ?? 0 }
+    /// Which message is being evaluated or sent.
+    var part: Int
+    var isOnNetwork = false
   }
 
   public private(set) var now = 0.0
@@ -24,73 +25,115 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
   public let messageLength: Int
   private let scheme: any Scheme
   private let timing: TaskTiming
+  private let link: VirtualLink
+  /// When the parameter server's ingress has taken in all that was sent so far.
+  private var ingressFree = 0.0
   private var calendar: EventCalendar
   private var models = PublishedModels<Element>()
   private var tasks: [Task?]
+  private let isTimingOnly: Bool
   private var messages: PromisedMessages<Source>
 
   /// A cluster of the scheme's workers.
   /// - Parameters:
-  ///   - source: All blocks' gradients.
+  ///   - source: All blocks' gradients; `NoGradients` for timing only.
+  ///   - link: How long models and messages are on the network.
   ///   - threads: On how many threads gradients are evaluated.
-  public init(_ scheme: any Scheme, source: Source, timing: TaskTiming, threads: Int = 1) {
+  public init(
+    _ scheme: any Scheme, source: Source, timing: TaskTiming, link: VirtualLink = .none,
+    threads: Int = 1
+  ) {
     self.scheme = scheme
     self.timing = timing
+    self.link = link
     workerCount = scheme.workers
     messageLength = source.messageLength
     calendar = EventCalendar(workers: scheme.workers)
     tasks = Array(repeating: nil, count: scheme.workers)
+    isTimingOnly = source.isTimingOnly
     messages = PromisedMessages(scheme, source: source, threads: threads)
   }
 
+  /// Makes a model available to later starts.
   public mutating func publish(_ model: Span<Element>, version: Int) {
     models.publish(model, version: version)
   }
 
+  /// Lets go of models older than `version`.
   public mutating func forget(before version: Int) { models.forget(before: version) }
 
+  /// Gives a worker the task of a published version.
+  /// - Complexity: O(load + log workers).
   public mutating func start(worker: Int, version: Int) {
     guard let snapshot = models[version] else {
       preconditionFailure("version \(version) was never published, or is forgotten")
     }
     let terms = scheme.terms(worker: worker, step: version)
-    let task = Task(
-      snapshot: snapshot, terms: terms, began: now,
-      parts: scheme.sentParts(worker: worker, step: version)[...])
-    tasks[worker] = task
-    let seconds = timing.seconds(worker: worker, step: version, terms: terms, part: task.part)
-    calendar.schedule(worker, at: now + seconds)
+    let part = scheme.parts == 1 ? 0 : scheme.sentParts(worker: worker, step: version).first ?? 0
+    tasks[worker] = Task(
+      snapshot: snapshot, terms: terms, began: now + link.modelSeconds, part: part)
+    evaluate(worker)
   }
 
+  /// Schedules the end of the evaluation of a worker's current part.
+  private mutating func evaluate(_ worker: Int) {
+    guard let task = tasks[worker] else { return }
+    let seconds = timing.seconds(
+      worker: worker, step: task.snapshot.version, terms: task.terms, part: task.part)
+    calendar.schedule(worker, at: max(now, task.began + seconds))
+  }
+
+  /// Moves the clock to the next message; its content is a promise.
+  /// - Complexity: O(log workers) an event.
   public mutating func next(before deadline: Double, into message: inout Vector<Element>)
     -> Arrival?
   {
-    guard let event = calendar.first, event.time <= deadline else {
-      if deadline.isFinite { now = max(now, deadline) }
-      return nil
+    while let event = calendar.first, event.time <= deadline, let task = tasks[event.worker] {
+      now = max(now, event.time)
+      if !link.isNone && !task.isOnNetwork {
+        send(event.worker)
+        continue
+      }
+      return arrive(event.worker, task)
     }
-    guard var task = tasks[event.worker] else { return nil }
-    now = max(now, event.time)
+    if deadline.isFinite { now = max(now, deadline) }
+    return nil
+  }
+
+  /// Puts a worker's evaluated message on the network.
+  private mutating func send(_ worker: Int) {
+    let begins = max(now + link.latency, ingressFree)
+    ingressFree = begins + link.ingressSeconds
+    tasks[worker]?.isOnNetwork = true
+    calendar.schedule(worker, at: max(now + link.messageSeconds, ingressFree))
+  }
+
+  private mutating func arrive(_ worker: Int, _ task: Task) -> Arrival {
     let version = task.snapshot.version
-    let arrival = Arrival(worker: event.worker, version: version, part: task.part, time: now)
-    messages.arrived(worker: event.worker, part: task.part, snapshot: task.snapshot)
-    task.parts.removeFirst()
-    if !task.parts.isEmpty {
-      let seconds = timing.seconds(
-        worker: event.worker, step: version, terms: task.terms, part: task.part)
-      calendar.schedule(event.worker, at: task.began + seconds)
-      tasks[event.worker] = task
-    } else {
-      calendar.remove(event.worker)
-      tasks[event.worker] = nil
+    if !isTimingOnly {
+      messages.arrived(worker: worker, part: task.part, snapshot: task.snapshot)
     }
-    return arrival
+    let following =
+      scheme.parts == 1
+      ? nil
+      : scheme.sentParts(worker: worker, step: version).first { $0 > task.part }
+    if let following {
+      tasks[worker]?.part = following
+      tasks[worker]?.isOnNetwork = false
+      evaluate(worker)
+    } else {
+      calendar.remove(worker)
+      tasks[worker] = nil
+    }
+    return Arrival(worker: worker, version: version, part: task.part, time: now)
   }
 
+  /// Evaluates what is about to be used.
   public mutating func settle(_ weights: [Weight], in slot: (Weight) -> Slot<Element>) {
-    messages.settle(weights, in: slot)
+    if !isTimingOnly { messages.settle(weights, in: slot) }
   }
 
+  /// Drops all tasks.
   public mutating func shutdown() {
     for worker in tasks.indices {
       tasks[worker] = nil

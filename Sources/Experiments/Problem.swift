@@ -9,12 +9,8 @@ public import Training
 public struct Problem<Element: Scalar>: Sendable {
   /// What was asked, with the model named.
   public let configuration: RunConfiguration
-  /// What workers add up, and how the parameter server gathers.
-  public let scheme: any Scheme
-  /// What an overtaken worker does.
-  public let lateWork: LateWork
-  /// Injected delays.
-  public let delays: any DelayModel
+  /// Who does what when.
+  public let arrangement: Arrangement
   /// The model with its loss.
   public let objective: any Objective<Element>
   /// How long tasks take in virtual time.
@@ -41,11 +37,7 @@ public struct Problem<Element: Scalar>: Sendable {
   /// - Throws: `ConfigurationError`, or `DataError` from the first look at the files.
   public init(_ given: RunConfiguration) throws {
     var configuration = given
-    try configuration.check()
-    scheme = try Schemes.make(try configuration.schemeRequest())
-    lateWork = try configuration.lateWork.map(Self.lateWork) ?? scheme.lateWork
-    delays = try Delays.make(
-      configuration.delay, workers: configuration.workers, seed: configuration.seed)
+    arrangement = try Arrangement(configuration)
     stepSize = try StepSize(parsing: configuration.stepSize)
 
     // Whole numbers in a file are classes, unless the model takes them as they are.
@@ -72,34 +64,19 @@ public struct Problem<Element: Scalar>: Sendable {
           "--blocks", configuration.blocks, among: Split.Order.allCases.map(\.rawValue)))
     }
     split = try Split(
-      labels: trainSurvey.labels, blocks: scheme.blocks, order: order, seed: configuration.seed)
+      labels: trainSurvey.labels, blocks: arrangement.scheme.blocks, order: order, seed: configuration.seed)
     shares = split.shares
     minibatch =
       configuration.batch == 0
       ? nil
       : try Minibatch(
         total: configuration.batch, sizes: split.sizes, seed: configuration.seed)
-    let compute = try ComputeModel(configuration.compute)
-    guard configuration.virtual || compute == .none else {
-      throw ConfigurationError(
-        "--compute \(configuration.compute): on MPI computing takes the time it takes; add --virtual"
-      )
-    }
-    timing = TaskTiming(
-      delays: delays, secondsOfBlock: compute.seconds(samples: minibatch?.counts ?? split.sizes))
+    timing = arrangement.timing(samples: minibatch?.counts ?? split.sizes)
     // Made only to be checked, before anything runs.
     _ = try Optimizers.make(
       try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
       l2: configuration.l2, dimension: 1, as: Element.self)
     self.configuration = configuration
-  }
-
-  private static func lateWork(_ name: String) throws(ConfigurationError) -> LateWork {
-    guard let rule = LateWork(rawValue: name) else {
-      throw ConfigurationError(
-        unknownName("--late-work", name, among: LateWork.allCases.map(\.rawValue)))
-    }
-    return rule
   }
 
   private static func usualModel(for labels: LabelKind) -> String {
@@ -108,6 +85,23 @@ public struct Problem<Element: Scalar>: Sendable {
     case .classes: "softmax"
     case .real: "least-squares"
     }
+  }
+
+  /// What workers add up, and how the parameter server gathers.
+  public var scheme: any Scheme { arrangement.scheme }
+
+  /// What an overtaken worker does.
+  public var lateWork: LateWork { arrangement.lateWork }
+
+  /// Injected delays.
+  public var delays: any DelayModel { arrangement.delays }
+
+  /// The network of a virtual run, for this model.
+  public var link: VirtualLink {
+    let size = MemoryLayout<Element>.stride
+    return VirtualLink(
+      arrangement.network, modelBytes: objective.dimension * size,
+      messageBytes: (objective.dimension + 1) * size)
   }
 
   /// The blocks that a worker ever evaluates, ascending.

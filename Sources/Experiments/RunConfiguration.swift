@@ -25,6 +25,8 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   public var virtual = false
   /// Virtual compute time.
   public var compute = "none"
+  /// Virtual time of models and messages.
+  public var network = "none"
   /// Injected delay.
   public var delay = "none"
   /// A data set's name, spec or file.
@@ -67,7 +69,7 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
     case lateWork = "late-work"
     case stop, staleness
     case maxStaleness = "max-staleness"
-    case virtual, compute, delay, dataset
+    case virtual, compute, network, delay, dataset
     case testDataset = "test-dataset"
     case model, blocks, batch, optimizer
     case stepSize = "step-size"

@@ -81,11 +81,7 @@ public final class RunSession<Element: Scalar> {
       rows.append((column.name.replacing("_", with: " "), String(rounding: column.value, to: 4)))
     }
     rows.append(("folder", folder.path))
-    let width = rows.map(\.0.count).max() ?? 0
-    let lines = rows.map { name, value in
-      "  " + name + String(repeating: " ", count: width - name.count) + "  " + value
-    }
-    return (lines + notes).joined(separator: "\n")
+    return ([Columns.text(rows)] + notes).joined(separator: "\n")
   }
 
   private func writeRecord(outcome: String) throws {

@@ -11,11 +11,16 @@ struct Job {
   let quiet: Bool
   /// The run folder to repeat.
   let replay: String?
+  /// Whether only times are asked for.
+  let timingOnly: Bool
+  /// Whether closed forms are asked for.
+  let expectations: Bool
 
   init(_ options: Options) throws(ConfigurationError) {
     var c = RunConfiguration()
     let launched = MPIEnvironment.launched
-    c.virtual = options.virtual || options.replay != nil
+    c.virtual =
+      options.virtual || options.replay != nil || options.timingOnly || options.expectations
     c.workers = try Self.workers(options, launched: launched, local: c.virtual)
     c.scheme = options.scheme?.lowercased() ?? c.scheme
     c.stragglers = try Self.stragglers(options, workers: c.workers)
@@ -25,6 +30,7 @@ struct Job {
     c.staleness = options.staleness
     c.maxStaleness = options.maxStaleness
     c.compute = options.compute ?? c.compute
+    c.network = options.network ?? c.network
     c.delay = options.delay ?? c.delay
     c.dataset = options.dataset ?? c.dataset
     c.testDataset = options.testDataset
@@ -46,6 +52,8 @@ struct Job {
     overwrite = options.overwrite
     quiet = options.quiet
     replay = options.replay
+    timingOnly = options.timingOnly
+    expectations = options.expectations
   }
 
   private static func workers(

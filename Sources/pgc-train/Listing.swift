@@ -8,7 +8,7 @@ import Staleness
 /// What `--list` prints.
 enum Listing {
   private static let topics = [
-    "schemes", "scheme-table", "datasets", "models", "optimizers", "delays", "compute", "staleness", "late-work",
+    "schemes", "scheme-table", "datasets", "models", "optimizers", "delays", "compute", "network", "staleness", "late-work",
   ]
 
   static func text(_ what: String) throws(ConfigurationError) -> String {
@@ -20,6 +20,7 @@ enum Listing {
     case "optimizers": entries(Optimizers.entries)
     case "delays": entries(Delays.entries)
     case "compute": entries(ComputeModel.entries)
+    case "network": entries(NetworkModel.entries)
     case "staleness": entries(StalenessWeight.entries)
     case "late-work":
       LateWork.allCases.map { "\($0.rawValue)\n    \($0.summary)" }.joined(separator: "\n")

@@ -4,6 +4,7 @@ import Experiments
 import Foundation
 import Kernels
 import Learning
+import Training
 
 /// Runs in this process: in virtual time, or again from a record.
 enum LocalRun<Element: Scalar> {
@@ -14,7 +15,8 @@ enum LocalRun<Element: Scalar> {
         session.reuse(data)
         let source = problem.source(objective, data: data)
         var cluster = VirtualCluster(
-          problem.scheme, source: source, timing: problem.timing, threads: threads(job))
+          problem.scheme, source: source, timing: problem.timing, link: problem.link,
+          threads: threads(job))
         defer { cluster.shutdown() }
         try session.train(on: &cluster)
       }
@@ -41,7 +43,7 @@ enum LocalRun<Element: Scalar> {
     _ job: Job, clock: RunClock, _ train: (Problem<Element>, RunSession<Element>) throws -> Void
   ) throws -> Int32 {
     useBLASThreads(1)
-    let problem = try Problem<Element>(job.configuration)
+    let problem = try Problem<Element>(try calibrated(job.configuration))
     let folder = try job.makeFolder()
     let session = try RunSession(problem, folder: folder, clock: clock)
     var failure: (any Error)?
@@ -50,6 +52,31 @@ enum LocalRun<Element: Scalar> {
     if let failure { throw failure }
     if !job.quiet { print(report) }
     return 0
+  }
+
+  /// The configuration with `--compute measure` replaced by what this machine takes, so that the
+  /// record repeats the run on any machine.
+  private static func calibrated(_ given: RunConfiguration) throws -> RunConfiguration {
+    guard try ComputeModel(given.compute) == .measured else { return given }
+    let problem = try Problem<Element>(given)
+    func seconds<O: Objective<Element>>(_ objective: O) throws -> Double {
+      let source = problem.source(objective, data: try problem.load(blocks: [0]))
+      let model = problem.makeModel()
+      var gradient = Vector<Element>(repeating: 0, count: source.messageLength)
+      // The least of several: what disturbs a measurement only makes it longer.
+      return (0..<7).map { _ in
+        let took = ContinuousClock().measure {
+          var g = gradient.mutableSpan
+          _ = source.evaluate(block: 0, step: 0, at: model.span, into: &g, while: { true })
+        }
+        return took / .seconds(1)
+      }.min() ?? 0
+    }
+    var configuration = given
+    let samples = given.batch == 0 ? problem.split.sizes[0] : given.batch / problem.scheme.blocks
+    let each = try seconds(problem.objective) / Double(max(1, samples))
+    configuration.compute = ComputeModel.perSample(seconds: each).description
+    return configuration
   }
 
   private static func threads(_ job: Job) -> Int {

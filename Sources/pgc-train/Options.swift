@@ -53,9 +53,14 @@ struct Options: ParsableArguments {
   var workers: Int?
   @Option(
     help: .init(
-      "Virtual compute time: none, per-block:seconds=X, per-sample:seconds=X. (default: none)",
-      valueName: "spec"))
+      "Virtual compute time: none, per-block:seconds=X, per-sample:seconds=X, or measure. "
+        + "(default: none)", valueName: "spec"))
   var compute: String?
+  @Option(
+    help: .init(
+      "Virtual network: none, or link:latency=X,bandwidth=X,ingress=X in seconds and bytes a "
+        + "second. (default: none)", valueName: "spec"))
+  var network: String?
   @Option(
     help: .init(
       "Injected delay; see --list delays; joined by +. (default: none)", valueName: "spec"))
@@ -141,6 +146,11 @@ struct Options: ParsableArguments {
       "YAML file, or a run.json, with these options by name; the command line wins.",
       valueName: "file"))
   var config: String?
+  @Flag(help: "Virtual time without gradients or data: when what arrives, and nothing else.")
+  var timingOnly = false
+  @Flag(
+    help: "Print closed forms of seconds a step beside simulated means, for n, s and --delay.")
+  var expectations = false
   @Flag(help: "Print errors only.")
   var quiet = false
 }

@@ -31,6 +31,16 @@ struct PGCTrain {
         return 0
       }
       let job = try Job(options)
+      if job.expectations {
+        print(try ExpectationTable.text(job.configuration))
+        return 0
+      }
+      if job.timingOnly {
+        let session = try TimingSession(job.configuration)
+        let report = try session.run(into: try job.makeFolder())
+        if !job.quiet { print(report) }
+        return 0
+      }
       return switch job.configuration.precision {
       case "float32": try run(job, Float.self)
       default: try run(job, Double.self)
