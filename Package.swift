@@ -114,7 +114,10 @@ let package = Package(
     tests("StalenessTests", ["Staleness", "Coding", "Kernels", "Settings"]),
     tests(
       "BaselinesTests",
-      ["Baselines", "TestSupport", "Cluster", "Coding", "Randomness", "Settings", "Training"]),
+      [
+        "Baselines", "Experiments", "Expectations", "TestSupport", "Training", "Cluster", "Coding",
+        "Learning", "Kernels", "Randomness", "Settings",
+      ]),
     tests(
       "PGCTests",
       [

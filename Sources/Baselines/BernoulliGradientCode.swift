@@ -17,6 +17,7 @@ public import Settings
 ///
 /// - Complexity: one-step O(r) a step; optimal O(n r²) for each set F that is not remembered.
 public struct BernoulliGradientCode: Scheme {
+  /// Name, constraints, cost and source.
   public static let description = SchemeDescription(
     Entry(
       "bgc", "Bernoulli gradient code: random placement, approximate from n - s workers",
@@ -30,6 +31,7 @@ public struct BernoulliGradientCode: Scheme {
     .init("decoding", standard: "optimal", "one-step: equal weights; optimal: least squares"),
   ]
 
+  /// n.
   public let workers: Int
   /// B, of zeros and ones.
   public let matrix: EncodingMatrix
@@ -38,6 +40,7 @@ public struct BernoulliGradientCode: Scheme {
   private let isOptimal: Bool
   private let rows: [[Term]]
 
+  /// The code for n workers, of which n − s are awaited.
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
     try self.init(request, regularized: false)
   }
@@ -65,8 +68,10 @@ public struct BernoulliGradientCode: Scheme {
     rows = (0..<n).map { worker in b.support(ofRow: worker).map { Term($0) } }
   }
 
+  /// The same row in every step.
   public func terms(worker: Int, step: Int) -> [Term] { rows[worker] }
 
+  /// Waits for n − s results and decodes them as asked.
   public func makeGather(shares: [Double]) -> any Gather {
     guard isOptimal else {
       return EqualWeights(awaited, value: Double(workers) / Double(awaited * copies))
@@ -75,5 +80,6 @@ public struct BernoulliGradientCode: Scheme {
       responders: FirstResponders(awaited), decoder: LeastSquaresDecoder(matrix))
   }
 
+  /// What a step waits for.
   public var waitsFor: String { "\(awaited) of \(workers) workers" }
 }

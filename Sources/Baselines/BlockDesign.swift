@@ -15,6 +15,7 @@ public import Settings
 /// Example, n = 7, D = {0, 1, 3} (the Fano plane): a = 1/3, 3/8, 3/7, … and ‖aB − 1‖² = 0, 1/4,
 /// 4/7, … for s = 0, 1, 2, …
 public struct BlockDesign: Scheme {
+  /// Name, constraints, cost and source.
   public static let description = SchemeDescription(
     Entry("bibd", "symmetric block design: approximate, the same error for any n - s workers"),
     constraint: "n is " + legalWorkers, load: "k, with k (k - 1) = λ (n - 1)", waitsFor: "n - s",
@@ -22,6 +23,7 @@ public struct BlockDesign: Scheme {
     citation: "Kadhe, Koyluoglu, Ramchandran, \"Gradient Coding Based on Block Designs for "
       + "Mitigating Adversarial Stragglers\", ISIT 2019")
 
+  /// n.
   public let workers: Int
   /// k, the blocks of a worker.
   public let load: Int
@@ -30,6 +32,7 @@ public struct BlockDesign: Scheme {
   private let awaited: Int
   private let rows: [[Term]]
 
+  /// The code for n workers, of which n − s are awaited.
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
     let n = request.workers
     guard let set = Self.differenceSets.first(where: { $0.workers == n })?.set else {
@@ -43,12 +46,15 @@ public struct BlockDesign: Scheme {
     rows = (0..<n).map { worker in set.map { Term((worker + $0) % n) } }
   }
 
+  /// The same row in every step.
   public func terms(worker: Int, step: Int) -> [Term] { rows[worker] }
 
+  /// Waits for n − s results and gives each the weight a.
   public func makeGather(shares: [Double]) -> any Gather {
     EqualWeights(awaited, value: Double(load) / Double(load + shared * (awaited - 1)))
   }
 
+  /// What a step waits for.
   public var waitsFor: String { "\(awaited) of \(workers) workers" }
 
   /// Planes (λ = 1) for n = q² + q + 1, a biplane for 37, and quadratic residues and their kin else.

@@ -15,6 +15,7 @@ public import Settings
 ///
 /// Example, n = 4, c = 2, r = 2: p = 1/6. Results of {0, 1} give half of the gradient, {0, 2} all.
 public struct ErasureHead: Scheme {
+  /// Name, constraints, cost and source.
   public static let description = SchemeDescription(
     Entry(
       "agc", "approximate gradient code (ErasureHead): fractional repetition, first n - s results",
@@ -27,6 +28,7 @@ public struct ErasureHead: Scheme {
     citation: "Wang, Charles, Papailiopoulos, \"ErasureHead: Distributed Gradient Descent without "
       + "Delays Using Approximate Gradient Coding\", 2019, Algorithm 1")
 
+  /// n.
   public let workers: Int
   /// 1 − p, the mean share of the gradient in the first n − s results.
   public let recovery: Double
@@ -35,6 +37,7 @@ public struct ErasureHead: Scheme {
   private let unbiased: Bool
   private let rows: [[Term]]
 
+  /// The code for n workers, of which n − s are awaited.
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
     let n = request.workers
     let c = try request.copiesDividingWorkers(default: 2)
@@ -50,13 +53,16 @@ public struct ErasureHead: Scheme {
     rows = (0..<n / c).map { group in (0..<c).map { Term(group * c + $0) } }
   }
 
+  /// The same row in every step.
   public func terms(worker: Int, step: Int) -> [Term] { rows[worker / copies] }
 
+  /// Takes the first result of each group.
   public func makeGather(shares: [Double]) -> any Gather {
     FirstGroups(
       groups: workers / copies, size: copies, results: awaited, weight: unbiased ? 1 / recovery : 1)
   }
 
+  /// What a step waits for.
   public var waitsFor: String {
     "\(awaited) of \(workers) workers, or one of each of \(workers / copies) groups of \(copies)"
   }

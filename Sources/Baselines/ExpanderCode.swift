@@ -15,6 +15,7 @@ public import Settings
 /// Example, n = 4, δ = 3, the complete graph: λ/δ = 1/3; without worker 0, a = 4/3 and
 /// aB = (4/3, 8/9, 8/9, 8/9), at a distance of 2/(3√3) = (1/3) √(4/3) from 1: the bound, met.
 public struct ExpanderCode: Scheme {
+  /// Name, constraints, cost and source.
   public static let description = SchemeDescription(
     Entry(
       "expander", "expander code: neighbours in a random regular graph, equal weights",
@@ -26,15 +27,19 @@ public struct ExpanderCode: Scheme {
     citation: "Raviv, Tamo, Tandon, Dimakis, \"Gradient Coding from Cyclic MDS Codes and Expander "
       + "Graphs\", ICML 2018, section 4")
 
+  /// n.
   public let workers: Int
+  /// Workers j and blocks i are adjacent where j holds i.
   public let graph: RegularGraph
   /// λ/δ.
   public let spectralRatio: Double
   private let awaited: Int
   private let rows: [[Term]]
 
+  /// The code for n workers, of which n − s are awaited.
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
     let n = request.workers
+    awaited = n - (try request.stragglers())
     let fallback = max(0, min(n % 2 == 0 ? 3 : 4, n - 1))
     let degree = try request.integer("degree", default: fallback, in: 0...Int.max)
     let draws = try request.integer("draws", default: 8, in: 1...1000)
@@ -46,7 +51,7 @@ public struct ExpanderCode: Scheme {
       if ratio < best?.ratio ?? .infinity { best = (graph, ratio) }
     }
     guard let best else {
-      let legal = (1..<max(n, 1)).filter { RegularGraph.exists(vertices: n, degree: $0) }
+      let legal = (1..<n).filter { RegularGraph.exists(vertices: n, degree: $0) }
       let near = legal.sorted { (abs($0 - degree), $0) < (abs($1 - degree), $1) }.prefix(4).sorted()
       throw ConfigurationError(
         "--set degree=\(degree): expander needs 1 ≤ degree < n and n·degree even; "
@@ -57,12 +62,13 @@ public struct ExpanderCode: Scheme {
     workers = n
     graph = best.graph
     spectralRatio = best.ratio
-    awaited = n - (try request.stragglers())
     rows = best.graph.neighbours.map { list in list.map { Term($0, 1 / Double(degree)) } }
   }
 
+  /// The same row in every step.
   public func terms(worker: Int, step: Int) -> [Term] { rows[worker] }
 
+  /// Waits for n − s results and gives each the weight n / r.
   public func makeGather(shares: [Double]) -> any Gather {
     EqualWeights(awaited, value: Double(workers) / Double(awaited))
   }
@@ -72,6 +78,7 @@ public struct ExpanderCode: Scheme {
     spectralRatio * (Double(workers * (workers - awaited)) / Double(awaited)).squareRoot()
   }
 
+  /// What a step waits for.
   public var waitsFor: String {
     let thousandths = Int((1000 * spectralRatio).rounded())
     return "\(awaited) of \(workers) workers (λ/δ = \(Double(thousandths) / 1000))"

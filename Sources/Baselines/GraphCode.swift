@@ -15,6 +15,7 @@ public import Settings
 /// Example, complete on 4 vertices, 6 workers 01, 02, 03, 12, 13, 23: from {01, 02} the estimate is
 /// 4/3 g₀ + 2/3 g₁ + 2/3 g₂, from {01, 02, 12} it is g₀ + g₁ + g₂.
 public struct GraphCode: Scheme {
+  /// Name, constraints, cost and source.
   public static let description = SchemeDescription(
     Entry(
       "graph", "graph code: two blocks a worker, fewer blocks than workers, optimal decoding",
@@ -24,16 +25,23 @@ public struct GraphCode: Scheme {
       ]),
     constraint: "degree divides 2n, degree < 2n / degree; complete: n = v (v - 1) / 2", load: "2",
     waitsFor: "n - s", memory: "n",
-    citation: "Glasgow, Wootters, \"Approximate Gradient Coding with Optimal Decoding\", IEEE JSAIT "
+    citation:
+      "Glasgow, Wootters, \"Approximate Gradient Coding with Optimal Decoding\", IEEE JSAIT "
       + "2021")
 
+  /// n.
   public let workers: Int
+  /// 2n/δ.
   public let blocks: Int
+  /// Edges are workers, in this order; vertices are blocks.
   public let graph: RegularGraph
   private let awaited: Int
+  private let rows: [[Term]]
 
+  /// The code for n workers, of which n − s are awaited.
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
     let n = request.workers
+    awaited = n - (try request.stragglers())
     let kind = try request.choice(
       "graph", default: "random-regular", among: ["random-regular", "circulant", "complete"])
     var degree = try request.integer("degree", default: 3, in: 1...Int.max)
@@ -53,10 +61,11 @@ public struct GraphCode: Scheme {
     workers = n
     blocks = vertices
     self.graph = graph
-    awaited = n - (try request.stragglers())
+    rows = graph.edges.map { [Term($0.a), Term($0.b)] }
   }
 
-  private static func noSuchGraph(_ kind: String, workers n: Int, degree: Int) -> ConfigurationError {
+  private static func noSuchGraph(_ kind: String, workers n: Int, degree: Int) -> ConfigurationError
+  {
     if kind == "complete" {
       let legal = [degree, degree + 1, degree + 2].map { "\($0 * ($0 + 1) / 2)" }
       return ConfigurationError(
@@ -71,14 +80,22 @@ public struct GraphCode: Scheme {
         + "with \(n) workers degree may be \(legal.map(String.init).joined(separator: ", "))")
   }
 
-  public func terms(worker: Int, step: Int) -> [Term] {
-    [Term(graph.edges[worker].a), Term(graph.edges[worker].b)]
-  }
+  /// The same row in every step.
+  public func terms(worker: Int, step: Int) -> [Term] { rows[worker] }
 
+  /// Waits for n − s results and decodes them in O(n).
   public func makeGather(shares: [Double]) -> any Gather {
     Collecting(responders: FirstResponders(awaited), decoder: GraphDecoder(graph))
   }
 
+  /// The best weights of the messages of any workers, in their order.
+  ///
+  /// - Complexity: O(n).
+  public func weights(received: [Int]) -> [Double] {
+    GraphDecoder(graph).weights(received: received)
+  }
+
+  /// What a step waits for.
   public var waitsFor: String { "\(awaited) of \(workers) workers" }
 
   struct Collecting: Gather {

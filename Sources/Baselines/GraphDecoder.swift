@@ -76,7 +76,7 @@ struct GraphDecoder: Sendable {
     }
   }
 
-  /// Gives each tree edge what its lower vertex still lacks. What the root lacks stays in `target`.
+  /// Gives each tree edge what its lower vertex still lacks; what the root lacks stays in `target`.
   private func solveTree(
     _ component: Component, _ target: inout [Double], _ weights: inout [Double]
   ) {

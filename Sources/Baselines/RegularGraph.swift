@@ -2,14 +2,18 @@ public import Randomness
 
 /// A graph without loops and multiple edges in which every vertex has the same degree.
 public struct RegularGraph: Equatable, Sendable {
+  /// n.
   public let vertices: Int
+  /// δ, the edges at a vertex.
   public let degree: Int
   /// Each edge once, its smaller vertex first.
   public private(set) var edges: [Edge]
 
   /// Two vertices, a < b.
   public struct Edge: Hashable, Sendable {
+    /// The smaller vertex.
     public let a: Int
+    /// The larger vertex.
     public let b: Int
 
     /// An edge between two vertices, in any order.
@@ -19,8 +23,10 @@ public struct RegularGraph: Equatable, Sendable {
     }
   }
 
-  /// Vertices on a circle, each joined to the next δ/2 on either side and, for odd δ, to the opposite
-  /// one; nil where n δ is odd or δ ≥ n. For δ = n − 1 the complete graph, edges in lexicographic order.
+  /// Vertices on a circle, each joined to the next δ/2 on either side and, for odd δ, to its opposite.
+  ///
+  /// Edges are in lexicographic order; with δ = n − 1 the graph is complete. Nil where there is no
+  /// such graph.
   public init?(circulant n: Int, degree: Int) {
     guard Self.exists(vertices: n, degree: degree) else { return nil }
     vertices = n

@@ -8,6 +8,7 @@ public import Settings
 ///
 /// Example, n = 24, c = 1: of a worker that drew blocks {3, 7, 20}, two random ones are kept.
 public struct RegularizedBernoulliGradientCode: Scheme {
+  /// Name, constraints, cost and source.
   public static let description = SchemeDescription(
     Entry(
       "rbgc", "regularised Bernoulli gradient code: BGC with at most 2·copies blocks a worker",
@@ -19,17 +20,22 @@ public struct RegularizedBernoulliGradientCode: Scheme {
 
   private let code: BernoulliGradientCode
 
+  /// The code for n workers, of which n − s are awaited.
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
     code = try BernoulliGradientCode(request, regularized: true)
   }
 
+  /// n.
   public var workers: Int { code.workers }
   /// B, of zeros and ones.
   public var matrix: EncodingMatrix { code.matrix }
 
+  /// The same row in every step.
   public func terms(worker: Int, step: Int) -> [Term] { code.terms(worker: worker, step: step) }
 
+  /// Waits for n − s results and decodes them as asked.
   public func makeGather(shares: [Double]) -> any Gather { code.makeGather(shares: shares) }
 
+  /// What a step waits for.
   public var waitsFor: String { code.waitsFor }
 }

@@ -2,9 +2,10 @@ import Coding
 import Settings
 
 extension SchemeRequest {
-  /// c from `--set copies`, 1 to n.
+  /// c from `--set copies`, 1 to n; where n is below the default, n.
   func copies(default fallback: Int) throws(ConfigurationError) -> Int {
-    try integer("copies", default: fallback, in: 1...max(1, workers))
+    guard workers > 0 else { throw ConfigurationError("--workers \(workers): must be at least 1") }
+    return try integer("copies", default: min(fallback, workers), in: 1...workers)
   }
 
   /// c from `--set copies`, where the code has groups of c workers.

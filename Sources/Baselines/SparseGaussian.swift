@@ -17,12 +17,14 @@ public import Settings
 ///
 /// Example, n = 7, L = 2.5, λ = 1, s = 1: a = 2.5 / 7.5 = 1/3; any density γ ≥ 0.4 does.
 public struct SparseGaussian: Scheme {
+  /// Name, constraints, cost and source.
   public static let description = SchemeDescription(
     Entry(
       "sparse-gaussian", "sparse Gaussian code: a block design on average, for any n",
       [
         .init("copies", standard: "3", "L, 1 to n, may be a fraction; n by default where n < 3"),
-        .init("density", standard: "1.5·copies/n", "γ, chance that a worker holds a block; at most 1"),
+        .init(
+          "density", standard: "1.5·copies/n", "γ, chance that a worker holds a block; at most 1"),
         .init("overlap", standard: "the smallest", "λ, from L (L - γ) / (n - 1) to γL"),
       ]),
     constraint: "L (L - γ) / (n - 1) ≤ λ ≤ γL", load: "density·n on average", waitsFor: "n - s",
@@ -30,14 +32,18 @@ public struct SparseGaussian: Scheme {
     citation: "Jiang, Zhang, Wang, \"Probabilistic Gradient Coding via Structure-Preserving "
       + "Sparsification\", arXiv:2604.10374")
 
+  /// n.
   public let workers: Int
   /// a, the weight of every message.
   public let weight: Double
   private let awaited: Int
   private let rows: [[Term]]
 
+  /// The code for n workers, of which n − s are awaited.
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
-    let n = Double(request.workers)
+    workers = request.workers
+    awaited = workers - (try request.stragglers())
+    let n = Double(workers)
     let copies = try request.number("copies", default: min(3, n), in: 1...n)
     let density = try request.number("density", default: min(1, 1.5 * copies / n), in: 0...1)
     // λ is idle with one worker, which shares with nobody.
@@ -46,7 +52,7 @@ public struct SparseGaussian: Scheme {
     // Between the two bounds there is room only from L / n on.
     guard density >= copies / n * (1 - 1e-12) else {
       throw ConfigurationError(
-        "--set density=\(density): \(request.name) with copies=\(copies) on \(request.workers) "
+        "--set density=\(density): \(request.name) with copies=\(copies) on \(workers) "
           + "workers exists from density=\(copies / n) to 1")
     }
     guard overlap >= smallest * (1 - 1e-12), overlap <= density * copies * (1 + 1e-12) else {
@@ -54,8 +60,6 @@ public struct SparseGaussian: Scheme {
         "--set overlap=\(overlap): \(request.name) with copies=\(copies), density=\(density) exists "
           + "from overlap=\(smallest) to \(density * copies)")
     }
-    workers = request.workers
-    awaited = workers - (try request.stragglers())
     weight = copies / (copies + overlap * Double(awaited - 1))
 
     let mean = copies / n / density
@@ -76,9 +80,12 @@ public struct SparseGaussian: Scheme {
     self.rows = rows
   }
 
+  /// The same row in every step.
   public func terms(worker: Int, step: Int) -> [Term] { rows[worker] }
 
+  /// Waits for n − s results and gives each the weight a.
   public func makeGather(shares: [Double]) -> any Gather { EqualWeights(awaited, value: weight) }
 
+  /// What a step waits for.
   public var waitsFor: String { "\(awaited) of \(workers) workers" }
 }

@@ -22,6 +22,17 @@ public enum Schemes {
     ReedSolomon.self,
     PartialFractionalRepetition.self,
     PartialCyclicRepetition.self,
+    ErasureHead.self,
+    BernoulliGradientCode.self,
+    RegularizedBernoulliGradientCode.self,
+    BlockDesign.self,
+    SparseGaussian.self,
+    ExpanderCode.self,
+    GraphCode.self,
+    StochasticGradientCoding.self,
+    ISGCFractional.self,
+    ISGCCyclic.self,
+    ISGCHybrid.self,
   ]
 
   /// The scheme that a request names.

@@ -33,7 +33,8 @@ struct Options: ParsableArguments {
   var lateWork: String?
   @Option(
     help: .init(
-      "When a step closes: fresh, arrivals or deadline:seconds=X (pgc).", valueName: "rule"))
+      "When a step closes: fresh, arrivals (pgc) or deadline:seconds=X (pgc, sgc).",
+      valueName: "rule"))
   var stop: String?
   @Option(
     help: .init(
