@@ -40,7 +40,7 @@ public struct ErasureHead: Scheme {
   /// The code for n workers, of which n − s are awaited.
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
     let n = request.workers
-    let c = try request.copiesDividingWorkers(default: 2)
+    let c = try request.copiesInGroups(default: 2)
     let r = n - (try request.stragglers())
     let scaling = try request.choice(
       "scaling", default: "original", among: ["original", "unbiased"])

@@ -33,7 +33,7 @@ public struct ISGCFractional: Scheme {
   /// The code for n workers, of which n − s are awaited.
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
     let n = request.workers
-    let c = try request.copiesDividingWorkers(default: 2)
+    let c = try request.copiesInGroups(default: 2)
     workers = n
     awaited = n - (try request.stragglers())
     seed = request.seed

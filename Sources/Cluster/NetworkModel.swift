@@ -37,7 +37,8 @@ public struct NetworkModel: Equatable, Sendable, CustomStringConvertible {
       guard let value = spec[key], value != "unlimited" else { return .infinity }
       let rate = try spec.number(key, in: 0 ... .greatestFiniteMagnitude, option: option)
       guard rate >= 1 else {
-        throw ConfigurationError("\(option): \(spec.name):\(key)=\(value) is less than a byte a second")
+        throw ConfigurationError(
+          "\(option): \(spec.name):\(key)=\(value) is less than a byte a second")
       }
       return rate
     }

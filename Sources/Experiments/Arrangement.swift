@@ -34,7 +34,8 @@ public struct Arrangement: Sendable {
     network = try NetworkModel(configuration.network)
     guard configuration.virtual || compute == .none else {
       throw ConfigurationError(
-        "--compute \(configuration.compute): on MPI computing takes the time it takes; add --virtual")
+        "--compute \(configuration.compute): on MPI computing takes the time it takes; add --virtual"
+      )
     }
     guard configuration.virtual || network.isNone else {
       throw ConfigurationError(

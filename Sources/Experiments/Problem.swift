@@ -64,7 +64,8 @@ public struct Problem<Element: Scalar>: Sendable {
           "--blocks", configuration.blocks, among: Split.Order.allCases.map(\.rawValue)))
     }
     split = try Split(
-      labels: trainSurvey.labels, blocks: arrangement.scheme.blocks, order: order, seed: configuration.seed)
+      labels: trainSurvey.labels, blocks: arrangement.scheme.blocks, order: order,
+      seed: configuration.seed)
     shares = split.shares
     minibatch =
       configuration.batch == 0

@@ -12,7 +12,11 @@ public enum SchemeTable {
       ]
       return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
     }
-    return (["| name | what it is | exists for | load | waits for | source |", "|---|---|---|---|---|---|"]
+    return
+      ([
+        "| name | what it is | exists for | load | waits for | source |",
+        "|---|---|---|---|---|---|",
+      ]
       + rows).joined(separator: "\n")
   }
 }

@@ -8,7 +8,8 @@ import Staleness
 /// What `--list` prints.
 enum Listing {
   private static let topics = [
-    "schemes", "scheme-table", "datasets", "models", "optimizers", "delays", "compute", "network", "staleness", "late-work",
+    "schemes", "scheme-table", "datasets", "models", "optimizers", "delays", "compute", "network",
+    "staleness", "late-work",
   ]
 
   static func text(_ what: String) throws(ConfigurationError) -> String {
