@@ -79,6 +79,6 @@ import Testing
     let error = #expect(throws: (any Error).self) {
       try CodeUnderTest("agc", workers: 12, stragglers: 1, [("copies", "5")])
     }
-    #expect("\(error.map { "\($0)" } ?? "")".hasSuffix("copies may be 1, 2, 3, 4, 6, 12"))
+    #expect("\(error.map { "\($0)" } ?? "")".hasSuffix("c may be 1, 2, 3, 4, 6, 12"))
   }
 }

@@ -22,8 +22,7 @@ struct ParameterServer: ~Copyable {
     self.scheme = scheme
     workers = scheme.workers
     shares = Array(repeating: 1 / Double(workers), count: workers)
-    cluster = try MPICluster(
-      workers: workers, messageLength: dimension + 1, parts: scheme.parts)
+    cluster = try MPICluster(scheme, messageLength: dimension + 1)
     model = Vector(repeating: 0, count: dimension)
     sent = Slot(dimension, repeating: 0)
     spare = Vector(repeating: 0, count: dimension + 1)

@@ -35,7 +35,7 @@ func run() throws {
   if rank == 0 {
     print(Comparison.header("messages a second: ours the loop", ours: "ours", plain: "bare"))
   }
-  for (d, steps) in [(27_654, 200), (250_000, 25)] {
+  for (d, steps) in [(27_654, 400), (250_000, 80)] {
     let request = SchemeRequest("", workers: workers, stragglers: min(3, workers - 1))
     try compare(try Uncoded(request), dimension: d, steps: steps, on: rank)
     try compare(try PipelinedGradientCoding(request), dimension: d, steps: steps, on: rank)
