@@ -6,8 +6,8 @@ public import Training
 
 /// One training from its first step to its last file, on whatever cluster.
 ///
-/// `train` does the steps; `finish` evaluates, writes and draws, after the cluster is gone. Where
-/// `train` throws, `finish` still writes all that was computed.
+/// `train` does the steps; `finish` evaluates, writes and draws, after the cluster is gone, and is
+/// called whatever `train` threw.
 public final class RunSession<Element: Scalar> {
   /// What is trained.
   public let problem: Problem<Element>
@@ -56,20 +56,29 @@ public final class RunSession<Element: Scalar> {
   }
 
   /// Evaluates, writes the files and the picture.
+  ///
+  /// Each file is written whether or not another one could be, so that nothing computed is lost.
   /// - Parameter failure: What ended the run early, if anything.
   /// - Returns: The summary as text.
+  /// - Throws: `failure`, or the first thing that could not be written.
   public func finish(failure: (any Error)?) throws -> String {
-    try recorder.close()
-    try model.withSpan { x in try NPYFile.write(x, to: folder.file("model.npy")) }
-    try recorder.evaluateSaved()
-    try EvaluationsFile.write(recorder.evaluations, to: folder.file("evaluations.csv"))
-    try writeRecord(outcome: failure.map { "failed: \(RunError($0).description)" } ?? "done")
+    var failure = failure
+    func attempt(_ step: () throws -> Void) {
+      do { try step() } catch { failure = failure ?? error }
+    }
+    attempt { try recorder.close() }
+    attempt { try model.withSpan { x in try NPYFile.write(x, to: folder.file("model.npy")) } }
+    attempt { try recorder.evaluateSaved() }
+    attempt { try EvaluationsFile.write(recorder.evaluations, to: folder.file("evaluations.csv")) }
+    let outcome = failure.map { "failed: \(RunError($0).description)" } ?? "done"
+    attempt { try writeRecord(outcome: outcome) }
     var notes: [String] = []
     do {
       try Picture.draw(
         folder, title: "\(problem.configuration.suggestedName)", clock: clock,
         columns: recorder.evaluations.first?.columns.map(\.name) ?? [])
     } catch { notes.append("no picture: \(RunError(error).description)") }
+    if let failure { throw failure }
     return report(notes)
   }
 

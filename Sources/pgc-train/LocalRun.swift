@@ -49,7 +49,6 @@ enum LocalRun<Element: Scalar> {
     var failure: (any Error)?
     do { try train(problem, session) } catch { failure = error }
     let report = try session.finish(failure: failure)
-    if let failure { throw failure }
     if !job.quiet { print(report) }
     return 0
   }

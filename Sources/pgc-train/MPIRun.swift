@@ -43,14 +43,15 @@ enum MPIRun<Element: Scalar> {
     }
     // Evaluation comes after MPI's end: it is off every clock, and no rank waits for it.
     if !isStuck { environment.end() }
-    let report = try session.finish(failure: failure)
-    if let failure {
-      PGCTrain.complain(RunError(failure).description)
+    do {
+      let report = try session.finish(failure: failure)
+      if !job.quiet { print(report) }
+      return 0
+    } catch {
+      PGCTrain.complain(RunError(error).description)
       if isStuck { MPIEnvironment.abort(code: 1) }
-      return RunError(failure).exitCode
+      return RunError(error).exitCode
     }
-    if !job.quiet { print(report) }
-    return 0
   }
 
   private static func work(_ job: Job, _ environment: consuming MPIEnvironment) throws -> Int32 {

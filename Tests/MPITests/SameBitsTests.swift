@@ -9,21 +9,27 @@ struct SameBitsTests {
     "--delay", "exponential:mean=0.004", "--evaluate-every", "0", "--quiet",
   ]
 
+  /// Schemes that recover the whole gradient, with the stragglers they do without.
+  private static let exact = [
+    ("uncoded", 0), ("frc", 2), ("crc", 2), ("cyclic-mds", 1), ("cyclic-mds", 2),
+    ("reed-solomon", 2), ("partial-frc", 1), ("partial-crc", 1), ("pgc", 0), ("pgc-hybrid", 0),
+  ]
+
   @Test("Exact schemes have uncoded's losses at every step, with delays injected")
   func exactSchemes() throws {
     let folder = try TemporaryFolder()
     var losses: [String: [Double]] = [:]
-    for (scheme, s) in [("uncoded", 0), ("frc", 2), ("crc", 2), ("pgc", 0)] {
-      let out = folder.file(scheme)
+    for (scheme, s) in Self.exact {
+      let out = folder.file("\(scheme)-\(s)")
       let result = try Launcher.train(
         ranks: 7, Self.problem + ["--scheme", scheme, "--stragglers", "\(s)", "--out", out])
       #expect(result.code == 0, "\(scheme): \(result.errors)")
-      losses[scheme] = try Table(out + "/steps.csv")["loss"]
+      losses["\(scheme)-\(s)"] = try Table(out + "/steps.csv")["loss"]
     }
-    let reference = try #require(losses["uncoded"])
+    let reference = try #require(losses["uncoded-0"])
     #expect(reference.count == 25)
-    for scheme in ["frc", "crc", "pgc"] {
-      let other = try #require(losses[scheme])
+    for (scheme, s) in Self.exact.dropFirst() {
+      let other = try #require(losses["\(scheme)-\(s)"])
       #expect(other.count == reference.count)
       for (step, (a, b)) in zip(reference, other).enumerated() {
         #expect(abs(a - b) <= 1e-9 * abs(a), "\(scheme), step \(step): \(b) for \(a)")
@@ -42,6 +48,10 @@ struct SameBitsTests {
       ["--scheme", "pgc", "--stragglers", "4", "--late-work", "cancel", "--precision", "float32"],
       ["--scheme", "is-sgd", "--stragglers", "3", "--late-work", "finish", "--batch", "60"],
       ["--scheme", "crc", "--stragglers", "1", "--late-work", "backlog"],
+      ["--scheme", "pgc-hybrid", "--stragglers", "2", "--batch", "60"],
+      ["--scheme", "pgc-fr", "--stragglers", "1"],
+      ["--scheme", "partial-crc", "--stragglers", "1", "--late-work", "finish"],
+      ["--scheme", "reed-solomon", "--stragglers", "2"],
     ])
   func replay(options: [String]) throws {
     let folder = try TemporaryFolder()
