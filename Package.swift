@@ -109,7 +109,9 @@ let package = Package(
     tests("RandomnessTests", ["Randomness"]),
     tests("LearningTests", ["Learning", "Kernels", "Randomness", "Settings"]),
     tests("MPITests", ["pgc-train"]),
-    tests("ClusterTests", ["Cluster", "Randomness", "Settings"]),
+    tests(
+      "ClusterTests",
+      ["Cluster", "TestSupport", "Coding", "Kernels", "Randomness", "Settings"]),
     tests("CodingTests", ["Coding", "Kernels", "Randomness", "Settings"]),
     tests("StalenessTests", ["Staleness", "Coding", "Kernels", "Settings"]),
     tests(
@@ -126,6 +128,12 @@ let package = Package(
       ]),
     tests(
       "TrainingTests", ["Training", "TestSupport", "Cluster", "Coding", "Kernels", "Settings"]),
+    tests(
+      "ExperimentsTests",
+      [
+        "Experiments", "TestSupport", "Cluster", "Coding", "Expectations", "Kernels", "Settings",
+        "Training",
+      ]),
     tests("ExpectationsTests", ["Expectations", "Cluster", "Randomness", "Settings"]),
   ]
 )

@@ -16,8 +16,12 @@ let package = Package(
   targets: [
     .target(name: "Comparison", swiftSettings: strict),
     .executableTarget(
+      name: "events", dependencies: ["Comparison", kit], swiftSettings: strict),
+    .executableTarget(
       name: "exchange", dependencies: ["Comparison", kit], swiftSettings: strict),
     .executableTarget(
       name: "gradients", dependencies: ["Comparison", kit], swiftSettings: strict),
+    .executableTarget(
+      name: "virtual", dependencies: ["Comparison", kit], swiftSettings: strict),
   ]
 )

@@ -15,16 +15,18 @@ public struct IgnoreStragglers: Scheme {
     citation: "the avoidstragg baseline of Tandon, Lei, Dimakis, Karampatziakis, ICML 2017")
 
   public let workers: Int
+  private let rows: [[Term]]
   private let awaited: Int
   private let rescaled: Bool
 
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
     workers = request.workers
+    rows = (0..<workers).map { [Term($0)] }
     awaited = workers - (try request.stragglers())
     rescaled = try request.flag("rescale", default: true)
   }
 
-  public func terms(worker: Int, step: Int) -> [Term] { [Term(worker)] }
+  public func terms(worker: Int, step: Int) -> [Term] { rows[worker] }
 
   public func makeGather(shares: [Double]) -> any Gather {
     Collecting(awaited, rescaled: rescaled, shares: shares)

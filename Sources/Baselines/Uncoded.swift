@@ -11,14 +11,16 @@ public struct Uncoded: Scheme {
     citation: "textbook synchronous SGD; the reference of every comparison")
 
   public let workers: Int
+  private let rows: [[Term]]
 
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
     // Accepted, so that one command line serves all schemes, and without effect.
     _ = try request.stragglers()
     workers = request.workers
+    rows = (0..<workers).map { [Term($0)] }
   }
 
-  public func terms(worker: Int, step: Int) -> [Term] { [Term(worker)] }
+  public func terms(worker: Int, step: Int) -> [Term] { rows[worker] }
 
   public func makeGather(shares: [Double]) -> any Gather {
     IgnoreStragglers.Collecting(workers, rescaled: false, shares: shares)

@@ -13,7 +13,7 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
 
   private struct Task {
     var snapshot: ModelSnapshot<Element>
-    var terms: [Term]
+    var version: Int
     var began: Double
     /// Which message is being evaluated or sent.
     var part: Int
@@ -24,10 +24,13 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
   public let workerCount: Int
   public let messageLength: Int
   private let scheme: any Scheme
+  private let sendsOnePart: Bool
   private let timing: TaskTiming
   private let link: VirtualLink
   /// When the parameter server's ingress has taken in all that was sent so far.
   private var ingressFree = 0.0
+  /// Messages that were sent and neither came nor were dropped.
+  private var underWay = 0
   private var calendar: EventCalendar
   private var models = PublishedModels<Element>()
   private var tasks: [Task?]
@@ -46,6 +49,7 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
     self.scheme = scheme
     self.timing = timing
     self.link = link
+    sendsOnePart = scheme.parts == 1
     workerCount = scheme.workers
     messageLength = source.messageLength
     calendar = EventCalendar(workers: scheme.workers)
@@ -68,18 +72,19 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
     guard let snapshot = models[version] else {
       preconditionFailure("version \(version) was never published, or is forgotten")
     }
-    let terms = scheme.terms(worker: worker, step: version)
-    let part = scheme.parts == 1 ? 0 : scheme.sentParts(worker: worker, step: version).first ?? 0
-    tasks[worker] = Task(
-      snapshot: snapshot, terms: terms, began: now + link.modelSeconds, part: part)
-    evaluate(worker)
+    if tasks[worker]?.isOnNetwork == true { leaveNetwork() }
+    let part = sendsOnePart ? 0 : scheme.sentParts(worker: worker, step: version).first ?? 0
+    let task = Task(
+      snapshot: snapshot, version: version, began: now + link.modelSeconds, part: part)
+    evaluate(worker, task)
+    tasks[worker] = task
   }
 
   /// Schedules the end of the evaluation of a worker's current part.
-  private mutating func evaluate(_ worker: Int) {
-    guard let task = tasks[worker] else { return }
+  private mutating func evaluate(_ worker: Int, _ task: borrowing Task) {
     let seconds = timing.seconds(
-      worker: worker, step: task.snapshot.version, terms: task.terms, part: task.part)
+      worker: worker, step: task.version,
+      terms: scheme.terms(worker: worker, step: task.version), part: task.part)
     calendar.schedule(worker, at: max(now, task.began + seconds))
   }
 
@@ -88,13 +93,13 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
   public mutating func next(before deadline: Double, into message: inout Vector<Element>)
     -> Arrival?
   {
-    while let event = calendar.first, event.time <= deadline, let task = tasks[event.worker] {
+    while let event = calendar.first, event.time <= deadline {
       now = max(now, event.time)
-      if !link.isNone && !task.isOnNetwork {
+      if !link.isNone, tasks[event.worker]?.isOnNetwork == false {
         send(event.worker)
-        continue
+      } else {
+        return arrive(event.worker)
       }
-      return arrive(event.worker, task)
     }
     if deadline.isFinite { now = max(now, deadline) }
     return nil
@@ -104,28 +109,38 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
   private mutating func send(_ worker: Int) {
     let begins = max(now + link.latency, ingressFree)
     ingressFree = begins + link.ingressSeconds
+    underWay += 1
     tasks[worker]?.isOnNetwork = true
     calendar.schedule(worker, at: max(now + link.messageSeconds, ingressFree))
   }
 
-  private mutating func arrive(_ worker: Int, _ task: Task) -> Arrival {
-    let version = task.snapshot.version
+  /// A message has come, or is dropped; when all that were under way are dropped, as happens where a
+  /// step closes and every worker starts anew, the ingress is free.
+  private mutating func leaveNetwork() {
+    underWay -= 1
+    if underWay == 0 { ingressFree = min(ingressFree, now) }
+  }
+
+  private mutating func arrive(_ worker: Int) -> Arrival? {
+    guard var task = tasks[worker].take() else { return nil }
+    let arrival = Arrival(worker: worker, version: task.version, part: task.part, time: now)
+    if task.isOnNetwork { leaveNetwork() }
     if !isTimingOnly {
       messages.arrived(worker: worker, part: task.part, snapshot: task.snapshot)
     }
-    let following =
-      scheme.parts == 1
-      ? nil
-      : scheme.sentParts(worker: worker, step: version).first { $0 > task.part }
-    if let following {
-      tasks[worker]?.part = following
-      tasks[worker]?.isOnNetwork = false
-      evaluate(worker)
+    if !sendsOnePart,
+      let following = scheme.sentParts(worker: worker, step: task.version).first(where: {
+        $0 > arrival.part
+      })
+    {
+      task.part = following
+      task.isOnNetwork = false
+      evaluate(worker, task)
+      tasks[worker] = task
     } else {
       calendar.remove(worker)
-      tasks[worker] = nil
     }
-    return Arrival(worker: worker, version: version, part: task.part, time: now)
+    return arrival
   }
 
   /// Evaluates what is about to be used.
@@ -139,5 +154,7 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
       tasks[worker] = nil
       calendar.remove(worker)
     }
+    underWay = 0
+    ingressFree = now
   }
 }

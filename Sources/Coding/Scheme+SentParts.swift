@@ -13,6 +13,6 @@ extension Scheme {
 
   /// Whether message `part` of a worker's task of a step is its last.
   public func isLast(part: Int, worker: Int, step: Int) -> Bool {
-    sentParts(worker: worker, step: step).last == part
+    parts == 1 || sentParts(worker: worker, step: step).last == part
   }
 }

@@ -13,9 +13,16 @@ public struct TimingSession {
   private let samples: [Int]
 
   /// Checks the configuration; the data set is looked at only where `--compute` counts samples.
+  /// - Throws: also where the network counts bytes: without a model a message has no size.
   public init(_ configuration: RunConfiguration) throws {
     self.configuration = configuration
     arrangement = try Arrangement(configuration)
+    let network = arrangement.network
+    guard network.bandwidth == .infinity, network.ingress == .infinity else {
+      throw ConfigurationError(
+        "--network \(configuration.network): bandwidth and ingress need the size of a model, which "
+          + "--timing-only has none of; give latency alone, or train")
+    }
     let blocks = arrangement.scheme.blocks
     guard case .perSample = arrangement.compute else {
       guard arrangement.compute != .measured else {

@@ -31,6 +31,7 @@ public struct PipelinedGradientCoding: Scheme {
       + "PIAG (Aytekin, Feyzmahdavian, Johansson 2016), MIFA (Gu et al., NeurIPS 2021)")
 
   public let workers: Int
+  private let rows: [[Term]]
   private let stop: PGCStop
   private let weight: StalenessWeight
   private let maxStaleness: Int?
@@ -39,6 +40,7 @@ public struct PipelinedGradientCoding: Scheme {
 
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
     workers = request.workers
+    rows = (0..<workers).map { [Term($0)] }
     stop = try PGCStop(request.stop, awaited: workers - (try request.stragglers()))
     weight = try StalenessWeight(request.staleness)
     maxStaleness = request.maxStaleness
@@ -49,7 +51,7 @@ public struct PipelinedGradientCoding: Scheme {
 
   public var lateWork: LateWork { .finish }
 
-  public func terms(worker: Int, step: Int) -> [Term] { [Term(worker)] }
+  public func terms(worker: Int, step: Int) -> [Term] { rows[worker] }
 
   public func makeGather(shares: [Double]) -> any Gather {
     BufferGather(
