@@ -11,30 +11,13 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
   public typealias Element = Source.Element
   public typealias Failure = Never
 
-  private struct Task {
-    var snapshot: ModelSnapshot<Element>
-    var version: Int
-    var began: Double
-    /// Which message is being evaluated or sent.
-    var part: Int
-    var isOnNetwork = false
-  }
-
-  public private(set) var now = 0.0
+  private var workers: VirtualWorkers
   public let workerCount: Int
   public let messageLength: Int
-  private let scheme: any Scheme
-  private let sendsOnePart: Bool
-  private let timing: TaskTiming
-  private let link: VirtualLink
-  /// When the parameter server's ingress has taken in all that was sent so far.
-  private var ingressFree = 0.0
-  /// Messages that were sent and neither came nor were dropped.
-  private var underWay = 0
-  private var calendar: EventCalendar
-  private var models = PublishedModels<Element>()
-  private var tasks: [Task?]
   private let isTimingOnly: Bool
+  private var models = PublishedModels<Element>()
+  /// What each busy worker computes from; empty where only times matter.
+  private var snapshots: [ModelSnapshot<Element>?]
   private var messages: PromisedMessages<Source>
 
   /// A cluster of the scheme's workers.
@@ -46,21 +29,19 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
     _ scheme: any Scheme, source: Source, timing: TaskTiming, link: VirtualLink = .none,
     threads: Int = 1
   ) {
-    self.scheme = scheme
-    self.timing = timing
-    self.link = link
-    sendsOnePart = scheme.parts == 1
+    workers = VirtualWorkers(scheme, timing: timing, link: link)
     workerCount = scheme.workers
     messageLength = source.messageLength
-    calendar = EventCalendar(workers: scheme.workers)
-    tasks = Array(repeating: nil, count: scheme.workers)
     isTimingOnly = source.isTimingOnly
+    snapshots = Array(repeating: nil, count: isTimingOnly ? 0 : scheme.workers)
     messages = PromisedMessages(scheme, source: source, threads: threads)
   }
 
+  public var now: Double { workers.now }
+
   /// Makes a model available to later starts.
   public mutating func publish(_ model: Span<Element>, version: Int) {
-    models.publish(model, version: version)
+    if !isTimingOnly { models.publish(model, version: version) }
   }
 
   /// Lets go of models older than `version`.
@@ -69,23 +50,13 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
   /// Gives a worker the task of a published version.
   /// - Complexity: O(load + log workers).
   public mutating func start(worker: Int, version: Int) {
-    guard let snapshot = models[version] else {
-      preconditionFailure("version \(version) was never published, or is forgotten")
+    if !isTimingOnly {
+      guard let snapshot = models[version] else {
+        preconditionFailure("version \(version) was never published, or is forgotten")
+      }
+      snapshots[worker] = snapshot
     }
-    if tasks[worker]?.isOnNetwork == true { leaveNetwork() }
-    let part = sendsOnePart ? 0 : scheme.sentParts(worker: worker, step: version).first ?? 0
-    let task = Task(
-      snapshot: snapshot, version: version, began: now + link.modelSeconds, part: part)
-    evaluate(worker, task)
-    tasks[worker] = task
-  }
-
-  /// Schedules the end of the evaluation of a worker's current part.
-  private mutating func evaluate(_ worker: Int, _ task: borrowing Task) {
-    let seconds = timing.seconds(
-      worker: worker, step: task.version,
-      terms: scheme.terms(worker: worker, step: task.version), part: task.part)
-    calendar.schedule(worker, at: max(now, task.began + seconds))
+    workers.start(worker, version: version)
   }
 
   /// Moves the clock to the next message; its content is a promise.
@@ -93,54 +64,15 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
   public mutating func next(before deadline: Double, into message: inout Vector<Element>)
     -> Arrival?
   {
-    while let event = calendar.first, event.time <= deadline {
-      now = max(now, event.time)
-      if !link.isNone, tasks[event.worker]?.isOnNetwork == false {
-        send(event.worker)
-      } else {
-        return arrive(event.worker)
-      }
-    }
-    if deadline.isFinite { now = max(now, deadline) }
-    return nil
-  }
-
-  /// Puts a worker's evaluated message on the network.
-  private mutating func send(_ worker: Int) {
-    let begins = max(now + link.latency, ingressFree)
-    ingressFree = begins + link.ingressSeconds
-    underWay += 1
-    tasks[worker]?.isOnNetwork = true
-    calendar.schedule(worker, at: max(now + link.messageSeconds, ingressFree))
-  }
-
-  /// A message has come, or is dropped; when all that were under way are dropped, as happens where a
-  /// step closes and every worker starts anew, the ingress is free.
-  private mutating func leaveNetwork() {
-    underWay -= 1
-    if underWay == 0 { ingressFree = min(ingressFree, now) }
-  }
-
-  private mutating func arrive(_ worker: Int) -> Arrival? {
-    guard var task = tasks[worker].take() else { return nil }
-    let arrival = Arrival(worker: worker, version: task.version, part: task.part, time: now)
-    if task.isOnNetwork { leaveNetwork() }
-    if !isTimingOnly {
-      messages.arrived(worker: worker, part: task.part, snapshot: task.snapshot)
-    }
-    if !sendsOnePart,
-      let following = scheme.sentParts(worker: worker, step: task.version).first(where: {
-        $0 > arrival.part
-      })
-    {
-      task.part = following
-      task.isOnNetwork = false
-      evaluate(worker, task)
-      tasks[worker] = task
-    } else {
-      calendar.remove(worker)
-    }
+    guard let arrival = workers.next(before: deadline) else { return nil }
+    if !isTimingOnly { promise(arrival) }
     return arrival
+  }
+
+  private mutating func promise(_ arrival: Arrival) {
+    guard let snapshot = snapshots[arrival.worker] else { return }
+    messages.arrived(worker: arrival.worker, part: arrival.part, snapshot: snapshot)
+    if !workers.isBusy(arrival.worker) { snapshots[arrival.worker] = nil }
   }
 
   /// Evaluates what is about to be used.
@@ -150,11 +82,7 @@ public struct VirtualCluster<Source: GradientSource>: Cluster, ~Copyable {
 
   /// Drops all tasks.
   public mutating func shutdown() {
-    for worker in tasks.indices {
-      tasks[worker] = nil
-      calendar.remove(worker)
-    }
-    underWay = 0
-    ingressFree = now
+    workers.stop()
+    for worker in snapshots.indices { snapshots[worker] = nil }
   }
 }

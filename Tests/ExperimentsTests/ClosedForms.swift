@@ -60,7 +60,7 @@ import Testing
       RunConfiguration(
         timing: "frc", workers: 30, stragglers: 2, lateWork: "cancel",
         delay: "shifted-exponential:work=1,rate=\(1.0 / 3)", steps: 100))
-    let lines = text.split(separator: "\n").map(String.init)
+    let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }
     let form = try #require(lines.first { $0.hasPrefix("frc ") })
     #expect(form.contains("0.3929"))
     let published = try #require(lines.first { $0.hasPrefix("frc, as published") })

@@ -5,7 +5,7 @@ import Testing
 @Suite("Runs in virtual time", .serialized)
 struct SameBytesTests {
   private static let problem = [
-    "--virtual", "--workers", "6", "--dataset", "mixture:samples=600,features=20,classes=3",
+    "--virtual", "--workers", "6", "--dataset", "mixture:samples=600,features=20",
     "--step-size", "0.5", "--delay", "exponential:mean=0.5", "--steps", "25", "--quiet",
   ]
 
