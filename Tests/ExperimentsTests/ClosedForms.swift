@@ -29,8 +29,9 @@ import Testing
     #expect(times.standardError < 0.05 * expected)
   }
 
-  /// Rows (n, c, λ, the mean with H_{n/c}, the mean as published). The published one is Lemma 8,
-  /// eq. (13), of Wang, Charles, Papailiopoulos, "ErasureHead", 2019: c/n + (H_n − H_c)/(λn).
+  /// Rows (n, c, λ, the mean with H_{n/c}, the mean as published).
+  ///
+  /// The published one is Lemma 8, eq. (13), of Wang, Charles, Papailiopoulos, "ErasureHead", 2019: c/n + (H_n − H_c)/(λn).
   @Test(
     arguments: [
       (30, 3, 1.0 / 3, 0.39290, 0.31617), (30, 5, 1.0, 0.24833, 0.22372),
