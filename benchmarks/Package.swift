@@ -15,6 +15,12 @@ let package = Package(
   dependencies: [.package(name: "pgc", path: "../")],
   targets: [
     .target(name: "Comparison", swiftSettings: strict),
+    // What decoders are compared with: the kit keeps its own LAPACK to itself.
+    .systemLibrary(
+      name: "CReferenceLAPACK", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+    .executableTarget(
+      name: "decoders", dependencies: ["Comparison", "CReferenceLAPACK", kit],
+      swiftSettings: strict),
     .executableTarget(
       name: "events", dependencies: ["Comparison", kit], swiftSettings: strict),
     .executableTarget(

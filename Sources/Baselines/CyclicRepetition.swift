@@ -7,12 +7,14 @@ public import Settings
 ///
 /// With H an s × n random matrix whose rows sum to zero, row j of B has B_jj = 1 and
 /// B_{j,S∖j} = −H_{S∖j}⁻¹ H_j for S = {j … j + s}: all rows lie in the null space of H, which has
-/// dimension n − s and contains the vector of ones. The decoding vector solves B_Fᵀ a = 1.
+/// dimension n − s and contains the vector of ones. The decoding vector solves B_Fᵀ a = 1, by a formula
+/// in H that costs O(n s + s³) (`CyclicDecoder`), and by least squares where that is not exact.
 ///
 /// Random H may be badly conditioned: over n = 24 and all s the worst decoding weight is 10² to 10⁶,
 /// which costs nothing in float64 and up to 5 % of the gradient in float32 messages. Therefore
 /// several H are drawn and the one whose largest weight over the n contiguous straggler sets is
-/// smallest is kept; the `residual` column of a run's records tells what is left.
+/// smallest is kept; the `residual` column of a run's records tells what is left. By the formula that
+/// costs O(n² s) a draw, well below a second for n in the thousands.
 public struct CyclicRepetition: Scheme {
   public static let description = SchemeDescription(
     Entry(
@@ -25,6 +27,8 @@ public struct CyclicRepetition: Scheme {
   /// B.
   public let matrix: EncodingMatrix
   private let tolerated: Int
+  /// By formula, where H is known.
+  private let decoder: CyclicDecoder?
   private let rows: [[Term]]
 
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
@@ -37,24 +41,29 @@ public struct CyclicRepetition: Scheme {
     let n = request.workers
     let s = try request.stragglers()
     let draws = try request.integer("draws", default: standard, in: 1...1000)
-    var best: (matrix: EncodingMatrix, worst: Double)?
+    var best: (h: [Double], decoder: CyclicDecoder, worst: Double)?
     for draw in 0..<(s == 0 ? 1 : draws) {
       var stream = Stream(seed: request.seed, for: .code, draw)
       let h = Self.parityCheck(workers: n, stragglers: s, using: &stream)
-      guard let matrix = Self.encodingMatrix(h, workers: n, stragglers: s) else { continue }
-      let worst = Self.worstWeight(matrix, stragglers: s)
-      if worst < best?.worst ?? .infinity { best = (matrix, worst) }
+      guard let decoder = CyclicDecoder(h, workers: n, stragglers: s) else { continue }
+      let worst = decoder.worstWeight
+      if worst < best?.worst ?? .infinity { best = (h, decoder, worst) }
     }
-    guard let best else {
+    guard let best, let matrix = Self.encodingMatrix(best.h, workers: n, stragglers: s) else {
       throw ConfigurationError(
         "--seed \(request.seed): no usable \(request.name) code was drawn; try another")
     }
-    self.init(matrix: best.matrix, stragglers: s)
+    self.init(matrix: matrix, stragglers: s, decoder: best.decoder)
   }
 
-  /// The code of a given B.
+  /// The code of a given B, decoded by least squares.
   public init(matrix: EncodingMatrix, stragglers s: Int) {
+    self.init(matrix: matrix, stragglers: s, decoder: nil)
+  }
+
+  private init(matrix: EncodingMatrix, stragglers s: Int, decoder: CyclicDecoder?) {
     self.matrix = matrix
+    self.decoder = decoder
     workers = matrix.rows
     tolerated = s
     rows = (0..<matrix.rows).map { j in
@@ -65,7 +74,8 @@ public struct CyclicRepetition: Scheme {
   public func terms(worker: Int, step: Int) -> [Term] { rows[worker] }
 
   public func makeGather(shares: [Double]) -> any Gather {
-    Collecting(
+    if let decoder { return CyclicGather(decoder, rows: rows, matrix: matrix) }
+    return Collecting(
       responders: FirstResponders(workers - tolerated), decoder: LeastSquaresDecoder(matrix))
   }
 
@@ -99,18 +109,7 @@ public struct CyclicRepetition: Scheme {
     return b
   }
 
-  private static func worstWeight(_ matrix: EncodingMatrix, stragglers s: Int) -> Double {
-    var worst = 0.0
-    for late in StragglerPatterns.contiguous(s, of: matrix.rows) {
-      let received = StragglerPatterns.others(than: late, of: matrix.rows)
-      guard let a = try? LeastSquaresDecoder.solve(matrix, received: received) else {
-        return .infinity
-      }
-      worst = max(worst, a.map(abs).max() ?? 0)
-    }
-    return worst
-  }
-
+  /// Waits for a number of results and decodes them by least squares.
   struct Collecting: Gather {
     var responders: FirstResponders
     var decoder: LeastSquaresDecoder

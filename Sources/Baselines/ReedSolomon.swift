@@ -42,13 +42,14 @@ public struct ReedSolomon: Scheme {
     blocks = count
     tolerated = s
     var held: [[(block: Int, coefficient: Complex)]] = Array(repeating: [], count: n)
+    let factors = (0..<n).map { Complex(1) - Complex.root($0, of: n) }
     for block in 0..<count {
       let last = block * n / count
       let holders = (0...s).map { (last - $0 + n) % n }
       let others = StragglerPatterns.others(than: holders, of: n)
       for i in holders {
         let coefficient = others.reduce(Complex(1)) {
-          $0 * (Complex(1) - Complex.root(i - $1, of: n))
+          $0 * factors[(i - $1 + n) % n]
         }
         held[i].append((block, coefficient))
       }

@@ -3,17 +3,21 @@ import Kernels
 /// Finds decoding vectors by least squares, min ‖B_Fᵀ a − 1‖₂, and remembers them.
 ///
 /// Straggler sets repeat, and a solve costs O(n |F|²) however small the model: none is done twice
-/// while it is among the last `capacity`.
+/// while it is among the last `capacity`, as many as fit into 8 MiB where n is large.
 public struct LeastSquaresDecoder: Sendable {
   private let matrix: EncodingMatrix
   private let capacity: Int
   private var solved: [[Int]: [Double]] = [:]
   private var order: [[Int]] = []
 
+  /// What all remembered sets may take.
+  static let bytes = 8 << 20
+
   /// A decoder for the rows of `matrix`.
   public init(_ matrix: EncodingMatrix, remembering capacity: Int = 512) {
     self.matrix = matrix
-    self.capacity = capacity
+    // A set and its weights, 8 bytes each for every row at most.
+    self.capacity = max(1, min(capacity, Self.bytes / (16 * max(1, matrix.rows))))
   }
 
   /// The decoding vector for the rows `received`, ascending; the minimum-norm one where several do.
@@ -30,15 +34,14 @@ public struct LeastSquaresDecoder: Sendable {
   public static func solve(_ matrix: EncodingMatrix, received: [Int]) throws(DecodingError)
     -> [Double]
   {
-    var transposed: [Double] = []
-    transposed.reserveCapacity(matrix.columns * received.count)
-    for column in 0..<matrix.columns {
-      for row in received { transposed.append(matrix[row, column]) }
-    }
+    // Rows of B are the columns of B_Fᵀ.
+    var columns: [Double] = []
+    columns.reserveCapacity(matrix.columns * received.count)
+    for row in received { columns += matrix.row(row) }
     do {
       return try solveLeastSquares(
-        transposed, rows: matrix.columns, columns: received.count,
-        Array(repeating: 1, count: matrix.columns))
+        columns, rows: matrix.columns, columns: received.count,
+        Array(repeating: 1, count: matrix.columns), order: .columnMajor)
     } catch { throw DecodingError(error.description) }
   }
 }

@@ -5,27 +5,42 @@ public struct LinearAlgebraError: Error, Sendable, CustomStringConvertible {
   public let description: String
 }
 
+/// How the elements of a matrix follow each other.
+public enum MatrixOrder: Sendable {
+  case rowMajor, columnMajor
+}
+
 /// The minimum-norm solution of min ‖A x − b‖₂, for decoding vectors.
 ///
-/// A is `rows` × `columns`, row major; it may be rank deficient, singular values below
-/// 10⁻¹² of the largest count as zero. LAPACK's `dgelsd`.
+/// A is `rows` × `columns`; it may be rank deficient: what has a condition number above 10¹² with
+/// the columns before it counts as dependent on them. LAPACK's `dgelsy`: a QR factorisation with
+/// column pivoting, and a second one from the right where columns are dependent. It is as accurate as
+/// the singular value decomposition (`dgelsd`), at a fraction of its cost.
 /// - Complexity: O(rows · columns · min(rows, columns)).
-/// - Throws: where the singular value decomposition does not converge, or an entry is not finite.
-public func solveLeastSquares(_ a: [Double], rows: Int, columns: Int, _ b: [Double])
-  throws(LinearAlgebraError) -> [Double]
-{
+/// - Throws: where an entry is not finite.
+public func solveLeastSquares(
+  _ a: [Double], rows: Int, columns: Int, _ b: [Double], order: MatrixOrder = .rowMajor
+) throws(LinearAlgebraError) -> [Double] {
   precondition(a.count == rows * columns && b.count == rows, "shapes do not fit")
   guard rows > 0, columns > 0 else { return Array(repeating: 0, count: columns) }
   var matrix = a
   var solution = b + Array(repeating: 0, count: max(0, columns - rows))
-  var singularValues = Array(repeating: 0.0, count: min(rows, columns))
+  var pivots = Array(repeating: Int32(0), count: columns)
   var rank: Int32 = 0
-  let code = LAPACKE_dgelsd(
-    LAPACK_ROW_MAJOR, Int32(rows), Int32(columns), 1, &matrix, Int32(columns), &solution, 1,
-    &singularValues, 1e-12, &rank)
+  let code =
+    switch order {
+    case .rowMajor:
+      LAPACKE_dgelsy(
+        LAPACK_ROW_MAJOR, Int32(rows), Int32(columns), 1, &matrix, Int32(columns), &solution, 1,
+        &pivots, 1e-12, &rank)
+    case .columnMajor:
+      LAPACKE_dgelsy(
+        LAPACK_COL_MAJOR, Int32(rows), Int32(columns), 1, &matrix, Int32(rows), &solution,
+        Int32(max(rows, columns)), &pivots, 1e-12, &rank)
+    }
   guard code == 0 else {
     throw LinearAlgebraError(
-      description: "decoding: LAPACK dgelsd failed on a \(rows) × \(columns) system (code \(code))")
+      description: "decoding: LAPACK dgelsy failed on a \(rows) × \(columns) system (code \(code))")
   }
   return Array(solution[..<columns])
 }
