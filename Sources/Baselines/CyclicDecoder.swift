@@ -105,14 +105,17 @@ struct CyclicGather: Gather {
   mutating func close(into weights: inout [Weight]) throws(DecodingError) {
     let received = responders.sorted
     let late = StragglerPatterns.others(than: received, of: formula.workers)
-    var best = formula.weights(late: late)?.enumerated().filter { !late.contains($0.offset) }
-      .map(\.element)
-    let gap = best.map { gap(of: $0, received) } ?? .infinity
-    if !(gap <= Self.largestGap) {
-      let solved = try solver.weights(received: received)
-      if !(gap <= self.gap(of: solved, received)) { best = solved }
+    var best: [Double] = []
+    var least = Double.infinity
+    if let all = formula.weights(late: late) {
+      best = received.map { all[$0] }
+      least = gap(of: best, received)
     }
-    for (worker, weight) in zip(received, best ?? []) {
+    if !(least <= Self.largestGap) {
+      let solved = try solver.weights(received: received)
+      if !(least <= gap(of: solved, received)) { best = solved }
+    }
+    for (worker, weight) in zip(received, best) {
       weights.append(Weight(worker: worker, version: responders.step, weight))
     }
   }

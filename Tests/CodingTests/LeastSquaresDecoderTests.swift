@@ -72,6 +72,18 @@ import Testing
     #expect(Set(remembered(decoder).keys) == Set(sets.suffix(3)))
   }
 
+  /// However many sets are asked for, at large n they must not fill the memory.
+  @Test(arguments: [(8, 1000, 71), (4096, 1000, 128), (4096, 2, 2)])
+  func whatIsRememberedIsBoundedInBytes(rows: Int, capacity: Int, sets: Int) throws {
+    var b = EncodingMatrix(rows: rows, columns: 1)
+    for row in 0..<rows { b[row, 0] = 1 }
+    var decoder = LeastSquaresDecoder(b, remembering: capacity)
+    for set in StragglerPatterns.all(4, of: 8) + (8..<max(9, min(rows, 208))).map({ [$0 - 1] }) {
+      _ = try decoder.weights(received: set)
+    }
+    #expect(remembered(decoder).count == sets)
+  }
+
   @Test func aMatrixThatIsNotFiniteIsAnError() {
     var b = EncodingMatrix(rows: 2, columns: 2)
     b[0, 0] = .nan
