@@ -103,7 +103,8 @@ struct CyclicGather: Gather {
   mutating func add(_ arrival: Arrival) -> Verdict { responders.add(arrival) }
 
   mutating func close(into weights: inout [Weight]) throws(DecodingError) {
-    let received = responders.sorted
+    // A code for partial stragglers may hear of more before it closes: it waits for other messages.
+    let received = responders.workers.prefix(responders.needed).sorted()
     let late = StragglerPatterns.others(than: received, of: formula.workers)
     var best: [Double] = []
     var least = Double.infinity

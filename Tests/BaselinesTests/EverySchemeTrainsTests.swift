@@ -4,6 +4,7 @@ import Experiments
 import Foundation
 import Kernels
 import Learning
+import Settings
 import Testing
 
 /// Every registered scheme trains in virtual time as `pgc-train --virtual` does it, at n = 24 or the

@@ -16,17 +16,17 @@ struct DecodeTimer {
     late = stragglers
     gather = scheme.makeGather(
       shares: Array(repeating: 1 / Double(scheme.blocks), count: scheme.blocks))
-    _ = try seconds(late: [])
+    _ = try stepTime(late: [])
   }
 
   /// The seconds of a decode of a new set of stragglers, and of the same one again.
   mutating func turn() throws -> (fresh: Double, repeated: Double) {
     let set = stream.sample(late, below: scheme.workers)
-    return (try seconds(late: set), try seconds(late: set))
+    return (try stepTime(late: set), try stepTime(late: set))
   }
 
   /// One step; stragglers come last, and the step closes when the scheme says so.
-  private mutating func seconds(late set: [Int]) throws -> Double {
+  private mutating func stepTime(late set: [Int]) throws -> Double {
     let onTime = StragglerPatterns.others(than: set, of: scheme.workers)
     let arrivals = (onTime + set).flatMap { worker in
       scheme.sentParts(worker: worker, step: step).map {
@@ -37,7 +37,7 @@ struct DecodeTimer {
     step += 1
     var weights: [Weight] = []
     weights.reserveCapacity(arrivals.count)
-    return try Comparison.seconds {
+    return try seconds {
       gather.open(step: now, at: Double(now))
       for arrival in arrivals { if case .closes = gather.add(arrival) { break } }
       try gather.close(into: &weights)

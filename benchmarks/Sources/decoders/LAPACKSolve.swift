@@ -22,13 +22,13 @@ struct LAPACKSolve {
   }
 
   /// The seconds that one solve takes.
-  func seconds() -> Double {
+  func solve() -> Double {
     var a = matrix
     var b = Array(repeating: 1.0, count: rows)
     var values = Array(repeating: 0.0, count: columns)
     var rank: Int32 = 0
     let (m, n) = (Int32(rows), Int32(columns))
-    return Comparison.seconds {
+    return seconds {
       let code =
         routine == "dgelsd"
         ? LAPACKE_dgelsd(LAPACK_COL_MAJOR, m, n, 1, &a, m, &b, m, &values, 1e-12, &rank)

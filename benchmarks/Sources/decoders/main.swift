@@ -2,6 +2,7 @@ import Coding
 import Comparison
 import Experiments
 import Kernels
+import Settings
 
 // Started by `scripts/benchmark`: every scheme's decode beside a LAPACK solve of the same size.
 
@@ -40,9 +41,9 @@ func compare(workers n: Int, stragglers s: Int, bySingularValues: Bool, turns: I
   throws
 {
   let solve = LAPACKSolve(workers: n, stragglers: s, bySingularValues: bySingularValues)
-  _ = solves > 1 ? solve.seconds() : 0
+  _ = solves > 1 ? solve.solve() : 0
   let names = Schemes.all.map { $0.description.entry.name }
-  var reference = (0..<solves).map { _ in solve.seconds() }
+  var reference = (0..<solves).map { _ in solve.solve() }
   print(
     "decode, s = \(s), beside \(solve.routine) of \(n) × \(n - s): "
       + "\(digits(1e6 * median(reference))) µs")
@@ -64,7 +65,7 @@ func compare(workers n: Int, stragglers s: Int, bySingularValues: Bool, turns: I
       again.append(second)
     }
     // Other load comes and goes: where a solve is cheap each scheme has its own.
-    if solves > 1 { reference = (0..<solves).map { _ in solve.seconds() } }
+    if solves > 1 { reference = (0..<solves).map { _ in solve.solve() } }
     let solved = median(reference)
     print(
       name + cell("\(scheme.workers)", 20 - name.count)
