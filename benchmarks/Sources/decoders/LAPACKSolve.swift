@@ -28,11 +28,12 @@ struct LAPACKSolve {
     var values = Array(repeating: 0.0, count: columns)
     var rank: Int32 = 0
     let (m, n) = (Int32(rows), Int32(columns))
+    let untransposed = CChar(UInt8(ascii: "N"))
     return seconds {
       let code =
         routine == "dgelsd"
         ? LAPACKE_dgelsd(LAPACK_COL_MAJOR, m, n, 1, &a, m, &b, m, &values, 1e-12, &rank)
-        : LAPACKE_dgels(LAPACK_COL_MAJOR, 78 /* N */, m, n, 1, &a, m, &b, m)
+        : LAPACKE_dgels(LAPACK_COL_MAJOR, untransposed, m, n, 1, &a, m, &b, m)
       precondition(code == 0, "LAPACK \(routine): code \(code)")
     }
   }
