@@ -103,12 +103,18 @@ let package = Package(
       ],
       path: "Tests/TestSupport", swiftSettings: strict, linkerSettings: math),
 
+    // What ranks do when a test of the transport starts them.
+    .executableTarget(
+      name: "mpi-checks",
+      dependencies: ["MPITransport", "Baselines", "Cluster", "Coding", "Kernels"],
+      path: "Tests/mpi-checks", swiftSettings: strict),
+
     // One test target a layer target, and the ones that start real processes.
     tests("SettingsTests", ["Settings"]),
     tests("KernelsTests", ["Kernels", "Randomness"]),
     tests("RandomnessTests", ["Randomness"]),
     tests("LearningTests", ["Learning", "Kernels", "Randomness", "Settings"]),
-    tests("MPITests", ["pgc-train"]),
+    tests("MPITests", ["pgc-train", "mpi-checks"]),
     tests(
       "ClusterTests",
       ["Cluster", "TestSupport", "Coding", "Kernels", "Randomness", "Settings"]),
