@@ -21,6 +21,8 @@ struct CyclicDecoder: Sendable {
   let stragglers: Int
   /// y_j, a row a worker.
   private let directions: [Double]
+  /// h_i, a row a worker.
+  private let columns: [Double]
   /// a_j for c = 0.
   private let offsets: [Double]
 
@@ -38,12 +40,13 @@ struct CyclicDecoder: Sendable {
       var window: [Double] = []
       for column in j..<j + s { for row in 0..<s { window.append(h[row * n + column % n]) } }
       let unit = [1.0] + Array(repeating: 0, count: s - 1)
-      guard let y = try? solve(window, order: s, unit, columns: 1) else { return nil }
+      guard let y = try? Kernels.solve(window, order: s, unit, columns: 1) else { return nil }
       directions += y
       offsets.append(zip(y, sum).reduce(0) { $0 + $1.0 * $1.1 })
       for row in 0..<s { sum[row] += h[row * n + (j + s) % n] }
     }
     self.directions = directions
+    columns = (0..<n).flatMap { i in (0..<s).map { h[$0 * n + i] } }
     self.offsets = offsets
   }
 
@@ -52,6 +55,29 @@ struct CyclicDecoder: Sendable {
   func weights(late: [Int]) -> [Double]? {
     let s = stragglers
     guard s > 0 else { return Array(repeating: 1, count: workers) }
+    return solve(offsets, late: late)
+  }
+
+  /// Weights that have r_i in place of 1 for block i: what weights still lack.
+  func correction(_ r: [Double], late: [Int]) -> [Double]? {
+    let s = stragglers
+    guard s > 0 else { return r }
+    var offsets: [Double] = []
+    var sum = Array(repeating: 0.0, count: s)
+    for j in 0..<workers {
+      var product = 0.0
+      let entering = (j + s) % workers
+      for k in 0..<s {
+        product += directions[j * s + k] * sum[k]
+        sum[k] += r[entering] * columns[entering * s + k]
+      }
+      offsets.append(product)
+    }
+    return solve(offsets, late: late)
+  }
+
+  private func solve(_ offsets: [Double], late: [Int]) -> [Double]? {
+    let s = stragglers
     var system: [Double] = []
     var right: [Double] = []
     for l in late {
@@ -61,7 +87,7 @@ struct CyclicDecoder: Sendable {
       system += row.map { $0 / length }
       right.append(-offsets[l] / length)
     }
-    guard let c = try? solve(system, order: s, right, columns: 1) else { return nil }
+    guard let c = try? Kernels.solve(system, order: s, right, columns: 1) else { return nil }
     var a = offsets
     for j in 0..<workers { for k in 0..<s { a[j] += directions[j * s + k] * c[k] } }
     for l in late { a[l] = 0 }
@@ -89,7 +115,7 @@ struct CyclicGather: Gather {
   private var solver: LeastSquaresDecoder
 
   /// max_i |Σ_j a_j B_ji − 1| up to which the formula's weights are used without asking the solver.
-  static let largestGap = 1e-9
+  static let largestGap = 1e-8
 
   init(_ formula: CyclicDecoder, rows: [[Term]], matrix: EncodingMatrix) {
     responders = FirstResponders(formula.workers - formula.stragglers)
@@ -111,6 +137,14 @@ struct CyclicGather: Gather {
     if let all = formula.weights(late: late) {
       best = received.map { all[$0] }
       least = gap(of: best, received)
+      // Once more for what rounding has left out.
+      if !(least <= Self.largestGap / 10),
+        let more = formula.correction(lacks(of: best, received), late: late)
+      {
+        let refined = received.enumerated().map { best[$0.offset] + more[$0.element] }
+        let left = gap(of: refined, received)
+        if left < least { (best, least) = (refined, left) }
+      }
     }
     if !(least <= Self.largestGap) {
       let solved = try solver.weights(received: received)
@@ -121,12 +155,17 @@ struct CyclicGather: Gather {
     }
   }
 
-  private func gap(of weights: [Double], _ received: [Int]) -> Double {
-    var sums = Array(repeating: -1.0, count: formula.workers)
+  /// 1 − Σ_j a_j B_ji.
+  private func lacks(of weights: [Double], _ received: [Int]) -> [Double] {
+    var lacks = Array(repeating: 1.0, count: formula.workers)
     for (worker, weight) in zip(received, weights) {
-      for term in rows[worker] { sums[term.block] += weight * term.coefficient }
+      for term in rows[worker] { lacks[term.block] -= weight * term.coefficient }
     }
+    return lacks
+  }
+
+  private func gap(of weights: [Double], _ received: [Int]) -> Double {
     // Not `max`, which may pass over what is not a number.
-    return sums.reduce(0) { abs($1) <= $0 ? $0 : abs($1) }
+    lacks(of: weights, received).reduce(0) { abs($1) <= $0 ? $0 : abs($1) }
   }
 }
