@@ -42,6 +42,35 @@ import Training
     #expect(add(1, 1) == .closes)
   }
 
+  @Test(arguments: ["partial-crc", "partial-frc"])
+  func moreSecondMessagesThanNeeded(name: String) throws {
+    let scheme = try makeScheme(name, workers: 6, stragglers: 1)
+    var state = makeGather(scheme)
+    state.open(step: 0, at: 0)
+    func add(_ worker: Int, _ part: Int) -> Verdict {
+      state.add(Arrival(worker: worker, version: 0, part: part, time: 0))
+    }
+    // Everyone's second message is there before the last first one.
+    for worker in 0..<5 {
+      #expect(add(worker, 0) == .counted)
+      #expect(add(worker, 1) == .counted)
+    }
+    #expect(add(5, 0) == .closes)
+    var weights: [Weight] = []
+    try state.close(into: &weights)
+    #expect(gap(of: weights, in: scheme) < 1e-9)
+
+    state.open(step: 1, at: 1)
+    for worker in 0..<6 where worker != 2 {
+      _ = state.add(Arrival(worker: worker, version: 1, part: 0, time: 1))
+    }
+    for worker in 0..<6 { _ = state.add(Arrival(worker: worker, version: 1, part: 1, time: 1)) }
+    #expect(state.add(Arrival(worker: 2, version: 1, part: 0, time: 1)) == .closes)
+    weights = []
+    try state.close(into: &weights)
+    #expect(gap(of: weights, in: scheme) < 1e-9)
+  }
+
   /// Seconds in proportion to the load, worker 1 `factor` times slower.
   private struct Slow: DelayModel {
     let factor: Double
