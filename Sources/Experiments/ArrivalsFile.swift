@@ -10,7 +10,10 @@ public enum ArrivalsFile {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw RunError("\(path): cannot be read; give a run folder that has arrivals.csv")
     }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    // A run that was killed may have been writing its last line.
+    let whole =
+      text.last == "\n" ? text[...] : text[..<(text.lastIndex(of: "\n") ?? text.startIndex)]
+    var lines = whole.split(separator: "\n", omittingEmptySubsequences: false)[...]
     guard lines.popFirst().map(String.init) == RunFiles.arrivalsHeader else {
       throw RunError("\(path), line 1: is not '\(RunFiles.arrivalsHeader)'")
     }
