@@ -41,7 +41,8 @@ public struct Problem<Element: Scalar>: Sendable {
     stepSize = try StepSize(parsing: configuration.stepSize)
 
     // Whole numbers in a file are classes, unless the model takes them as they are.
-    let isNamed = Datasets.entries.contains { configuration.dataset.hasPrefix($0.name) }
+    let name = configuration.dataset.prefix { $0 != ":" }
+    let isNamed = Datasets.entries.contains { $0.name == name.lowercased() }
     let wantsNumbers = configuration.model?.hasPrefix("least-squares") == true && !isNamed
     let pair = try Datasets.open(
       configuration.dataset, test: configuration.testDataset, labels: wantsNumbers ? .real : nil,
