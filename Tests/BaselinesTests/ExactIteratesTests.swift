@@ -8,8 +8,8 @@ import Training
   private static let steps = 8
 
   private static let codes: [(name: String, stragglers: [Int])] = [
-    ("frc", [0, 1, 2, 5]), ("crc", [0, 1, 2, 3, 5]), ("cyclic-mds", [0, 1, 2, 3, 5]),
-    ("reed-solomon", [0, 1, 2, 3, 5]), ("partial-frc", [0, 1, 2]), ("partial-crc", [0, 1, 2, 3]),
+    ("frc", [0, 1, 2, 5]), ("crc", Array(0...5)), ("cyclic-mds", Array(0...5)),
+    ("reed-solomon", Array(0...5)), ("partial-frc", [0, 1, 2]), ("partial-crc", [0, 1, 2, 3]),
     ("pgc", [0]),
   ]
 

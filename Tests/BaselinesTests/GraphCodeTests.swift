@@ -47,7 +47,7 @@ import Testing
   @Test(arguments: [
     (24, 3, 0.1, 9.7e-4, 0.7e-4), (24, 3, 0.2, 8.9e-3, 0.2e-3), (24, 3, 0.3, 3.13e-2, 0.04e-2),
     (32, 4, 0.2, 1.64e-3, 0.05e-3), (32, 4, 0.3, 8.1e-3, 0.15e-3), (36, 3, 0.2, 8.7e-3, 0.2e-3),
-    (36, 3, 0.3, 3.08e-2, 0.04e-2),
+    (36, 3, 0.3, 3.08e-2, 0.04e-2), (32, 4, 0.1, 1.2e-4, 0.05e-4), (36, 3, 0.1, 9.3e-4, 0.05e-4),
   ])
   func meanError(workers m: Int, degree: Int, p: Double, expected: Double, uncertainty: Double)
     throws
