@@ -56,10 +56,15 @@ final class OutputFile {
   /// Replaces a whole file, all or nothing: a reader sees the old content or the new.
   static func replace(_ path: String, with text: String) throws(RunError) {
     let temporary = path + ".part"
-    let file = try OutputFile(temporary)
-    file.pending = Array(text.utf8)
-    try file.close()
-    guard rename(temporary, path) == 0 else { throw failure(path) }
+    do throws(RunError) {
+      let file = try OutputFile(temporary)
+      file.pending = Array(text.utf8)
+      try file.close()
+      guard rename(temporary, path) == 0 else { throw failure(path) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
   }
 
   static func failure(_ path: String) -> RunError {
