@@ -8,7 +8,6 @@ static inline MPI_Comm       cmpi_comm_world(void)      { return MPI_COMM_WORLD;
 static inline MPI_Datatype   cmpi_byte(void)            { return MPI_BYTE; }
 static inline MPI_Request    cmpi_request_null(void)    { return MPI_REQUEST_NULL; }
 static inline MPI_Status    *cmpi_status_ignore(void)   { return MPI_STATUS_IGNORE; }
-static inline MPI_Status    *cmpi_statuses_ignore(void) { return MPI_STATUSES_IGNORE; }
 static inline MPI_Errhandler cmpi_errors_return(void)   { return MPI_ERRORS_RETURN; }
 
 #endif

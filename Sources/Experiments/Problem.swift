@@ -142,9 +142,4 @@ public struct Problem<Element: Scalar>: Sendable {
     objective.initialise(&x, seed: configuration.seed)
     return model
   }
-
-  /// Samples a step uses.
-  public var batchSize: Int {
-    configuration.batch == 0 ? trainSurvey.count : configuration.batch
-  }
 }

@@ -7,6 +7,7 @@ struct RunRecord {
   var lateWork: String
   var waitsFor: String
   var clock: String
+  var transport: String
   var parameters: Int
   var samples: Int
   var blockSizes: [Int]
@@ -37,6 +38,7 @@ struct RunRecord {
   private struct Machine: Encodable {
     var host: String
     var processors: Int
+    var transport: String
     var blas: String
     var swift: String
     var version: String
@@ -61,7 +63,8 @@ struct RunRecord {
       outcome: outcome, began: began, ended: ended, result: result,
       machine: Machine(
         host: ProcessInfo.processInfo.hostName, processors: ProcessInfo.processInfo.processorCount,
-        blas: blasDescription(), swift: swiftVersion, version: PGCVersion.current))
+        transport: transport, blas: blasDescription(), swift: swiftVersion,
+        version: PGCVersion.current))
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase

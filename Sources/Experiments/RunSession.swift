@@ -13,17 +13,25 @@ public final class RunSession<Element: Scalar> {
   public let problem: Problem<Element>
   private let folder: RunFolder
   private let clock: RunClock
+  private let transport: String
   private let evaluator: Evaluator<Element>
   private let recorder: RunRecorder<Element>
   private var model: Vector<Element>
   private let began = WallTime.now()
 
   /// Opens the run's files.
+  /// - Parameter transport: What carries messages, such as "Open MPI v4.1.4", for the record.
   /// - Throws: `RunError`, where they cannot be written.
-  public init(_ problem: Problem<Element>, folder: RunFolder, clock: RunClock) throws {
+  public init(
+    _ problem: Problem<Element>, folder: RunFolder, clock: RunClock,
+    transport: String = "in process"
+  )
+    throws
+  {
     self.problem = problem
     self.folder = folder
     self.clock = clock
+    self.transport = transport
     model = problem.makeModel()
     evaluator = Evaluator(problem)
     recorder = try RunRecorder(problem, folder: folder, evaluator: evaluator)
@@ -96,7 +104,7 @@ public final class RunSession<Element: Scalar> {
   private func writeRecord(outcome: String) throws {
     try RunRecord(
       configuration: problem.configuration, lateWork: problem.lateWork.rawValue,
-      waitsFor: problem.scheme.waitsFor, clock: clock.rawValue,
+      waitsFor: problem.scheme.waitsFor, clock: clock.rawValue, transport: transport,
       parameters: problem.objective.dimension,
       samples: problem.trainSurvey.count, blockSizes: problem.split.sizes, began: began,
       ended: outcome == "running" ? nil : WallTime.now(), outcome: outcome,

@@ -64,18 +64,19 @@ public struct WorkerLoop<Source: GradientSource>: ~Copyable {
   /// Does one task; false where it was dropped, for a newer model or the stop.
   private mutating func work(on model: Slot<Element>, version: Int) throws(MPIError) -> Bool {
     let began = MPIEnvironment.wallClock
-    var stretched = 0.0
+    // What was evaluated comes on top of the delay, as in virtual time, also between messages.
+    var worked = 0.0
     for part in role.parts(step: version) {
       let load = role.load(step: version, through: part)
       let delay = delays.seconds(worker: role.worker, step: version, load: load)
-      guard try sleep(until: began + delay + stretched) else { return false }
+      guard try sleep(until: began + delay + worked) else { return false }
       let evaluating = MPIEnvironment.wallClock
       guard try fill(part: part, version: version, model) else { return false }
-      let factor = delays.factor(worker: role.worker, step: version)
+      let took = MPIEnvironment.wallClock - evaluating
+      let factor = max(1, delays.factor(worker: role.worker, step: version))
+      worked += factor * took
       if factor > 1 {
-        let extra = (factor - 1) * (MPIEnvironment.wallClock - evaluating)
-        stretched += extra
-        guard try sleep(until: MPIEnvironment.wallClock + extra) else { return false }
+        guard try sleep(until: evaluating + factor * took) else { return false }
       }
       try send(tag: wire.message(version, part: part))
     }

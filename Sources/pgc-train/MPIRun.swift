@@ -22,7 +22,12 @@ enum MPIRun<Element: Scalar> {
     var trouble: RankProblem?
     do {
       let problem = try Problem<Element>(job.configuration)
-      made = (problem, try RunSession(problem, folder: try job.makeFolder(), clock: .wall))
+      made = (
+        problem,
+        try RunSession(
+          problem, folder: try job.makeFolder(), clock: .wall,
+          transport: MPIEnvironment.libraryVersion)
+      )
     } catch { trouble = RankProblem(RunError(error).description, code: RunError(error).exitCode) }
     if let trouble = try environment.agree(trouble) {
       throw RunError(trouble.line, exitCode: trouble.code)
