@@ -35,7 +35,7 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   public var testDataset: String?
   /// The model; nil for the one that fits the labels.
   public var model: String?
-  /// `shuffled` or `sorted`.
+  /// `shuffled`, `sorted` or `contiguous`.
   public var blocks = "shuffled"
   /// Samples a step over all blocks; 0 is all.
   public var batch = 0

@@ -78,7 +78,7 @@ struct Options: ParsableArguments {
   var model: String?
   @Option(
     help: .init(
-      "How samples go to blocks: shuffled, or sorted by label. (default: shuffled)",
+      "How samples go to blocks: shuffled, sorted by label, or contiguous. (default: shuffled)",
       valueName: "order"))
   var blocks: String?
   @Option(

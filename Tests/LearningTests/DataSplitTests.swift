@@ -25,6 +25,11 @@ struct DataSplitTests {
     #expect(split.blocks == [[1, 3, 6], [2, 5], [0, 4]])
   }
 
+  @Test func contiguousKeepsTheFilesOrder() throws {
+    let split = try Split(labels: [2, 0, 1, 0, 2, 1, 0], blocks: 3, order: .contiguous, seed: 1)
+    #expect(split.blocks == [[0, 1, 2], [3, 4], [5, 6]])
+  }
+
   @Test func shufflingIsThePermutationOfTheSeed() throws {
     let split = try Split(labels: Self.labels(10), sizes: [5, 1, 4], order: .shuffled, seed: 9)
     var stream = Stream(seed: 9, for: .split)

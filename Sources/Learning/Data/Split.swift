@@ -11,6 +11,8 @@ public struct Split: Equatable, Sendable {
     case shuffled
     /// By label, samples of one label in the order of the file: blocks differ as much as they can.
     case sorted
+    /// In the order of the file, as the published programs cut their data.
+    case contiguous
   }
 
   /// The samples of each block, ascending.
@@ -77,6 +79,8 @@ public struct Split: Equatable, Sendable {
       return stream.permutation(labels.count)
     case .sorted:
       return labels.indices.sorted { (labels[$0], $0) < (labels[$1], $1) }
+    case .contiguous:
+      return Array(labels.indices)
     }
   }
 }
