@@ -1,37 +1,55 @@
+import Experiments
 import Foundation
 import Settings
 import Yams
 
-/// Turns a configuration file into the options it stands for.
+/// Turns a configuration file, or a preset, into the options it stands for.
 ///
 /// Files and the command line go through the same parser, so names, checks and error lines are the
 /// same. What stands on the command line comes later and wins.
 enum ConfigurationFile {
-  /// The arguments with every `--config FILE` replaced by the file's options, before all others, and
-  /// with a replayed run's configuration before those.
+  /// The arguments with every `--config FILE` replaced by the file's options, before all others, with
+  /// a preset's before those, and with a replayed run's configuration before all.
   static func expand(_ arguments: [String]) throws(ConfigurationError) -> [String] {
-    var expanded: [String] = []
-    var rest: [String] = []
+    var (replay, presets, files, rest): ([String], [String], [String], [String]) = ([], [], [], [])
     var i = 0
     while i < arguments.count {
       let argument = arguments[i]
-      if argument == "--config" || argument == "--replay" {
-        guard i + 1 < arguments.count else {
-          throw ConfigurationError("\(argument): needs a value")
+      if let file = try value(of: "--config", in: arguments, at: &i) {
+        for option in try options(of: file) {
+          if let name = option.suffix(after: "--preset=") {
+            presets += try self.options(ofPreset: name)
+          } else {
+            files.append(option)
+          }
         }
-        i += 1
-        if argument == "--replay" {
-          rest += [argument, arguments[i]]
-          expanded = try options(of: arguments[i] + "/run.json") + expanded
-        } else {
-          expanded += try options(of: arguments[i])
-        }
+      } else if let folder = try value(of: "--replay", in: arguments, at: &i) {
+        rest += ["--replay", folder]
+        replay += try options(of: folder + "/run.json")
+      } else if let name = try value(of: "--preset", in: arguments, at: &i) {
+        presets += try options(ofPreset: name)
       } else {
         rest.append(argument)
       }
       i += 1
     }
-    return expanded + rest
+    return replay + presets + files + rest
+  }
+
+  /// The value of an option that stands at `i` as `--name value` or `--name=value`; nil where another
+  /// does. Moves `i` to the value.
+  private static func value(of option: String, in arguments: [String], at i: inout Int)
+    throws(ConfigurationError) -> String?
+  {
+    if let value = arguments[i].suffix(after: option + "=") { return value }
+    guard arguments[i] == option else { return nil }
+    guard i + 1 < arguments.count else { throw ConfigurationError("\(option): needs a value") }
+    i += 1
+    return arguments[i]
+  }
+
+  private static func options(ofPreset name: String) throws(ConfigurationError) -> [String] {
+    try Presets.named(name).options.map { "--\($0.name)=\($0.value)" }
   }
 
   private static func options(of path: String) throws(ConfigurationError) -> [String] {
@@ -63,5 +81,12 @@ enum ConfigurationFile {
       }
     }
     return options
+  }
+}
+
+extension String {
+  /// What follows a prefix; nil without it.
+  fileprivate func suffix(after prefix: String) -> String? {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
   }
 }

@@ -8,7 +8,8 @@ import Staleness
 /// What `--list` prints.
 enum Listing {
   private static let topics = [
-    "schemes", "scheme-table", "datasets", "models", "optimizers", "delays", "compute", "network",
+    "schemes", "scheme-table", "presets", "datasets", "models", "optimizers", "delays", "compute",
+    "network",
     "staleness", "late-work",
   ]
 
@@ -16,6 +17,7 @@ enum Listing {
     switch what.lowercased() {
     case "schemes": Schemes.all.map { scheme($0.description) }.joined(separator: "\n\n")
     case "scheme-table": SchemeTable.markdown
+    case "presets": Presets.all.map(preset).joined(separator: "\n")
     case "datasets": entries(Datasets.entries)
     case "models": entries(Models.entries)
     case "optimizers": entries(Optimizers.entries)
@@ -40,6 +42,12 @@ enum Listing {
     }
     for p in d.entry.parameters { lines.append("    --set " + parameter(p)) }
     return (lines + ["    source         \(d.citation)"]).joined(separator: "\n")
+  }
+
+  private static func preset(_ preset: Preset) -> String {
+    let options = preset.options.map { "--\($0.name) \($0.value)" }
+    return ([preset.entry.name, "    \(preset.entry.summary)"] + options.map { "    " + $0 })
+      .joined(separator: "\n")
   }
 
   private static func entries(_ entries: [Entry]) -> String {

@@ -140,8 +140,14 @@ struct Options: ParsableArguments {
       "Repeat the run of this folder from its arrivals.csv; other options are taken from its "
         + "run.json.", valueName: "dir"))
   var replay: String?
-  @Option(help: .init("Print schemes, datasets, models, optimizers or delays.", valueName: "what"))
+  @Option(
+    help: .init(
+      "Print schemes, presets, datasets, models, optimizers or delays.", valueName: "what"))
   var list: String?
+  @Option(
+    help: .init(
+      "A published program's problem; see --list presets. Other options win.", valueName: "name"))
+  var preset: String?
   @Option(
     help: .init(
       "YAML file, or a run.json, with these options by name; the command line wins.",

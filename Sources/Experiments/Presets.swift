@@ -1,0 +1,91 @@
+public import Settings
+
+/// A published program's problem: the options that give it, under a name.
+///
+/// A preset says what is learned and how (data, model, update rule, step size, regulariser, blocks,
+/// delays), never who takes part: scheme, workers and stragglers stay the user's.
+public struct Preset: Sendable {
+  /// Name and summary, with the source.
+  public let entry: Entry
+  /// Options by name and value, as they stand in a configuration file.
+  public let options: [(name: String, value: String)]
+}
+
+/// The presets that a user can name.
+///
+/// A new one is an entry in `all`.
+public enum Presets {
+  /// Every preset.
+  public static let all: [Preset] = [
+    erasureHead(
+      "amazon", dataset: "amazon", model: "logistic", stepSize: "10", rows: 26_215,
+      "logistic regression on Amazon Employee Access, step size 10"),
+    erasureHead(
+      "covtype", dataset: "covtype", model: "logistic", stepSize: "0.1", rows: 396_112,
+      "logistic regression on Forest Covertype, step size 0.1"),
+    erasureHead(
+      "kc", dataset: "kc-house", model: "least-squares", stepSize: "0.1*0.99^t", rows: 17_290,
+      "least squares on King County house sales, step size 0.1 * 0.99^t (its program has 0.98^t)"),
+    tandon,
+    isgc("mlp", batch: 64),
+    isgc("cnn", batch: 192),
+  ]
+
+  /// What `--list presets` prints.
+  public static var entries: [Entry] { all.map(\.entry) }
+
+  /// The preset of a name.
+  /// - Throws: for an unknown name, with the nearest known one.
+  public static func named(_ name: String, option: String = "--preset")
+    throws(ConfigurationError) -> Preset
+  {
+    guard let preset = all.first(where: { $0.entry.name == name.lowercased() }) else {
+      throw ConfigurationError(unknownName(option, name, among: entries.map(\.name)))
+    }
+    return preset
+  }
+
+  /// α = 1/N and the programs write 2α for λ; the column of ones is in the data.
+  private static func erasureHead(
+    _ name: String, dataset: String, model: String, stepSize: String, rows: Int, _ summary: String
+  ) -> Preset {
+    Preset(
+      entry: Entry(
+        "erasurehead-\(name)",
+        "\(summary), accelerated rule, 100 steps, its delay injector (Wang et al. 2019)"),
+      options: [
+        ("dataset", dataset), ("model", "\(model):bias=no"), ("blocks", "contiguous"),
+        ("optimizer", "accelerated"), ("step-size", stepSize), ("l2", "\(2 / Double(rows))"),
+        ("steps", "100"), ("evaluate-every", "1"), ("delay", "legacy-erasurehead"),
+      ])
+  }
+
+  private static var tandon: Preset {
+    Preset(
+      entry: Entry(
+        "tandon-synthetic",
+        "logistic regression on two Gaussian clouds, 5,000 x 100, step size 10, accelerated rule, "
+          + "100 steps (Tandon et al. 2017, its program's settings)"),
+      options: [
+        ("dataset", "mixture:samples=5000,features=100"), ("model", "logistic:bias=no"),
+        ("blocks", "contiguous"), ("optimizer", "accelerated"), ("step-size", "10"),
+        ("l2", "\(2.0 / 5000)"), ("steps", "100"), ("evaluate-every", "1"),
+      ])
+  }
+
+  /// The program adds up the mean gradients of its 8 blocks and steps by 0.01, which is 0.08 along
+  /// their mean.
+  private static func isgc(_ model: String, batch: Int) -> Preset {
+    let dropout = model == "cnn" ? ":dropout=0.5" : ""
+    return Preset(
+      entry: Entry(
+        "isgc-\(model)-mnist",
+        "\(model.uppercased()) on MNIST, batch \(batch), step size 0.08: 0.01 times the 8 workers "
+          + "whose gradients its program adds up (Su et al. 2023)"),
+      options: [
+        ("dataset", "mnist"), ("model", model + dropout), ("batch", "\(batch)"),
+        ("optimizer", "gd"), ("step-size", "0.08"), ("steps", "2000"), ("evaluate-every", "100"),
+        ("precision", "float32"),
+      ])
+  }
+}
