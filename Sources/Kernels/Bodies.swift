@@ -86,13 +86,14 @@ func sparseTimesBody<E: Scalar>(
               precondition(row >= 0 && row + 1 < offsets.count, "no such row")
               let entries = offsets[row]..<offsets[row + 1]
               if width == 1 {
-                var sum: E = 0
-                if values.isEmpty {
-                  for k in entries { sum += w[Int(indices[k])] }
-                } else {
-                  for k in entries { sum += values[k] * w[Int(indices[k])] }
-                }
-                z[i] = sum
+                z[i] =
+                  values.isEmpty
+                  ? sumOf(w, at: indices, entries)
+                  : {
+                    var sum: E = 0
+                    for k in entries { sum += values[k] * w[Int(indices[k])] }
+                    return sum
+                  }()
                 continue
               }
               for c in 0..<width { z[i * width + c] = 0 }
@@ -126,7 +127,7 @@ func addSparseTransposedBody<E: Scalar>(
               if width == 1 {
                 let scaled = alpha * r[i]
                 if values.isEmpty {
-                  for k in entries { g[Int(indices[k])] += scaled }
+                  add(scaled, to: g, at: indices, entries)
                 } else {
                   for k in entries { g[Int(indices[k])] += scaled * values[k] }
                 }

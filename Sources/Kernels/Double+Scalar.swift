@@ -142,15 +142,9 @@ extension Double: Scalar {
   public static func logisticResiduals(_ z: inout MutableSpan<Double>, _ labels: Span<Double>)
     -> Double
   {
-    precondition(z.count == labels.count, "margins and labels do not fit")
-    var loss = 0.0
-    for i in 0..<labels.count {
-      let margin = labels[i] * z[i]
-      let e = exp(-abs(margin))
-      loss += Double(log1p(e) + max(-margin, 0))
-      z[i] = -labels[i] * ((margin < 0 ? 1 : e) / (1 + e))
-    }
-    return loss
+    logisticBody(
+      &z, labels, load: { UnsafeRawPointer($0).loadUnaligned(as: SIMD8<Double>.self) },
+      store: { UnsafeMutableRawPointer($1).storeBytes(of: $0, as: SIMD8<Double>.self) })
   }
 
   public static func squaredResiduals(_ z: inout MutableSpan<Double>, _ labels: Span<Double>)

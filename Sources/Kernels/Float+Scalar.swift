@@ -135,15 +135,11 @@ extension Float: Scalar {
   public static func logisticResiduals(_ z: inout MutableSpan<Float>, _ labels: Span<Float>)
     -> Double
   {
-    precondition(z.count == labels.count, "margins and labels do not fit")
-    var loss = 0.0
-    for i in 0..<labels.count {
-      let margin = labels[i] * z[i]
-      let e = expf(-abs(margin))
-      loss += Double(log1pf(e) + max(-margin, 0))
-      z[i] = -labels[i] * ((margin < 0 ? 1 : e) / (1 + e))
-    }
-    return loss
+    logisticBody(
+      &z, labels,
+      load: { SIMD8<Double>(UnsafeRawPointer($0).loadUnaligned(as: SIMD8<Float>.self)) },
+      store: { UnsafeMutableRawPointer($1).storeBytes(of: SIMD8<Float>($0), as: SIMD8<Float>.self) }
+    )
   }
 
   public static func squaredResiduals(_ z: inout MutableSpan<Float>, _ labels: Span<Float>)

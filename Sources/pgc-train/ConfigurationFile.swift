@@ -36,8 +36,9 @@ enum ConfigurationFile {
     return replay + presets + files + rest
   }
 
-  /// The value of an option that stands at `i` as `--name value` or `--name=value`; nil where another
-  /// does. Moves `i` to the value.
+  /// The value of an option that stands at `i`; nil where another does.
+  ///
+  /// It is written `--name value` or `--name=value`; `i` moves to the value.
   private static func value(of option: String, in arguments: [String], at i: inout Int)
     throws(ConfigurationError) -> String?
   {
