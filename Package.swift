@@ -63,7 +63,7 @@ let package = Package(
 
     // Layer 2: codes, and what is learned.
     layer("Coding", ["Settings", "Kernels", "Randomness"]),
-    layer("Learning", ["Settings", "Kernels", "Randomness", "CZlib"]),
+    layer("Learning", ["Settings", "Kernels", "Randomness", "CZlib", yaml]),
 
     // Layer 3: who computes when, and what an old gradient is worth.
     layer("Staleness", ["Settings", "Coding", "Kernels"]),

@@ -4,9 +4,14 @@ import Glibc
 public struct DatasetFolders: Sendable {
   /// The folders, each as a user may be told.
   public let roots: [String]
+  /// Where prepared tables are kept: the first that can be written to; none to keep none.
+  public let prepared: [String]
 
   /// Folders to look in.
-  public init(_ roots: [String]) { self.roots = roots }
+  public init(_ roots: [String], prepared: [String] = []) {
+    self.roots = roots
+    self.prepared = prepared
+  }
 
   /// `$PGC_DATA`, the user's cache, the system's data sets, and a checkout's `../shared/data`.
   public static var standard: DatasetFolders {
@@ -14,7 +19,8 @@ public struct DatasetFolders: Sendable {
     let home = getenv("HOME").map { String(cString: $0) + "/.cache/pgc" }
     return DatasetFolders(
       [chosen, home, "/usr/share/datasets", "../shared/data"].compactMap { $0 }
-        .filter { !$0.isEmpty })
+        .filter { !$0.isEmpty },
+      prepared: [chosen, home].compactMap { $0 }.filter { !$0.isEmpty }.map { $0 + "/prepared" })
   }
 
   /// A file of a named set, plain or gzip: in `ROOT/NAME`, in `ROOT/group` (as the LIBSVM sets are

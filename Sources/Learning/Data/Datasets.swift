@@ -18,13 +18,23 @@ public enum Datasets {
     .files(
       "w8a", "Web: 49,749 samples, 300 binary features, labels ±1 (LIBSVM)",
       "w8a", get: "from the LIBSVM data page,", group: "libsvm"),
+    .table(
+      "Employee access: 26,215 + 6,554 samples, 241,915 one-hot features, labels ±1 (ErasureHead)",
+      .amazon, get: "train.csv of Kaggle's amazon-employee-access-challenge,"),
+    .table(
+      "Covertype 1 and 2: 396,112 + 99,029 samples, 15,509 one-hot features, labels ±1 (ErasureHead)",
+      .covtype, get: "covtype.data.gz from the UCI repository,"),
+    .table(
+      "House sales: 17,290 + 4,323 samples, 27,654 one-hot features, prices in millions (ErasureHead)",
+      .kcHouse, get: "kc_house_data.csv of Kaggle's housesalesprediction,", group: "kc_house"),
     .mixture,
   ]
 
   /// What `--list` shows, and what error lines know.
   public static var entries: [Entry] { all.map(\.entry) }
 
-  /// A data set by its name, such as `mnist` or `mixture:samples=1000,features=50`, or by its file.
+  /// A data set by its name, such as `mnist` or `mixture:samples=1000,features=50`, or by its file,
+  /// or by a recipe (`Recipe(file:)`), a file that ends in `.yaml`.
   ///
   /// A name wins over a file; write `./mnist` for a file of that name.
   /// - Parameters:
@@ -45,6 +55,14 @@ public enum Datasets {
         Request(
           spec: try Spec(parsing: text, option: option), test: test, labels: labels, seed: seed,
           option: option, folders: folders))
+    }
+    if let (recipe, path) = try table(text, option: option, folders: folders) {
+      return try tables(
+        recipe, path,
+        Request(
+          spec: try Spec(parsing: recipe.name, option: option), test: test, labels: labels,
+          seed: seed, option: option, folders: folders),
+        name: text)
     }
     if let path = plainOrGzip(text) {
       return try files(path, test: test, labels: labels, name: nil, option: option)

@@ -3,6 +3,8 @@ import Settings
 /// A data set with a name: what it is and how it is opened.
 struct NamedDataset: Sendable {
   let entry: Entry
+  /// The table that it is made from, if it is one.
+  var table: NamedTable?
   let open: @Sendable (Datasets.Request) throws(ConfigurationError) -> DatasetPair
 
   /// A set of files that the user has, found by the name of the training file.
@@ -16,10 +18,7 @@ struct NamedDataset: Sendable {
     return NamedDataset(entry: entry) { request throws(ConfigurationError) in
       try entry.check(request.spec, option: request.option)
       guard let path = request.folders.find(file, of: name, group: group) else {
-        let looked = request.folders.roots.map { "\($0)/\(name)" }.joined(separator: ", ")
-        throw ConfigurationError(
-          "\(request.option): '\(name)' is not on this machine (looked for \(file) in \(looked)); "
-            + "get it: \(get) put its files into ~/.cache/pgc/\(name) or $PGC_DATA/\(name)")
+        throw notThere(name, file, get: get, request.folders, request.option)
       }
       return try Datasets.files(
         path, test: request.test, labels: request.labels, name: name, option: request.option)

@@ -1,0 +1,100 @@
+import Randomness
+
+/// What is known of an encoded table without its rows.
+struct TableShape: Equatable, Sendable {
+  /// One a row, as the recipe's map or divisor leaves it.
+  let labels: [Double]
+  /// The first column of each one-hot group, and the number of columns.
+  let starts: [Int32]
+  /// The numeric columns, which come first.
+  let numeric: [Numeric]
+
+  /// A column that stays a number.
+  struct Numeric: Equatable, Sendable {
+    let name: String
+    /// x becomes (x − centre) / scale.
+    let centre: Double
+    let scale: Double
+    /// The greatest magnitude after that.
+    let greatest: Double
+
+    init(name: String, centre: Double, scale: Double, greatest: Double) {
+      self.name = name
+      self.centre = centre
+      self.scale = scale
+      self.greatest = greatest
+    }
+
+    init(name: String, moments: ColumnMoments, standardised: Bool) {
+      self.name = name
+      centre = standardised ? moments.mean : 0
+      scale = standardised ? moments.deviation : 1
+      greatest = max(
+        abs((moments.least - centre) / scale), abs((moments.most - centre) / scale))
+    }
+  }
+
+  var rows: Int { labels.count }
+  var columns: Int { Int(starts.last ?? 0) }
+  /// Columns of a row that are one.
+  var groups: Int { starts.count - 1 }
+  /// Stored features of a row.
+  var stored: Int { groups + numeric.count }
+  /// Whether no column is categorical, so that rows are stored whole.
+  var isDense: Bool { columns == stored }
+}
+
+/// Mean and variance of a column over its training rows, and its range over all.
+struct ColumnMoments: Equatable, Sendable {
+  private var count = 0.0
+  private(set) var mean = 0.0
+  private var squares = 0.0
+  private(set) var least = Double.infinity
+  private(set) var most = -Double.infinity
+
+  /// - Source: Welford, "Note on a method for calculating corrected sums of squares and products",
+  ///   Technometrics 4(3), 1962.
+  mutating func add(_ value: Double, counts: Bool) {
+    least = min(least, value)
+    most = max(most, value)
+    guard counts else { return }
+    count += 1
+    let before = value - mean
+    mean += before / count
+    squares += before * (value - mean)
+  }
+
+  /// √(Σ (x − mean)² / n); 1 for a constant column, as scikit-learn's `StandardScaler` has it.
+  var deviation: Double {
+    let deviation = (squares / max(1, count)).squareRoot()
+    return deviation > 0 && deviation.isFinite ? deviation : 1
+  }
+}
+
+extension Recipe {
+  /// Which of a table's rows are trained on and tested on, in the order of the split.
+  /// - Throws: where one of the two would be empty.
+  func rows(of count: Int, path: String) throws(DataError) -> TableRows {
+    guard let split else { return TableRows(train: Array(0..<count), test: []) }
+    let tests = Int((split.fraction * Double(count)).rounded(.up))
+    guard tests < count else {
+      throw DataError(
+        path, "has \(count) rows, of which a split of \(split.fraction) leaves none to train on")
+    }
+    var twister = MersenneTwister(seed: split.seed)
+    let order = twister.permutation(count)
+    return TableRows(train: Array(order[tests...]), test: Array(order[..<tests]))
+  }
+}
+
+/// The rows of a table by what they are for.
+struct TableRows: Equatable, Sendable {
+  let train: [Int]
+  let test: [Int]
+
+  var isTest: [Bool] {
+    var flags = [Bool](repeating: false, count: train.count + test.count)
+    for row in test { flags[row] = true }
+    return flags
+  }
+}
