@@ -122,8 +122,8 @@ struct TablesFuzzTests {
       guard bytes.count > 24 else { return "short" }
       let length = bytes[16..<24].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
       if length <= UInt64(bytes.count - 24) {
-        var head = Array(bytes[24..<24 + Int(length)])
-        bytes.replaceSubrange(12..<16, with: little(checksum(&head)))
+        let head = Array(bytes[24..<24 + Int(length)])
+        bytes.replaceSubrange(12..<16, with: little(checksum(head)))
         try Data(bytes).write(to: URL(fileURLWithPath: path))
       }
       return look(path)

@@ -1,3 +1,4 @@
+import Foundation
 import Settings
 import Testing
 
@@ -80,6 +81,17 @@ struct TablesRecipeTests {
     let line = says(text)
     #expect(line.hasPrefix("--dataset: r.yaml") && line.contains(expected), "\(line)")
     #expect(!line.contains("\n"))
+  }
+
+  @Test func theManualsExampleIsRight() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let text = try String(contentsOf: root.appending(path: "docs/RECIPES.md"), encoding: .utf8)
+    let example = try #require(
+      text.split(separator: "```yaml\n").last?.split(separator: "```").first)
+    let recipe = try Recipe(yaml: String(example), path: "r.yaml", option: "--dataset")
+    #expect(
+      recipe.label.map == ["no": -1, "yes": 1] && recipe.pairs?.except == [["zip", "style"]])
   }
 
   @Test func deepNestingIsAnError() {

@@ -26,9 +26,12 @@ func makeFolder(_ path: String) throws(DataError) {
   if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
   let parent = FilePath(path).folder.dropLast()
   if !parent.isEmpty, parent.count < path.count { try makeFolder(String(parent)) }
-  guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
-    throw DataError(path, "the folder cannot be made: \(errorText(errno))")
-  }
+  if mkdir(path, 0o777) == 0 { return }
+  let reason = errno
+  // Another process may have been quicker.
+  if reason == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
+  throw DataError(
+    path, "the folder cannot be made: \(reason == EEXIST ? "it is a file" : errorText(reason))")
 }
 
 /// The names in a folder, in no order; none where it cannot be read.

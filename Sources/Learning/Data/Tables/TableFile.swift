@@ -61,7 +61,7 @@ final class TableFile: Sendable {
     guard length >= 0, length <= size - front.count else { throw .unusable("is cut short") }
     var head = [UInt8](repeating: 0, count: length)
     guard readAll(&head, descriptor, at: front.count) else { throw .unusable("is cut short") }
-    guard checksum(&head) == field(12, as: UInt32.self) else { throw .unusable("is damaged") }
+    guard checksum(head) == field(12, as: UInt32.self) else { throw .unusable("is damaged") }
     var reader = TableHead(head)
     guard let (made, shape) = reader.read() else { throw .unusable("is damaged") }
     guard made == key.text else {

@@ -36,7 +36,7 @@ enum TableFormat {
     }
     var front = magic
     append(version, to: &front)
-    append(checksum(&head), to: &front)
+    append(checksum(head), to: &front)
     append(head.count, to: &front)
     return front + head
   }

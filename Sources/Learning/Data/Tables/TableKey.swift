@@ -23,8 +23,7 @@ struct TableKey: Equatable, Sendable {
       throw DataError(path, "the recipe '\(recipe.name)' cannot be written down")
     }
     let source = try Self.sums(of: path)
-    var bytes = Array(words.utf8)
-    let recipeSum = checksum(&bytes)
+    let recipeSum = checksum(Array(words.utf8))
     text = "bytes: \(source.size)\ncrc32: \(source.crc)\nadler32: \(source.adler)\n\(words)"
     fileName = "\(recipe.name)-\(hex(source.crc))\(hex(source.adler))-\(hex(recipeSum)).table"
   }
@@ -53,10 +52,15 @@ struct TableKey: Equatable, Sendable {
   }
 }
 
-/// The CRC-32 of bytes that are not many.
-func checksum(_ bytes: inout [UInt8]) -> UInt32 {
-  bytes.withUnsafeBufferPointer {
-    UInt32(truncatingIfNeeded: crc32(crc32(0, nil, 0), $0.baseAddress, UInt32($0.count)))
+/// The CRC-32 of bytes, however many.
+func checksum(_ bytes: [UInt8]) -> UInt32 {
+  bytes.withUnsafeBufferPointer { all in
+    var sum = crc32(0, nil, 0)
+    for start in stride(from: 0, to: all.count, by: 1 << 30) {
+      let piece = UnsafeBufferPointer(rebasing: all[start..<min(all.count, start + (1 << 30))])
+      sum = crc32(sum, piece.baseAddress, UInt32(piece.count))
+    }
+    return UInt32(truncatingIfNeeded: sum)
   }
 }
 
