@@ -15,6 +15,8 @@ struct TablesPublishedTests {
     /// Σ (column mod 1009) over all entries.
     let trainSum: Int, testSum: Int
     let labelSum: Double
+    /// Training and test rows of each class.
+    let classes: [Int]
 
     var testDescription: String { name }
     var isThere: Bool { realData(name) != nil }
@@ -24,15 +26,16 @@ struct TablesPublishedTests {
     Problem(
       name: "amazon", train: 26_215, test: 6_554, columns: 241_915, stored: 44,
       first: [6971, 8790, 11782, 11953, 12310, 12625, 15125, 15238, 15402, 42467],
-      trainSum: 585_729_913, testSum: 146_713_209, labelSum: 23_165),
+      trainSum: 585_729_913, testSum: 146_713_209, labelSum: 23_165, classes: [1_897, 30_872]),
     Problem(
       name: "kc-house", train: 17_290, test: 4_323, columns: 27_654, stored: 19,
       first: [3, 16, 245, 3531, 10863, 10869, 10871, 10879, 10886, 10986],
-      trainSum: 154_577_534, testSum: 38_654_402, labelSum: 9385.009195),
+      trainSum: 154_577_534, testSum: 38_654_402, labelSum: 9385.009195, classes: []),
     Problem(
       name: "covtype", train: 396_112, test: 99_029, columns: 15_509, stored: 55,
       first: [463, 1518, 1875, 1976, 2689, 3837, 9109, 9285, 9465, 12680],
-      trainSum: 8_019_490_517, testSum: 2_005_020_202, labelSum: 57_034),
+      trainSum: 8_019_490_517, testSum: 2_005_020_202, labelSum: 57_034,
+      classes: [211_840, 283_301]),
   ]
 
   /// Covertype takes a minute where nothing is optimised.
@@ -45,6 +48,8 @@ struct TablesPublishedTests {
     let folder = try TemporaryFolder()
     let standard = DatasetFolders.standard
     let folders = DatasetFolders(standard.roots, prepared: [folder.path])
+    let made = try #require(try Datasets.prepare(problem.name, folders: folders))
+    #expect(made.labels.map(\.count) == problem.classes && made.stored == problem.stored)
     let pair = try Datasets.open(problem.name, seed: 1, folders: folders)
     let train = try pair.train.survey()
     let test = try #require(pair.test).survey()
