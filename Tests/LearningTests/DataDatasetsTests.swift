@@ -111,9 +111,10 @@ struct DataDatasetsTests {
     let binary = try folder.write("binary", [0xff, 0xd8, 0xff])
     #expect(
       says(binary)
-        == "--dataset: \(binary), byte 0: this is neither IDX nor LIBSVM text, plain or gzip")
+        == "--dataset: \(binary), byte 0: this is neither IDX, NumPy's .npy nor LIBSVM text, plain or gzip"
+    )
     let text = try folder.write("points", "3 1:1\n")
-    #expect(says(text, test: binary).contains("neither IDX nor LIBSVM"))
+    #expect(says(text, test: binary).contains("neither IDX"))
     #expect(says(text, test: folder.path + "/none").contains("there is no such file"))
     try writeImages("train", 3)
     #expect(

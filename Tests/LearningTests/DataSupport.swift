@@ -70,6 +70,20 @@ func idx(_ sizes: [Int], _ content: [UInt8]) -> [UInt8] {
   [0, 0, 8, UInt8(sizes.count)] + sizes.flatMap(big) + content
 }
 
+/// A `.npy` file of version 1.
+func npy(_ type: String, _ shape: String, _ data: [UInt8], fortran: Bool = false) -> [UInt8] {
+  let header =
+    "{'descr': '\(type)', 'fortran_order': \(fortran ? "True" : "False"), 'shape': \(shape), }\n"
+  return [0x93] + Array("NUMPY".utf8) + [1, 0] + little(UInt16(header.utf8.count))
+    + Array(header.utf8) + data
+}
+
+/// Records of CIFAR-10's binary version, whose pixels count up from their label.
+func cifar(labels: [UInt8]) -> [UInt8] {
+  labels.flatMap { label in [label] + (0..<3072).map { UInt8(truncatingIfNeeded: Int(label) + $0) }
+  }
+}
+
 /// What a piece of work complains about, or nil.
 func complaint(_ work: () throws(DataError) -> Void) -> String? {
   do throws(DataError) {

@@ -15,12 +15,20 @@ public struct DatasetFolders: Sendable {
 
   /// `$PGC_DATA`, the user's cache, the system's data sets, and a checkout's `../shared/data`.
   public static var standard: DatasetFolders {
-    let chosen = getenv("PGC_DATA").map { String(cString: $0) }
-    let home = getenv("HOME").map { String(cString: $0) + "/.cache/pgc" }
+    let own = [variable("PGC_DATA"), cache].compactMap { $0 }
     return DatasetFolders(
-      [chosen, home, "/usr/share/datasets", "../shared/data"].compactMap { $0 }
-        .filter { !$0.isEmpty },
-      prepared: [chosen, home].compactMap { $0 }.filter { !$0.isEmpty }.map { $0 + "/prepared" })
+      own + ["/usr/share/datasets", "../shared/data"], prepared: own.map { $0 + "/prepared" })
+  }
+
+  /// The user's own folder, where data sets are put: `$PGC_DATA`, else `~/.cache/pgc`; nil where
+  /// neither is known.
+  public static var own: String? { variable("PGC_DATA") ?? cache }
+
+  private static var cache: String? { variable("HOME").map { $0 + "/.cache/pgc" } }
+
+  /// An environment variable that is set and not empty.
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// A file of a named set, plain or gzip: in `ROOT/NAME`, in `ROOT/group` (as the LIBSVM sets are

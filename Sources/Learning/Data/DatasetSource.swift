@@ -57,9 +57,21 @@ public struct DataError: Error, Equatable, Sendable, CustomStringConvertible {
   ///   - place: Line, column or byte, such as "line 3, column 7".
   ///   - problem: What is wrong, and what to do.
   public init(_ file: String, _ place: String, _ problem: String) {
-    description = "\(file), \(place): \(problem)"
+    description = oneLine("\(file), \(place): \(problem)")
   }
 
   /// An error with a whole file.
-  public init(_ file: String, _ problem: String) { description = "\(file): \(problem)" }
+  public init(_ file: String, _ problem: String) { description = oneLine("\(file): \(problem)") }
+}
+
+/// The text with a space for every control character: a damaged file may have them anywhere.
+private func oneLine(_ text: String) -> String {
+  func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value)
+      || (0x2028...0x2029).contains(scalar.value)
+  }
+  guard text.unicodeScalars.contains(where: isControl) else { return text }
+  var line = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars { line.append(isControl(scalar) ? " " : scalar) }
+  return String(line)
 }

@@ -11,22 +11,23 @@ public enum Datasets {
       "train-images-idx3-ubyte", get: "apt install dataset-fashion-mnist, or"),
     .files(
       "mnist", "70,000 images of digits, 28 x 28, 10 classes (LeCun et al. 1998)",
-      "train-images-idx3-ubyte", get: "from yann.lecun.com or a mirror,"),
+      "train-images-idx3-ubyte", get: "pgc-data fetch mnist, or"),
     .files(
       "a9a", "Adult: 32,561 + 16,281 samples, 123 binary features, labels ±1 (LIBSVM)",
-      "a9a", get: "from the LIBSVM data page,", group: "libsvm"),
+      "a9a", get: "pgc-data fetch a9a, or", group: "libsvm"),
     .files(
       "w8a", "Web: 49,749 samples, 300 binary features, labels ±1 (LIBSVM)",
-      "w8a", get: "from the LIBSVM data page,", group: "libsvm"),
+      "w8a", get: "pgc-data fetch w8a, or", group: "libsvm"),
     .table(
       "Employee access: 26,215 + 6,554 samples, 241,915 one-hot features, labels ±1 (ErasureHead)",
       .amazon, get: "train.csv of Kaggle's amazon-employee-access-challenge,"),
     .table(
       "Covertype 1 and 2: 396,112 + 99,029 samples, 15,509 one-hot features, labels ±1 (ErasureHead)",
-      .covtype, get: "covtype.data.gz from the UCI repository,"),
+      .covtype, get: "pgc-data fetch covtype, or"),
     .table(
       "House sales: 17,290 + 4,323 samples, 27,654 one-hot features, prices in millions (ErasureHead)",
-      .kcHouse, get: "kc_house_data.csv of Kaggle's housesalesprediction,", group: "kc_house"),
+      .kcHouse, get: "pgc-data fetch kc-house, or", group: "kc_house"),
+    .cifar10,
     .mixture,
   ]
 

@@ -52,7 +52,8 @@ public struct LIBSVMSource: DatasetSource {
     guard columns > 0 else { throw DataError(path, "no sample has a feature, written index:value") }
     let meaning = try meaning(of: raw)
     return DatasetSurvey(
-      labels: try meaning.labels(raw.values, lines: raw.lines, file: path), labelKind: meaning.kind,
+      labels: try meaning.labels(raw.values, file: path) { "line \(raw.lines[$0])" },
+      labelKind: meaning.kind,
       columns: columns, nonzeros: nonzeros, note: meaning.note)
   }
 
@@ -85,7 +86,7 @@ public struct LIBSVMSource: DatasetSource {
     }
     guard !raw.values.isEmpty else { throw DataError(path, "there is no sample in the file") }
     try checkRows(rows, count: raw.values.count, file: path)
-    let labels = try meaning(of: raw).labels(raw.values, lines: raw.lines, file: path)
+    let labels = try meaning(of: raw).labels(raw.values, file: path) { "line \(raw.lines[$0])" }
     return Dataset(
       features: features(
         entries.matrix(columns: columns, as: Element.self), wanted: wanted, rows: rows,
@@ -117,11 +118,7 @@ public struct LIBSVMSource: DatasetSource {
       values = Set(try Self.readLabels(reference).values)
     }
     guard let meaning = LabelMeaning(values.sorted(), requested: requested) else {
-      let some = values.sorted().prefix(4).map(LabelMeaning.text).joined(separator: ", ")
-      throw DataError(
-        file,
-        "the labels (\(values.count) different: \(some)\(values.count > 4 ? ", …" : "")) cannot be "
-          + (requested.map { "\($0)" } ?? "used"))
+      throw LabelMeaning.unusable(values, requested, file: file)
     }
     return meaning
   }

@@ -75,18 +75,30 @@ enum LabelMeaning: Equatable, Sendable {
   }
 
   /// The labels of a whole file.
-  /// - Throws: where one has no meaning, naming its line.
-  func labels(_ values: [Double], lines: [Int32], file: String) throws(DataError) -> [Double] {
+  /// - Parameter place: Where the label of a number is in the file, such as "line 3".
+  /// - Throws: where one has no meaning, naming its place.
+  func labels(_ values: [Double], file: String, at place: (Int) -> String) throws(DataError)
+    -> [Double]
+  {
     if self == .real { return values }
     var labels: [Double] = []
     labels.reserveCapacity(values.count)
-    for (value, line) in zip(values, lines) {
+    for (i, value) in values.enumerated() {
       guard let label = label(value) else {
-        throw DataError(file, "line \(line)", "the label \(Self.text(value)) is not \(description)")
+        throw DataError(file, place(i), "the label \(Self.text(value)) is not \(description)")
       }
       labels.append(label)
     }
     return labels
+  }
+
+  /// What to say of labels that cannot be what was asked for.
+  static func unusable(_ values: Set<Double>, _ requested: LabelKind?, file: String) -> DataError {
+    let some = values.sorted().prefix(4).map(text).joined(separator: ", ")
+    return DataError(
+      file,
+      "the labels (\(values.count) different: \(some)\(values.count > 4 ? ", …" : "")) cannot be "
+        + (requested.map { "\($0)" } ?? "used"))
   }
 
   /// What changed, for the user; nil where the file's labels are kept.

@@ -7,7 +7,7 @@ public import Kernels
 ///   3.0 read, 1.0 written.
 public enum NPYFile {
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
-  private static let order = 1.littleEndian == 1 ? "<" : ">"
+  static let order = 1.littleEndian == 1 ? "<" : ">"
 
   /// Writes a vector, atomically: the file is whole or as it was before.
   /// - Throws: where it cannot be written, as on a full disk; nothing is left behind then.
@@ -34,7 +34,7 @@ public enum NPYFile {
     -> Vector<Element>
   {
     var reader = try ByteReader(path)
-    let header = try header(&reader)
+    let header = try header(&reader).vector(path, order: order)
     var values: [Element] = []
     while values.count < header.count {
       // By pieces, so that memory follows the bytes that are there and not what a header claims.
@@ -55,7 +55,8 @@ public enum NPYFile {
     return Vector(copying: values.span)
   }
 
-  private static func numbers<Number: BitwiseCopyable>(_ bytes: Span<UInt8>, as: Number.Type)
+  /// The numbers whose bytes these are, in the machine's order.
+  static func numbers<Number: BitwiseCopyable>(_ bytes: Span<UInt8>, as: Number.Type)
     -> [Number]
   {
     bytes.withUnsafeBytes { raw in
@@ -65,7 +66,9 @@ public enum NPYFile {
     }
   }
 
-  private static func header(_ reader: inout ByteReader) throws(DataError) -> NPYHeader {
+  /// Reads the head of a file, up to the first number.
+  /// - Throws: where it is none.
+  static func header(_ reader: inout ByteReader) throws(DataError) -> NPYHeader {
     let path = reader.path
     let start = try reader.take(upTo: 8)
     guard start.count == 8, reader.buffer[start].starts(with: magic) else {
@@ -82,6 +85,6 @@ public enum NPYFile {
     }
     let text = try reader.take(length, "the header")
     let header = String(decoding: reader.buffer[text], as: UTF8.self)
-    return try NPYHeader(header, path: path, order: order)
+    return NPYHeader(header, order: order)
   }
 }
