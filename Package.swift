@@ -113,8 +113,10 @@ let package = Package(
     tests("SettingsTests", ["Settings"]),
     tests("KernelsTests", ["Kernels", "Randomness"]),
     tests("RandomnessTests", ["Randomness"]),
-    tests("LearningTests", ["Learning", "Kernels", "Randomness", "Settings"]),
-    tests("MPITests", ["pgc-train", "mpi-checks"]),
+    tests(
+      "LearningTests", ["Learning", "TestSupport", "Kernels", "Randomness", "Settings"]),
+    tests(
+      "MPITests", ["pgc-train", "mpi-checks", "TestSupport", "Randomness", "Settings"]),
     tests(
       "ClusterTests",
       ["Cluster", "TestSupport", "Coding", "Kernels", "Randomness", "Settings"]),
@@ -137,7 +139,8 @@ let package = Package(
     tests(
       "ExperimentsTests",
       [
-        "Experiments", "TestSupport", "Cluster", "Coding", "Expectations", "Kernels", "Settings",
+        "Experiments", "TestSupport", "Cluster", "Coding", "Expectations", "Kernels",
+        "Randomness", "Settings",
         "Training",
       ]),
     tests("ExpectationsTests", ["Expectations", "Cluster", "Randomness", "Settings"]),

@@ -2,6 +2,7 @@ import Foundation
 import Kernels
 import Randomness
 import Settings
+import TestSupport
 import Testing
 
 @testable import Learning
@@ -23,8 +24,8 @@ struct TablesFuzzTests {
     let folder = try TemporaryFolder()
     var stream = Randomness.Stream(seed: 78, for: .synthetic, key)
     var readable = 0
-    for _ in 0..<Mutations.count {
-      let bytes = Mutations.mutated(seeds[stream.below(seeds.count)], words: words, &stream)
+    for _ in 0..<Mutation.count {
+      let bytes = Mutation.mutate(seeds, words: words, &stream)
       let path = "\(folder.path)/\(name)"
       unlink(path)
       try Data(bytes).write(to: URL(fileURLWithPath: path))
@@ -34,7 +35,7 @@ struct TablesFuzzTests {
         readable += 1
       }
     }
-    #expect(readable > 0 && readable < Mutations.count)
+    #expect(readable > 0 && readable < Mutation.count)
   }
 
   private func use(_ pair: DatasetPair) -> String? {

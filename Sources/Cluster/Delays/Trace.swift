@@ -35,7 +35,8 @@ struct Trace {
         let word = cell.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard let value = Double(word), DelayRange.seconds.contains(value) else {
           throw ConfigurationError(
-            "\(place), column \(column + 1): '\(word)' is no number of seconds from 0 to 1e9")
+            "\(place), column \(column + 1): '\(word.prefix(40))' is no number of seconds from 0 to 1e9"
+          )
         }
         values.append(value)
       }
