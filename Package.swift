@@ -34,6 +34,7 @@ let package = Package(
   name: "pgc",
   products: [
     .executable(name: "pgc-train", targets: ["pgc-train"]),
+    .executable(name: "pgc-data", targets: ["pgc-data"]),
     .library(
       name: "PGCKit",
       targets: [
@@ -94,6 +95,11 @@ let package = Package(
         "Learning", "Kernels", arguments, yaml,
       ], swiftSettings: strict),
 
+    .executableTarget(
+      name: "pgc-data",
+      dependencies: ["Settings", "Experiments", "Learning", "Kernels", arguments],
+      swiftSettings: strict),
+
     // What tests of schemes and of the loop share; no product contains it.
     .target(
       name: "TestSupport",
@@ -117,6 +123,8 @@ let package = Package(
       "LearningTests", ["Learning", "TestSupport", "Kernels", "Randomness", "Settings"]),
     tests(
       "MPITests", ["pgc-train", "mpi-checks", "TestSupport", "Randomness", "Settings"]),
+    tests(
+      "DataCommandTests", ["pgc-data", "Experiments", "Learning"]),
     tests(
       "ClusterTests",
       ["Cluster", "TestSupport", "Coding", "Kernels", "Randomness", "Settings"]),

@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 
 /// Whether a person is watching, and the line that shows progress to them.
-struct Terminal {
+public struct Terminal {
   /// Whether standard error ends in a terminal, also through `mpirun`, whose ranks see a pipe.
-  static var isWatched: Bool {
+  public static var isWatched: Bool {
     if isatty(2) != 0 { return true }
     guard getenv("OMPI_COMM_WORLD_RANK") != nil else { return false }
     let launcher = "/proc/\(getppid())/fd/2"
@@ -17,10 +17,11 @@ struct Terminal {
   private let began = ContinuousClock.now
   private var hasShown = false
 
-  init() { isOn = Self.isWatched }
+  /// A line that is not shown yet.
+  public init() { isOn = Self.isWatched }
 
   /// Replaces the progress line, at most ten times a second, and not in a run of under two seconds.
-  mutating func show(_ line: @autoclosure () -> String) {
+  public mutating func show(_ line: @autoclosure () -> String) {
     guard isOn else { return }
     let now = ContinuousClock.now
     guard began.duration(to: now) > .seconds(1), shown.duration(to: now) > .milliseconds(100) else {
@@ -32,7 +33,7 @@ struct Terminal {
   }
 
   /// Removes the progress line.
-  mutating func clear() {
+  public mutating func clear() {
     if hasShown { Self.write("\r\u{1B}[K") }
     hasShown = false
   }

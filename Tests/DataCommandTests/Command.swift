@@ -1,0 +1,91 @@
+import Foundation
+
+/// Starts the real `pgc-data`, as a user does.
+enum Command {
+  struct Result {
+    var code: Int32
+    var output: String
+    var errors: String
+    /// The lines on standard error.
+    var lines: [Substring] { errors.split(separator: "\n") }
+  }
+
+  /// The built program.
+  static let path: String = {
+    // The test bundle stands beside the executables; `swift test` names it on the command line.
+    let bundle = CommandLine.arguments.first { $0.contains(".xctest") }
+    guard let bundle, let end = bundle.range(of: ".xctest") else {
+      return Bundle.main.bundleURL.appendingPathComponent("pgc-data").path
+    }
+    return URL(fileURLWithPath: String(bundle[..<end.upperBound])).deletingLastPathComponent()
+      .appendingPathComponent("pgc-data").path
+  }()
+
+  /// Runs `pgc-data` with its data in `data`.
+  static func run(_ arguments: String..., data: TemporaryFolder) throws -> Result {
+    let folder = try TemporaryFolder()
+    let process = try start(arguments, data: data, into: folder)
+    process.waitUntilExit()
+    return Result(
+      code: process.terminationStatus,
+      output: try String(contentsOfFile: folder.file("output"), encoding: .utf8),
+      errors: try String(contentsOfFile: folder.file("errors"), encoding: .utf8))
+  }
+
+  /// Starts it; what it prints goes to `output` and `errors` of a folder.
+  static func start(_ arguments: [String], data: TemporaryFolder, into folder: TemporaryFolder)
+    throws -> Process
+  {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "PGC_DATA": data.path, "HOME": data.path,
+    ]) { $1 }
+    for name in ["output", "errors"] { try folder.write(name, "") }
+    // Away from a checkout, beside which there may be data.
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle(forWritingAtPath: folder.file("output"))
+    process.standardError = FileHandle(forWritingAtPath: folder.file("errors"))
+    try process.run()
+    return process
+  }
+}
+
+/// A folder that is gone when its owner is.
+final class TemporaryFolder: Sendable {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "pgc-data-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func file(_ name: String) -> String { path + "/" + name }
+
+  /// Writes a file, in subfolders that it makes; returns its path.
+  @discardableResult
+  func write(_ name: String, _ text: String) throws -> String {
+    try write(name, Data(text.utf8))
+  }
+
+  @discardableResult
+  func write(_ name: String, _ bytes: Data) throws -> String {
+    let url = URL(fileURLWithPath: file(name))
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try bytes.write(to: url)
+    return url.path
+  }
+
+  func bytes(_ name: String) -> Data? { FileManager.default.contents(atPath: file(name)) }
+
+  /// The files of a folder, without hidden ones.
+  func names(_ folder: String = "") -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: file(folder))) ?? [])
+      .filter { !$0.hasPrefix(".") }.sorted()
+  }
+}
