@@ -35,11 +35,12 @@ let package = Package(
   products: [
     .executable(name: "pgc-train", targets: ["pgc-train"]),
     .executable(name: "pgc-data", targets: ["pgc-data"]),
+    .executable(name: "pgc-experiment", targets: ["pgc-experiment"]),
     .library(
       name: "PGCKit",
       targets: [
         "Settings", "Kernels", "Randomness", "Coding", "Staleness", "Learning", "Cluster",
-        "MPITransport", "Training", "PGC", "Baselines", "Experiments",
+        "MPITransport", "Training", "PGC", "Baselines", "Experiments", "Plans",
       ]),
   ],
   dependencies: [
@@ -86,6 +87,7 @@ let package = Package(
         "Kernels", "Randomness",
       ]),
     layer("MPITransport", ["Cluster", "Coding", "Kernels", "CMPI"]),
+    layer("Plans", ["Experiments", "Settings", "Coding", "Kernels", "Randomness", yaml]),
 
     // Layer 6: commands.
     .executableTarget(
@@ -99,6 +101,10 @@ let package = Package(
       name: "pgc-data",
       dependencies: ["Settings", "Experiments", "Learning", "Kernels", arguments],
       swiftSettings: strict),
+
+    .executableTarget(
+      name: "pgc-experiment",
+      dependencies: ["Plans", "Experiments", "Settings", arguments], swiftSettings: strict),
 
     // What tests of schemes and of the loop share; no product contains it.
     .target(
@@ -151,6 +157,9 @@ let package = Package(
         "Randomness", "Settings",
         "Training",
       ]),
+    tests(
+      "PlansTests",
+      ["Plans", "Experiments", "Settings", "Randomness", "pgc-train", "pgc-experiment"]),
     tests("ExpectationsTests", ["Expectations", "Cluster", "Randomness", "Settings"]),
   ]
 )

@@ -4,7 +4,7 @@ import Glibc
 /// A text file that grows by lines: buffered, flushed every half second, every failure thrown.
 ///
 /// Interrupted at any moment, what was flushed ends in a whole line or is cut in its last one.
-final class OutputFile {
+public final class OutputFile {
   let path: String
   private var descriptor: Int32
   private var pending: [UInt8] = []
@@ -54,7 +54,7 @@ final class OutputFile {
   }
 
   /// Replaces a whole file, all or nothing: a reader sees the old content or the new.
-  static func replace(_ path: String, with text: String) throws(RunError) {
+  public static func replace(_ path: String, with text: String) throws(RunError) {
     let temporary = path + ".part"
     do throws(RunError) {
       let file = try OutputFile(temporary)

@@ -1,4 +1,4 @@
-import Settings
+public import Settings
 
 extension RunConfiguration {
   /// Throws where a value is out of range, whatever scheme and data set.
@@ -25,30 +25,40 @@ extension RunConfiguration {
     guard Self.precisions.contains(precision) else {
       throw ConfigurationError(unknownName("--precision", precision, among: Self.precisions))
     }
-    _ = try until.map(Target.init(parsing:))
+    _ = try until.map { text throws(ConfigurationError) in try Target(parsing: text) }
   }
 
   static let precisions = ["float32", "float64"]
 }
 
 /// A value of loss or of a metric that ends a run.
-struct Target: Equatable, Sendable {
-  let metric: String
-  let value: Double
+public struct Target: Hashable, Sendable, CustomStringConvertible {
+  /// `loss`, or a column of `evaluations.csv`.
+  public let metric: String
+  /// What it must come to.
+  public let value: Double
   /// The training loss decoded from messages, which every step has; others need an evaluation.
-  var isLoss: Bool { metric == "loss" }
+  public var isLoss: Bool { metric == "loss" }
 
-  init(parsing text: String) throws(ConfigurationError) {
+  /// Reads `METRIC=VALUE`.
+  /// - Parameter option: What to name in an error.
+  public init(parsing text: String, option: String = "--until") throws(ConfigurationError) {
     let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
     guard halves.count == 2 else {
-      throw ConfigurationError("--until \(text): write METRIC=VALUE, such as loss=0.5")
+      throw ConfigurationError("\(option) \(text): write METRIC=VALUE, such as loss=0.5")
     }
     metric = halves[0]
-    value = try finiteNumber(halves[1], "--until \(metric)")
+    value = try finiteNumber(halves[1], "\(option) \(metric)")
   }
 
   /// Whether a value is as good: losses and errors fall, the others rise.
-  func isReached(by value: Double) -> Bool {
-    metric.hasSuffix("loss") || metric.hasSuffix("mse") ? value <= self.value : value >= self.value
+  public func isReached(by value: Double) -> Bool {
+    falls ? value <= self.value : value >= self.value
   }
+
+  /// Whether less is better.
+  public var falls: Bool { metric.hasSuffix("loss") || metric.hasSuffix("mse") }
+
+  /// The text that reads back as this target.
+  public var description: String { "\(metric)=\(value)" }
 }

@@ -4,7 +4,7 @@ public import Settings
 /// One training, completely described: what the command line and files say, defaults filled in.
 ///
 /// Its keys in `run.json` and in configuration files are the option names.
-public struct RunConfiguration: Codable, Equatable, Sendable {
+public struct RunConfiguration: Codable, Hashable, Sendable {
   /// The scheme's name.
   public var scheme = "pgc"
   /// n.
@@ -60,6 +60,8 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   /// Threads of BLAS in each rank, or of gradient evaluation in virtual time; 0 is one in each rank,
   /// or all processors in virtual time.
   public var threads = 0
+  /// Whether every task is a row of `tasks.csv`.
+  public var recordTasks = false
 
   /// The defaults.
   public init() {}
@@ -76,6 +78,7 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
     case l2, steps, time, until, precision
     case evaluateEvery = "evaluate-every"
     case seed, threads
+    case recordTasks = "record-tasks"
   }
 
   /// What is asked of the scheme.

@@ -53,7 +53,8 @@ public struct RunFolder: Sendable {
   }
 
   private static let files = [
-    "run.json", "steps.csv", "evaluations.csv", "arrivals.csv", "model.npy", "picture.png",
+    "run.json", "steps.csv", "evaluations.csv", "arrivals.csv", "tasks.csv", "model.npy",
+    "picture.png",
     "picture.gp", "checkpoint",
   ]
 

@@ -12,10 +12,12 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
   private let problem: Problem<Element>
   private let steps: OutputFile
   private let arrivals: OutputFile
+  private let tasks: OutputFile?
   private let evaluator: Evaluator<Element>
   private let target: Target?
   private var terminal = Terminal()
   private var opened = 0.0
+  private var ledger: TaskLedger
 
   /// Models to evaluate: before the first step, every so many, and the last.
   private(set) var saved: [(step: Int, time: Double, model: Slot<Element>)] = []
@@ -25,22 +27,32 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
   init(_ problem: Problem<Element>, folder: RunFolder, evaluator: Evaluator<Element>) throws {
     self.problem = problem
     self.evaluator = evaluator
-    target = try problem.configuration.until.map(Target.init(parsing:))
+    target = try problem.configuration.until.map { try Target(parsing: $0) }
     steps = try OutputFile(folder.file("steps.csv"))
     arrivals = try OutputFile(folder.file("arrivals.csv"))
+    tasks =
+      problem.configuration.recordTasks ? try OutputFile(folder.file("tasks.csv")) : nil
+    ledger = TaskLedger(problem.scheme, keepsTasks: tasks != nil)
     try steps.line(RunFiles.stepsHeader)
+    try tasks?.line(RunFiles.tasksHeader)
     try arrivals.line(RunFiles.arrivalsHeader)
   }
 
   /// Keeps the initial model.
   func begin(_ model: Span<Element>) throws { try save(model, step: 0, time: 0) }
 
+  func started(worker: Int, version: Int, at time: Double) {
+    ledger.started(worker: worker, version: version, at: time)
+  }
+
   func arrived(_ row: RecordedArrival) throws {
+    ledger.arrived(row)
     try arrivals.line(RunFiles.row(row, opened: opened))
   }
 
   func stepped(_ record: StepRecord, model: Span<Element>) throws -> Bool {
-    try steps.line(RunFiles.row(record))
+    try steps.line(RunFiles.row(record, ledger))
+    try writeTasks(ledger.closed(record))
     summary.add(record)
     opened = record.time
     let done = record.step + 1
@@ -94,8 +106,15 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
   /// Flushes and closes the tables.
   func close() throws {
     terminal.clear()
+    try writeTasks(ledger.ended(at: opened))
     try steps.close()
     try arrivals.close()
+    try tasks?.close()
+  }
+
+  private func writeTasks(_ ended: [TaskLedger.Ended]) throws {
+    guard let tasks else { return }
+    for task in ended { try tasks.line(RunFiles.row(task)) }
   }
 
   private func progress(_ r: StepRecord) -> String {

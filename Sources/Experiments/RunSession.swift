@@ -66,10 +66,12 @@ public final class RunSession<Element: Scalar> {
   /// Evaluates, writes the files and the picture.
   ///
   /// Each file is written whether or not another one could be, so that nothing computed is lost.
-  /// - Parameter failure: What ended the run early, if anything.
+  /// - Parameters:
+  ///   - failure: What ended the run early, if anything.
+  ///   - draws: Whether there is to be a picture.
   /// - Returns: The summary as text.
   /// - Throws: `failure`, or the first thing that could not be written.
-  public func finish(failure: (any Error)?) throws -> String {
+  public func finish(failure: (any Error)?, draws: Bool = true) throws -> String {
     var failure = failure
     func attempt(_ step: () throws -> Void) {
       do { try step() } catch { failure = failure ?? error }
@@ -78,16 +80,24 @@ public final class RunSession<Element: Scalar> {
     attempt { try model.withSpan { x in try NPYFile.write(x, to: folder.file("model.npy")) } }
     attempt { try recorder.evaluateSaved() }
     attempt { try EvaluationsFile.write(recorder.evaluations, to: folder.file("evaluations.csv")) }
-    let outcome = failure.map { "failed: \(RunError($0).description)" } ?? "done"
+    let outcome = failure.map(Self.outcome(of:)) ?? "done"
     attempt { try writeRecord(outcome: outcome) }
     var notes: [String] = []
     do {
-      try Picture.draw(
-        folder, title: "\(problem.configuration.suggestedName)", clock: clock,
-        columns: recorder.evaluations.first?.columns.map(\.name) ?? [])
+      if draws {
+        try Picture.draw(
+          folder, title: "\(problem.configuration.suggestedName)", clock: clock,
+          columns: recorder.evaluations.first?.columns.map(\.name) ?? [])
+      }
     } catch { notes.append("no picture: \(RunError(error).description)") }
     if let failure { throw failure }
     return report(notes)
+  }
+
+  // A divergence is a result of the configuration, not a fault: experiments tell the two apart.
+  private static func outcome(of failure: any Error) -> String {
+    if case .diverged? = failure as? TrainingError { return "diverged: \(failure)" }
+    return "failed: \(RunError(failure).description)"
   }
 
   private func report(_ notes: [String]) -> String {

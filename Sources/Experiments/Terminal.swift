@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// Whether a person is watching, and the line that shows progress to them.
-public struct Terminal {
+public struct Terminal: Sendable {
   /// Whether standard error ends in a terminal, also through `mpirun`, whose ranks see a pipe.
   public static var isWatched: Bool {
     if isatty(2) != 0 { return true }
@@ -17,7 +17,7 @@ public struct Terminal {
   private let began = ContinuousClock.now
   private var hasShown = false
 
-  /// A line that is not shown yet.
+  /// A line that is shown where a person watches.
   public init() { isOn = Self.isWatched }
 
   /// Replaces the progress line, at most ten times a second, and not in a run of under two seconds.

@@ -10,25 +10,32 @@ final class TimingRecorder: TrainingObserver {
   private let steps: OutputFile
   private let arrivals: OutputFile
   private let limit: Double
+  private var ledger: TaskLedger
   private var opened = 0.0
   private var summary = RunSummary()
   private var waited: [Double] = []
   private var terminal = Terminal()
 
-  init(_ folder: RunFolder, limit: Double?) throws {
+  init(_ folder: RunFolder, scheme: any Scheme, limit: Double?) throws {
     self.limit = limit ?? .infinity
+    ledger = TaskLedger(scheme, keepsTasks: false)
     steps = try OutputFile(folder.file("steps.csv"))
     arrivals = try OutputFile(folder.file("arrivals.csv"))
     try steps.line(RunFiles.stepsHeader)
     try arrivals.line(RunFiles.arrivalsHeader)
   }
 
+  func started(worker: Int, version: Int, at time: Double) {
+    ledger.started(worker: worker, version: version, at: time)
+  }
+
   func arrived(_ row: RecordedArrival) throws {
+    ledger.arrived(row)
     try arrivals.line(RunFiles.row(row, opened: opened))
   }
 
   func stepped(_ record: StepRecord, model: Span<Double>) throws -> Bool {
-    try steps.line(RunFiles.row(record))
+    try steps.line(RunFiles.row(record, ledger))
     summary.add(record)
     waited.append(record.waited)
     opened = record.time

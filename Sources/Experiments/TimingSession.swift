@@ -59,7 +59,7 @@ public struct TimingSession {
 
   /// Does the steps, writes `steps.csv` and `arrivals.csv`, and gives a summary.
   public func run(into folder: RunFolder) throws -> String {
-    var recorder = try TimingRecorder(folder, limit: configuration.time)
+    var recorder = try TimingRecorder(folder, scheme: arrangement.scheme, limit: configuration.time)
     try run(&recorder)
     try recorder.close()
     return recorder.report(arrangement, scheme: configuration.scheme, folder: folder)

@@ -21,4 +21,6 @@ public enum Purpose: UInt32, Sendable, CaseIterable {
   case burst = 8
   /// Units that a network drops in training; keyed by step and block.
   case dropout = 9
+  /// Resamples of a bootstrap interval.
+  case resample = 10
 }

@@ -6,10 +6,16 @@ public import Kernels
 /// It never changes it.
 public protocol TrainingObserver<Element>: ~Copyable {
   associatedtype Element: Scalar
+  /// A worker was given the task of a version; one that still had another drops that.
+  mutating func started(worker: Int, version: Int, at time: Double) throws
   /// A message has come.
   mutating func arrived(_ row: RecordedArrival) throws
   /// A step is done.
   /// - Parameter model: The model after the step's update, version `record.step + 1`.
   /// - Returns: false to end the run here.
   mutating func stepped(_ record: StepRecord, model: Span<Element>) throws -> Bool
+}
+
+extension TrainingObserver where Self: ~Copyable {
+  public mutating func started(worker: Int, version: Int, at time: Double) {}
 }

@@ -57,11 +57,13 @@ public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
       guard let version = nextVersion(of: worker) else { continue }
       doing[worker] = version
       try cluster.start(worker: worker, version: version)
+      try observer.started(worker: worker, version: version, at: opened)
     }
 
     var fresh = 0
     var arrivals = 0
     var closed = false
+    var closer: Int?
     while !closed {
       guard let arrival = try cluster.next(before: gather.deadline, into: &spare) else {
         guard gather.deadline.isFinite else {
@@ -83,12 +85,15 @@ public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
         done[worker] = arrival.version
       }
       switch gather.add(arrival) {
-      case .closes: closed = true
+      case .closes:
+        closed = true
+        closer = worker
       case .counted: break
       case .released:
         guard doing[worker] == nil, let version = nextVersion(of: worker) else { break }
         doing[worker] = version
         try cluster.start(worker: worker, version: version)
+        try observer.started(worker: worker, version: version, at: arrival.time)
       }
     }
 
@@ -104,7 +109,8 @@ public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
     let goOn = try observer.stepped(
       StepRecord(
         step: step, time: time, waited: time - opened, fresh: fresh, arrivals: arrivals,
-        coverage: meter.measure(weights, step: step), stepSize: optimizer.stepSize.value(at: step),
+        closer: closer, coverage: meter.measure(weights, step: step),
+        stepSize: optimizer.stepSize.value(at: step),
         loss: estimate[d].double, gradientNorm: norm),
       model: model.span)
     guard goOn else { break }

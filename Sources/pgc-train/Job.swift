@@ -9,6 +9,8 @@ struct Job {
   let out: String?
   let overwrite: Bool
   let quiet: Bool
+  /// Whether picture.png is drawn.
+  let draws: Bool
   /// The run folder to repeat.
   let replay: String?
   /// Whether only times are asked for.
@@ -47,10 +49,12 @@ struct Job {
     c.evaluateEvery = options.evaluateEvery ?? c.evaluateEvery
     c.seed = options.seed ?? c.seed
     c.threads = options.threads ?? c.threads
+    c.recordTasks = options.recordTasks
     configuration = c
     out = options.out
     overwrite = options.overwrite
     quiet = options.quiet
+    draws = !options.noPicture
     replay = options.replay
     timingOnly = options.timingOnly
     expectations = options.expectations

@@ -48,7 +48,7 @@ enum LocalRun<Element: Scalar> {
     let session = try RunSession(problem, folder: folder, clock: clock)
     var failure: (any Error)?
     do { try train(problem, session) } catch { failure = error }
-    let report = try session.finish(failure: failure)
+    let report = try session.finish(failure: failure, draws: job.draws)
     if !job.quiet { print(report) }
     return 0
   }

@@ -49,7 +49,7 @@ enum MPIRun<Element: Scalar> {
     // Evaluation comes after MPI's end: it is off every clock, and no rank waits for it.
     if !isStuck { environment.end() }
     do {
-      let report = try session.finish(failure: failure)
+      let report = try session.finish(failure: failure, draws: job.draws)
       if !job.quiet { print(report) }
       return 0
     } catch {

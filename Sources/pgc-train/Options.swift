@@ -158,6 +158,10 @@ struct Options: ParsableArguments {
   @Flag(
     help: "Print closed forms of seconds a step beside simulated means, for n, s and --delay.")
   var expectations = false
+  @Flag(help: "Write tasks.csv: what every worker did when, and what became of it.")
+  var recordTasks = false
+  @Flag(help: "Draw no picture.png.")
+  var noPicture = false
   @Flag(help: "Print errors only.")
   var quiet = false
 }

@@ -1,0 +1,100 @@
+import Settings
+import Yams
+
+/// A place in a plan's file, which knows what to say when something is wrong with it.
+struct PlanNode {
+  let file: String
+  /// The keys that lead here, such as `tuning: grid`.
+  let key: String
+  let node: Node
+
+  /// Reads a file's text.
+  static func read(_ text: String, file: String) throws(ConfigurationError) -> PlanNode {
+    let node: Node?
+    do { node = try compose(yaml: text) } catch {
+      if let error = error as? YamlError, case .parser(_, let problem, let mark, _) = error {
+        throw ConfigurationError("\(file), line \(mark.line): is not YAML: \(problem)")
+      }
+      let line = "\(error)".split(separator: "\n").first ?? ""
+      throw ConfigurationError("\(file): is not YAML: \(line)")
+    }
+    guard let node, node.mapping != nil else {
+      throw ConfigurationError("\(file): must be 'key: value' lines, such as 'name: compare'")
+    }
+    return PlanNode(file: file, key: "", node: node)
+  }
+
+  var isScalar: Bool { node.scalar != nil }
+
+  var isList: Bool { node.sequence != nil }
+
+  var line: Int { node.mark?.line ?? 0 }
+
+  func wrong(_ problem: String) -> ConfigurationError {
+    ConfigurationError("\(file), line \(line): \(key.isEmpty ? "" : key + ": ")\(problem)")
+  }
+
+  /// Does something whose errors get this place before them.
+  func located<T>(_ body: () throws(ConfigurationError) -> T) throws(ConfigurationError) -> T {
+    do { return try body() } catch { throw wrong(error.description) }
+  }
+
+  func child(_ name: String, _ node: Node) -> PlanNode {
+    PlanNode(file: file, key: key.isEmpty ? name : "\(key): \(name)", node: node)
+  }
+
+  /// Keys and values, each key once.
+  func pairs() throws(ConfigurationError) -> [(key: String, value: PlanNode)] {
+    guard let mapping = node.mapping else { throw wrong("must be 'key: value' lines") }
+    var pairs: [(key: String, value: PlanNode)] = []
+    for (key, value) in mapping {
+      guard let name = key.string else { throw wrong("a key must be a word") }
+      pairs.append((name, child(name, value)))
+    }
+    return pairs
+  }
+
+  /// Keys and values, where only some keys have a meaning.
+  func pairs(among known: [String]) throws(ConfigurationError) -> [String: PlanNode] {
+    var found: [String: PlanNode] = [:]
+    for (key, value) in try pairs() {
+      guard known.contains(key) else { throw value.wrong(unknownName("key", key, among: known)) }
+      found[key] = value
+    }
+    return found
+  }
+
+  func items() throws(ConfigurationError) -> [PlanNode] {
+    guard let sequence = node.sequence else { throw wrong("must be a list: [a, b]") }
+    return sequence.map { PlanNode(file: file, key: key, node: $0) }
+  }
+
+  func text() throws(ConfigurationError) -> String {
+    guard let text = node.scalar?.string, !text.isEmpty else {
+      throw wrong("must be a word or a number")
+    }
+    return text
+  }
+
+  /// A word, or a list of words.
+  func texts() throws(ConfigurationError) -> [String] {
+    guard node.sequence != nil else { return [try text()] }
+    var texts: [String] = []
+    for item in try items() { texts.append(try item.text()) }
+    return texts
+  }
+
+  func whole(from least: Int) throws(ConfigurationError) -> Int {
+    guard let value = Int(try text()), value >= least else {
+      throw wrong("'\(try text())' is not a whole number, at least \(least)")
+    }
+    return value
+  }
+
+  func seed() throws(ConfigurationError) -> UInt64 {
+    guard let value = UInt64(try text()) else {
+      throw wrong("'\(try text())' is not a whole number, at least 0")
+    }
+    return value
+  }
+}

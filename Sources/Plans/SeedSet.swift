@@ -1,0 +1,44 @@
+import Foundation
+public import Settings
+
+/// Seeds with a name, from a file of `seeds/`: one number a line, `#` begins a comment.
+public struct SeedSet: Hashable, Sendable {
+  /// What tables call it.
+  public let name: String
+  /// At least one, each once, in the order of the file.
+  public let seeds: [UInt64]
+
+  /// A set that needs no file.
+  public init(name: String, seeds: [UInt64]) {
+    self.name = name
+    self.seeds = seeds
+  }
+
+  /// Reads `FOLDER/NAME.txt`, or the file itself where the name has a slash.
+  /// - Throws: naming file and line.
+  public init(_ name: String, folder: String) throws(ConfigurationError) {
+    let path = name.contains("/") ? name : "\(folder)/\(name).txt"
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      let known = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+        .filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }.sorted()
+      throw ConfigurationError(
+        "seeds: \(path) cannot be read"
+          + (known.isEmpty ? "" : " (known: \(known.joined(separator: ", ")))"))
+    }
+    var seeds: [UInt64] = []
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      let content = line.prefix { $0 != "#" }.filter { !$0.isWhitespace }
+      guard !content.isEmpty else { continue }
+      guard let seed = UInt64(content) else {
+        throw ConfigurationError("\(path), line \(number + 1): '\(content)' is not a whole number")
+      }
+      guard !seeds.contains(seed) else {
+        throw ConfigurationError("\(path), line \(number + 1): seed \(seed) stands twice")
+      }
+      seeds.append(seed)
+    }
+    guard !seeds.isEmpty else { throw ConfigurationError("\(path): holds no seed") }
+    self.init(name: name, seeds: seeds)
+  }
+}

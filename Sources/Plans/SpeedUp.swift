@@ -1,0 +1,47 @@
+import Foundation
+
+/// How many times sooner a scheme reaches a target than a reference, paired by seed.
+///
+/// Both runs of a pair have the same data, start and delays, so that their ratio says more than the
+/// ratio of means. Only pairs of which both reached the target have a ratio; the others are counted by
+/// who was censored, and a pair with one of them counts as won by the other.
+public struct SpeedUp: Sendable {
+  /// Pairs with a ratio.
+  public private(set) var ratios: [Double] = []
+  /// Pairs of which only the reference reached the target.
+  public private(set) var onlyReference = 0
+  /// Pairs of which only the scheme reached it.
+  public private(set) var onlyScheme = 0
+  /// Pairs of which none did.
+  public private(set) var neither = 0
+  /// Pairs in which the scheme was there first; a tie is half.
+  public private(set) var wins = 0.0
+
+  /// Costs of pairs, nil where the target was not reached.
+  public init(_ pairs: [(reference: Double?, scheme: Double?)]) {
+    for pair in pairs {
+      switch pair {
+      case (let reference?, let scheme?):
+        // Where the initial model is good enough both cost nothing, which is a tie.
+        ratios.append(reference == scheme ? 1 : reference / scheme)
+        wins += scheme < reference ? 1 : scheme == reference ? 0.5 : 0
+      case (_?, nil): onlyReference += 1
+      case (nil, _?):
+        onlyScheme += 1
+        wins += 1
+      case (nil, nil): neither += 1
+      }
+    }
+  }
+
+  /// All pairs.
+  public var count: Int { ratios.count + onlyReference + onlyScheme + neither }
+
+  /// exp of the mean of the logarithms; NaN for no ratio.
+  public var mean: Double { exp(Sample(ratios.map { log($0) }).mean) }
+
+  /// The interval of `mean`, made on logarithms.
+  public func interval(_ method: IntervalMethod) -> (low: Double, high: Double)? {
+    method.interval(of: ratios.map { log($0) }).map { (exp($0.low), exp($0.high)) }
+  }
+}

@@ -1,0 +1,57 @@
+import Experiments
+
+extension Tables {
+  /// One row a line and quantity.
+  static func summary(_ results: Results) -> CSVTable {
+    let method = results.study.plan.interval
+    var table = CSVTable(
+      "summary",
+      results.keyColumns + Line.settingColumns + ["quantity", "target", "runs"]
+        + StatisticColumns.names + ["method", "share_reached"])
+    for line in results.lines {
+      let all = line.results
+      func row(
+        _ quantity: String, _ values: [Double], of count: Int? = nil, target: Target? = nil,
+        median: Double? = nil, share: Double? = nil
+      ) {
+        table.add(
+          line.key + line.settings
+            + [quantity, target?.description ?? "", "\(count ?? line.runs.count)"]
+            + StatisticColumns.fields(values, median: median, method)
+            + [method.rawValue, CSVTable.number(share)])
+      }
+      let stepped = all.filter { !$0.steps.isEmpty }
+      func mean(_ value: (RunResult.Step) -> Double) -> [Double] {
+        stepped.map { run in run.steps.reduce(0) { $0 + value($1) } / Double(run.steps.count) }
+      }
+      row("seconds_per_step", stepped.map { ($0.steps.last?.time ?? 0) / Double($0.steps.count) })
+      row("recovery", mean(\.recovery))
+      row("staleness", mean(\.meanStaleness))
+      row(
+        "evaluated_per_step",
+        stepped.map { ($0.steps.last?.evaluated ?? 0) / Double($0.steps.count) })
+      row(
+        "cancelled_per_step",
+        stepped.map { ($0.steps.last?.cancelled ?? 0) / Double($0.steps.count) })
+      // The last finite loss of a run that diverged is not where it ended.
+      let whole = all.filter { !$0.diverged }
+      for (name, _) in all.first?.curve.metrics ?? [] {
+        row("final_\(name)", whole.compactMap { $0.curve[name]?.last }.filter(\.isFinite))
+      }
+      for target in line.cell.targets {
+        let crossings = all.map { Crossing(of: target, in: $0) }
+        func costs(_ name: String, _ cost: (Crossing) -> Double) {
+          let costs = CostsToTarget(crossings.map { $0.map(cost) })
+          row(
+            name, costs.reached, of: costs.count, target: target, median: costs.median,
+            share: costs.share)
+        }
+        costs("time_to") { $0.time }
+        costs("steps_to") { $0.steps }
+        costs("evaluations_to") { $0.evaluated }
+        costs("cancelled_to") { $0.cancelled }
+      }
+    }
+    return table
+  }
+}

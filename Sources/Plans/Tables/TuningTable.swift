@@ -1,0 +1,31 @@
+import Experiments
+
+extension Tables {
+  /// What every candidate came to, and which was chosen.
+  static func tuning(_ results: Results) -> CSVTable {
+    var table = CSVTable(
+      "tuning",
+      results.study.plan.axes.map(\.name)
+        + [
+          "scheme", "candidate", "late_work_used", "target", "seeds", "runs", "reached", "diverged",
+          "failed", "missing", "mean_time_to", "mean_final", "chosen",
+        ])
+    for (combination, tuning) in results.tunings {
+      let cell = combination.cell
+      for (i, score) in tuning.scores.enumerated() {
+        let counts = [score.runs, score.reached, score.diverged, score.failed, score.missing]
+        table.add(
+          cell.coordinates
+            + [
+              cell.scheme, combination.candidates[i].options.text,
+              combination.candidates[i].configuration.lateWork ?? "",
+              cell.tuningTarget?.description ?? "",
+              results.study.plan.tuning?.seeds.name ?? "",
+            ] + counts.map(String.init)
+            + [CSVTable.number(score.meanTime), CSVTable.number(score.finalMetric)]
+            + [tuning.chosen == i ? "yes" : "no"])
+      }
+    }
+    return table
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Plans
+import Settings
+
+/// The command: checks plans, does their runs, and makes tables of them.
+@main
+struct PGCExperiment: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "pgc-experiment",
+      abstract: "Compares schemes: does the runs of a plan and makes tables of them.",
+      discussion: "A plan is a YAML file; see docs/EXPERIMENTS.md.",
+      version: PGCVersion.current,
+      subcommands: [ShowPlan.self, ShowStatus.self, Run.self, Export.self])
+  }
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      Foundation.exit(tell(error))
+    }
+  }
+
+  /// Prints help to standard output and errors to standard error, and gives the exit code.
+  private static func tell(_ error: any Error) -> Int32 {
+    if let errors = error as? PlanErrors {
+      for line in errors.lines { complain(line) }
+      return 2
+    }
+    if error is ConfigurationError || error is RunError {
+      complain(RunError(error).description)
+      return RunError(error).exitCode
+    }
+    if let code = error as? ExitCode { return code.rawValue }
+    if exitCode(for: error) == .success {
+      print(fullMessage(for: error))
+      return 0
+    }
+    for line in fullMessage(for: error).split(separator: "\n") { complain(String(line)) }
+    return 2
+  }
+
+  private static func complain(_ line: String) {
+    FileHandle.standardError.write(Data("pgc-experiment: \(line)\n".utf8))
+  }
+}
+
+/// What all subcommands are told.
+struct PlanOptions: ParsableArguments {
+  @Argument(help: .init("The plan's YAML file, such as experiments/smoke.yaml.", valueName: "plan"))
+  var plan: String
+  @Option(help: .init("Folder of runs, shared by plans.", valueName: "dir"))
+  var store = "experiments/runs"
+  @Option(
+    help: .init("Folder of seed sets. (default: seeds, beside the plan's folder)", valueName: "dir")
+  )
+  var seeds: String?
+
+  func study() throws -> Study { try Study(try PlanFile.read(plan, seeds: seeds)) }
+
+  var runs: RunStore { RunStore(store) }
+}

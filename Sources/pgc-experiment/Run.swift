@@ -1,0 +1,61 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Plans
+
+/// `pgc-experiment run`.
+struct Run: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: "Does what is missing of a plan; continues where it was interrupted.")
+  }
+
+  @OptionGroup var options: PlanOptions
+  @Option(
+    parsing: .unconditional,
+    help: .init("Runs at a time; on MPI one. (default: all processors)", valueName: "N"))
+  var jobs: Int?
+  @Flag(help: "Try again what failed before.")
+  var retry = false
+  @Option(
+    help: .init("The pgc-train to use. (default: the one beside this program)", valueName: "file"))
+  var pgcTrain: String?
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): must be at least 1") }
+  }
+
+  func run() throws {
+    let study = try options.study()
+    let store = options.runs
+    let count = study.runCount
+    var runner = Runner(
+      store, train: try train(),
+      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, retriesFailures: retry,
+      total: count.now + count.later)
+    var report = try runner.run(study.firstRuns)
+    // Runs that are measured are known only when tuning has chosen.
+    let more = try runner.run(try study.chosenRuns(in: store))
+    report.done += more.done
+    report.reused += more.reused
+    report.failures += more.failures
+    print(
+      "\(study.plan.name): \(report.done) runs done, \(report.reused) were there, "
+        + "\(report.failures.count) failed")
+    for run in report.failures {
+      print("failed: \(run.label): \(store.reason(run)) (\(store.failure(run)))")
+    }
+    guard report.failures.isEmpty else { throw ExitCode(1) }
+  }
+
+  private func train() throws(RunError) -> String {
+    let beside = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+      .map { URL(fileURLWithPath: $0).deletingLastPathComponent().path + "/pgc-train" }
+    guard let path = pgcTrain ?? beside, FileManager.default.isExecutableFile(atPath: path) else {
+      throw RunError(
+        "--pgc-train \(pgcTrain ?? beside ?? "pgc-train"): is no program; build it by: swift build -c release",
+        exitCode: 2)
+    }
+    return path
+  }
+}
