@@ -43,6 +43,12 @@ public struct Results: Sendable {
   /// Of each cell that is tuned.
   public let tunings: [(combination: Study.Combination, tuning: Tuning)]
 
+  /// The metrics of a run that tables show, in the order of its file.
+  func metrics(of run: RunResult?) -> [String] {
+    let asked = study.plan.metrics
+    return (run?.curve.metrics.map(\.name) ?? []).filter { asked.isEmpty || asked.contains($0) }
+  }
+
   /// Reads all results.
   /// - Throws: where a run's files are broken.
   public init(_ study: Study, in store: RunStore) throws(RunError) {

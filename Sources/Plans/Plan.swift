@@ -32,6 +32,8 @@ public struct Plan: Sendable {
   public var timeline: TimelineRule?
   /// How intervals of means are made.
   public var interval = IntervalMethod.studentT
+  /// Columns of `evaluations.csv` that tables show; empty for all.
+  public var metrics: [String] = []
   /// Intervals between the points of an aggregated curve.
   public var curvePoints = 40
 

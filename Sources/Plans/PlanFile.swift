@@ -26,6 +26,7 @@ struct PlanReader {
   private static let keys = [
     "name", "description", "base", "axes", "schemes", "exclude", "seeds", "targets", "tuning",
     "cluster", "reference", "timeline", "interval", "curve-points",
+    "metrics",
   ]
 
   func plan(_ root: PlanNode, usualName: String) throws(ConfigurationError) -> Plan {
@@ -59,6 +60,7 @@ struct PlanReader {
       }
       plan.interval = method
     }
+    plan.metrics = try found["metrics"]?.texts() ?? []
     if let node = found["curve-points"] { plan.curvePoints = try node.whole(from: 1) }
     try NameCheck.check(plan, at: found)
     return plan

@@ -8,6 +8,9 @@ struct Resolver {
   /// What depends on the data set alone is looked at once: reading labels takes its time.
   private var problems: [RunConfiguration: (model: String?, metrics: [String])] = [:]
 
+  /// All that were found, of any problem.
+  var metrics: [String] { Set(problems.values.flatMap(\.metrics)).sorted() }
+
   init(_ plan: Plan) { self.plan = plan }
 
   /// The configuration of a cell with its tuned options, checked for all seeds.

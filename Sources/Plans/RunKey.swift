@@ -5,7 +5,7 @@ import Foundation
 /// its result.
 ///
 /// The hash is FNV-1a of 128 bits over the resolved configuration, the cluster and the version of the
-/// program. It is no secret and guards against no one; the store compares configurations as well.
+/// program. It guards against no one; the store compares configurations as well.
 public struct RunKey: Hashable, Sendable, CustomStringConvertible {
   /// The folder's name.
   public let description: String

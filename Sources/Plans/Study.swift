@@ -50,6 +50,9 @@ public struct Study: Sendable {
           Combination(cell: cell, candidates: candidates, common: cell.common.flatMap(choice)))
       }
     } catch { errors.append(error.description) }
+    for metric in plan.metrics where !resolver.metrics.contains(metric) && errors.isEmpty {
+      errors.append("\(plan.path): \(unknownName("metrics", metric, among: resolver.metrics))")
+    }
     guard errors.isEmpty else { throw PlanErrors(lines: errors) }
     cells = combinations
   }

@@ -1,4 +1,5 @@
 public import Experiments
+import Foundation
 
 /// The choice among the candidates of a cell, from their runs on tuning seeds.
 public struct Tuning: Sendable {
@@ -96,8 +97,13 @@ public struct Tuning: Sendable {
 
 extension RunStore {
   /// A complete run's files.
-  /// - Throws: where they are broken.
+  /// - Throws: where they are broken, or belong to another configuration.
   public func result(_ run: PlannedRun) throws(RunError) -> RunResult {
-    try RunResult(folder: folder(run), diverged: outcome(folder(run)) == .diverged)
+    let written = FileManager.default.contents(atPath: folder(run) + "/configuration.json")
+    guard written == Data(RunKey.json(run.configuration).utf8) else {
+      throw RunError(
+        "\(folder(run)): holds another configuration; remove it and run the plan again")
+    }
+    return try RunResult(folder: folder(run), diverged: outcome(folder(run)) == .diverged)
   }
 }

@@ -14,7 +14,7 @@ extension Tables {
       let all = line.results
       for axis in Curve.Axis.allCases {
         guard let end = line.end(on: axis) else { continue }
-        for (metric, _) in all.first?.curve.metrics ?? [] {
+        for metric in results.metrics(of: all.first) {
           for point in 0...plan.curvePoints {
             let x = end * Double(point) / Double(plan.curvePoints)
             let values = all.compactMap { $0.curve.value(of: metric, at: x, on: axis) }
@@ -41,7 +41,7 @@ extension Tables {
         for share in [0.25, 0.5, 1] {
           for line in lines {
             let all = line.results
-            for (metric, _) in all.first?.curve.metrics ?? [] {
+            for metric in results.metrics(of: all.first) {
               let values = all.compactMap {
                 $0.curve.value(of: metric, at: budget * share, on: axis)
               }

@@ -35,7 +35,7 @@ extension Tables {
         stepped.map { ($0.steps.last?.cancelled ?? 0) / Double($0.steps.count) })
       // The last finite loss of a run that diverged is not where it ended.
       let whole = all.filter { !$0.diverged }
-      for (name, _) in all.first?.curve.metrics ?? [] {
+      for name in results.metrics(of: all.first) {
         row("final_\(name)", whole.compactMap { $0.curve[name]?.last }.filter(\.isFinite))
       }
       for target in line.cell.targets {

@@ -43,7 +43,7 @@ extension Results {
   var metricNames: [String] {
     var names: [String] = []
     for line in lines {
-      for name in line.runs.lazy.compactMap(\.result).first?.curve.metrics.map(\.name) ?? []
+      for name in metrics(of: line.results.first)
       where !names.contains(name) { names.append(name) }
     }
     return names
