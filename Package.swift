@@ -87,7 +87,7 @@ let package = Package(
         "Kernels", "Randomness",
       ]),
     layer("MPITransport", ["Cluster", "Coding", "Kernels", "CMPI"]),
-    layer("Plans", ["Experiments", "Settings", "Coding", "Kernels", "Randomness", yaml]),
+    layer("Plans", ["Experiments", "Settings", "Coding", "Randomness", yaml]),
 
     // Layer 6: commands.
     .executableTarget(

@@ -14,7 +14,7 @@ enum RunFiles {
     "\(r.step),\(r.time),\(r.waited),\(r.fresh),\(r.arrivals),\(r.coverage.recovery),"
       + "\(r.coverage.meanStaleness),\(r.coverage.maxStaleness),\(r.stepSize),\(r.loss),"
       + "\(r.gradientNorm),\(r.coverage.residual),"
-      + "\(r.closer.map(String.init) ?? ""),\(work.evaluated),\(work.cancelled)"
+      + "\(work.closer.map(String.init) ?? ""),\(work.evaluated),\(work.cancelled)"
   }
 
   static let arrivalsHeader = "step,worker,version,part,since_step,time"

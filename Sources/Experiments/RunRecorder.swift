@@ -45,6 +45,8 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
     ledger.started(worker: worker, version: version, at: time)
   }
 
+  func closed(by worker: Int) { ledger.closed(by: worker) }
+
   func arrived(_ row: RecordedArrival) throws {
     ledger.arrived(row)
     try arrivals.line(RunFiles.row(row, opened: opened))
@@ -52,7 +54,7 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
 
   func stepped(_ record: StepRecord, model: Span<Element>) throws -> Bool {
     try steps.line(RunFiles.row(record, ledger))
-    try writeTasks(ledger.closed(record))
+    try writeTasks(ledger.stepped(record.step))
     summary.add(record)
     opened = record.time
     let done = record.step + 1

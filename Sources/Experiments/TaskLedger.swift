@@ -1,6 +1,5 @@
 import Cluster
 import Coding
-import Training
 
 /// Keeps the book of tasks: what each worker is at, and how many block gradients were evaluated.
 ///
@@ -37,6 +36,8 @@ struct TaskLedger {
   private let keepsTasks: Bool
   private var open: [(version: Int, began: Double)?]
   private var over: [Ended] = []
+  /// Whose message closed the last step; nil where a deadline did.
+  private(set) var closer: Int?
   /// Block gradients in tasks that came in whole.
   private(set) var evaluated = 0
   /// Block gradients in tasks that were dropped.
@@ -56,6 +57,8 @@ struct TaskLedger {
     open[worker] = (version, time)
   }
 
+  mutating func closed(by worker: Int) { closer = worker }
+
   mutating func arrived(_ row: RecordedArrival) {
     let arrival = row.arrival
     let worker = arrival.worker
@@ -71,11 +74,13 @@ struct TaskLedger {
     open[worker] = nil
   }
 
-  /// The tasks that ended since the last step, once it is known which message closed this one.
-  mutating func closed(_ record: StepRecord) -> [Ended] {
+  /// Begins the book of the next step.
+  /// - Returns: The tasks that ended since the last step.
+  mutating func stepped(_ step: Int) -> [Ended] {
+    defer { closer = nil }
     guard keepsTasks else { return [] }
     let awaited = over.lastIndex {
-      $0.outcome == .fresh && $0.worker == record.closer && $0.version == record.step
+      $0.outcome == .fresh && $0.worker == closer && $0.version == step
     }
     if let awaited { over[awaited].outcome = .awaited }
     defer { over.removeAll(keepingCapacity: true) }

@@ -29,6 +29,8 @@ final class TimingRecorder: TrainingObserver {
     ledger.started(worker: worker, version: version, at: time)
   }
 
+  func closed(by worker: Int) { ledger.closed(by: worker) }
+
   func arrived(_ row: RecordedArrival) throws {
     ledger.arrived(row)
     try arrivals.line(RunFiles.row(row, opened: opened))
@@ -36,6 +38,7 @@ final class TimingRecorder: TrainingObserver {
 
   func stepped(_ record: StepRecord, model: Span<Double>) throws -> Bool {
     try steps.line(RunFiles.row(record, ledger))
+    _ = ledger.stepped(record.step)
     summary.add(record)
     waited.append(record.waited)
     opened = record.time

@@ -57,7 +57,9 @@ public struct Plan: Sendable {
     public var name: String
     /// What it sets.
     public var options = OptionList()
-    /// Of a scheme: the axes and tuned options that make no difference to it. One run serves all.
+    /// Of a scheme: the axes and tuned options that make no difference to it.
+    ///
+    /// One run serves all of them.
     public var ignores: [String] = []
     /// In place of the plan's targets.
     public var targets: [Target]?

@@ -2,7 +2,9 @@ import Experiments
 import Foundation
 public import Settings
 
-/// Reads plans. Every error names file, line and key.
+/// Reads plans.
+///
+/// Every error names file, line and key.
 public enum PlanFile {
   /// Reads a plan.
   /// - Parameter seeds: The folder of seed sets; nil for `seeds` beside the plan's folder.

@@ -54,7 +54,9 @@ extension RunConfiguration {
     }
   }
 
-  /// The options that a plan may give. Seeds, threads, virtual or not, and folders are the plan's own.
+  /// The options that a plan may give.
+  ///
+  /// Seeds, threads, virtual or not, and folders are the plan's own.
   static let optionsOfPlans = [
     "scheme", "workers", "stragglers", "await", "set", "late-work", "stop", "staleness",
     "max-staleness", "compute", "network", "delay", "dataset", "test-dataset", "model", "blocks",

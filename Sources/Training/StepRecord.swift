@@ -10,8 +10,6 @@ public struct StepRecord: Equatable, Sendable {
   public var fresh: Int
   /// All messages that came in this step.
   public var arrivals: Int
-  /// The worker whose message closed the step; nil where a deadline did.
-  public var closer: Int?
   /// How much of the training set the estimate speaks for.
   public var coverage: Coverage
   /// η.

@@ -57,13 +57,12 @@ public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
       guard let version = nextVersion(of: worker) else { continue }
       doing[worker] = version
       try cluster.start(worker: worker, version: version)
-      try observer.started(worker: worker, version: version, at: opened)
+      observer.started(worker: worker, version: version, at: opened)
     }
 
     var fresh = 0
     var arrivals = 0
     var closed = false
-    var closer: Int?
     while !closed {
       guard let arrival = try cluster.next(before: gather.deadline, into: &spare) else {
         guard gather.deadline.isFinite else {
@@ -87,13 +86,13 @@ public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
       switch gather.add(arrival) {
       case .closes:
         closed = true
-        closer = worker
+        observer.closed(by: worker)
       case .counted: break
       case .released:
         guard doing[worker] == nil, let version = nextVersion(of: worker) else { break }
         doing[worker] = version
         try cluster.start(worker: worker, version: version)
-        try observer.started(worker: worker, version: version, at: arrival.time)
+        observer.started(worker: worker, version: version, at: arrival.time)
       }
     }
 
@@ -109,8 +108,7 @@ public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
     let goOn = try observer.stepped(
       StepRecord(
         step: step, time: time, waited: time - opened, fresh: fresh, arrivals: arrivals,
-        closer: closer, coverage: meter.measure(weights, step: step),
-        stepSize: optimizer.stepSize.value(at: step),
+        coverage: meter.measure(weights, step: step), stepSize: optimizer.stepSize.value(at: step),
         loss: estimate[d].double, gradientNorm: norm),
       model: model.span)
     guard goOn else { break }

@@ -71,7 +71,9 @@ import Testing
     #expect(CostsToTarget([nil]).share == 0)
   }
 
-  /// Ratios 4/2 and 9/3: their geometric mean is √6, not the 13/5 of the means. With two logarithms
+  /// Ratios 4/2 and 9/3: their geometric mean is √6, not the 13/5 of the means.
+  ///
+  /// With two logarithms
   /// the half interval is 12.7062 · |ln 2 − ln 3| / 2.
   @Test func speedUpsArePaired() throws {
     let speedUp = SpeedUp([(4, 2), (nil, 1), (9, 3), (5, nil), (nil, nil)])
