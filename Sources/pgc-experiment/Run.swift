@@ -42,6 +42,14 @@ struct Run: ParsableCommand {
     print(
       "\(study.plan.name): \(report.done) runs done, \(report.reused) were there, "
         + "\(report.failures.count) failed")
+    let edges = try study.tunings(in: store).filter { combination, tuning in
+      tuning.chosen.map { combination.isAtEdge($0) } ?? false
+    }
+    if !edges.isEmpty {
+      print(
+        "note: in \(edges.count) of \(study.cells.count) combinations tuning chose the edge of its "
+          + "grid; a wider one may have better (see at_edge in tuning.csv)")
+    }
     for run in report.failures {
       print("failed: \(run.label): \(store.reason(run)) (\(store.failure(run)))")
     }

@@ -18,13 +18,13 @@ struct ShowStatus: ParsableCommand {
     runs.removeAll { !seen.insert($0.key).inserted }
     var counts: [RunStore.State: Int] = [:]
     for run in runs { counts[store.state(run), default: 0] += 1 }
-    let tuned = study.cells.count { !$0.candidates.isEmpty }
-    let results = try Results(study, in: store)
-    let chosen = results.tunings.count { $0.tuning.chosen != nil }
+    let tunings = try study.tunings(in: store)
+    let chosen = tunings.count { $0.tuning.chosen != nil }
     print(
       "\(study.plan.name): \(counts[.done] ?? 0) done, \(counts[.failed] ?? 0) failed, "
         + "\(counts[.missing] ?? 0) missing"
-        + (tuned == 0 ? "" : "; tuning has chosen for \(chosen) of \(tuned) combinations"))
+        + (tunings.isEmpty
+          ? "" : "; tuning has chosen for \(chosen) of \(tunings.count) combinations"))
     for run in runs where store.state(run) == .failed {
       print("failed: \(run.label): \(store.reason(run)) (\(store.failure(run)))")
     }

@@ -121,6 +121,6 @@ struct BadInputTests {
     #expect(result.errors.contains("diverged"))
     #expect(try Table(folder.file("steps.csv"))["loss"].count > 3)
     let record = try String(contentsOfFile: folder.file("run.json"), encoding: .utf8)
-    #expect(record.contains("failed"))
+    #expect(record.contains("diverged: step"))
   }
 }

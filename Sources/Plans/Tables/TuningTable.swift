@@ -8,7 +8,7 @@ extension Tables {
       results.study.plan.axes.map(\.name)
         + [
           "scheme", "candidate", "late_work_used", "target", "seeds", "runs", "reached", "diverged",
-          "failed", "missing", "mean_time_to", "mean_final", "chosen",
+          "failed", "missing", "mean_time_to", "mean_final", "chosen", "at_edge",
         ])
     for (combination, tuning) in results.tunings {
       let cell = combination.cell
@@ -23,9 +23,20 @@ extension Tables {
               results.study.plan.tuning?.seeds.name ?? "",
             ] + counts.map(String.init)
             + [CSVTable.number(score.meanTime), CSVTable.number(score.finalMetric)]
-            + [tuning.chosen == i ? "yes" : "no"])
+            + [tuning.chosen == i ? "yes" : "no", combination.isAtEdge(i) ? "yes" : "no"])
       }
     }
     return table
+  }
+}
+
+extension Study.Combination {
+  /// Whether a candidate has the first or last value of an option that is tuned: where such a one is
+  /// chosen, a wider grid might have a better one.
+  public func isAtEdge(_ candidate: Int) -> Bool {
+    candidates[candidate].options.items.contains { item in
+      let values = candidates.compactMap { $0.options[item.name] }
+      return Set(values).count > 1 && (item.values == values.first || item.values == values.last)
+    }
   }
 }

@@ -87,27 +87,3 @@ public struct Results: Sendable {
     return Line(cell: cell, variant: variant, choice: choice, runs: runs)
   }
 }
-
-extension Study {
-  /// The runs that tuning has chosen.
-  /// - Throws: where a tuning run's files are broken.
-  public func chosenRuns(in store: RunStore) throws(RunError) -> [PlannedRun] {
-    var runs: [PlannedRun] = []
-    for combination in cells {
-      guard let tuning = try Tuning(combination, of: self, in: store), let chosen = tuning.chosen
-      else { continue }
-      let choice = combination.candidates[chosen]
-      runs += measuredRuns(combination.cell, choice)
-      if combination.common == nil, let run = timelineRun(combination.cell, choice) {
-        runs.append(run)
-      }
-    }
-    return runs
-  }
-
-  /// How many runs the plan comes to: some are known only when tuning has chosen.
-  public var runCount: (now: Int, later: Int) {
-    let tuned = cells.count { !$0.candidates.isEmpty }
-    return (Set(firstRuns.map(\.key)).count, tuned * plan.seeds.seeds.count)
-  }
-}
