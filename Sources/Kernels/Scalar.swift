@@ -1,10 +1,10 @@
 /// Binary32 or binary64, with every kernel that runs over many of them.
 ///
-/// These static requirements are the only loops over elements in the package. Code above may be
+/// These static requirements, with those of `NetworkKernels`, are the only loops over elements in the package. Code above may be
 /// generic, or behind `any`, and still runs at full speed: the cost is one call, not one an element.
 /// Matrices are row major. A kernel that takes shapes which do not fit traps: that is an error of
 /// the caller's, never of a user's.
-public protocol Scalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
+public protocol Scalar: BinaryFloatingPoint, NetworkKernels, Sendable {
   /// `float32` or `float64`, as options and files spell it.
   static var precisionName: String { get }
   /// The nearest value to a double.
