@@ -126,7 +126,10 @@ public struct Problem<Element: Scalar>: Sendable {
   /// What workers that hold these blocks evaluate.
   public func source<O: Objective>(_ objective: O, data: HeldBlocks<Element>)
     -> BlockGradients<O> where O.Element == Element
-  { BlockGradients(objective, data: data, shares: shares, minibatch: minibatch) }
+  {
+    BlockGradients(
+      objective, data: data, shares: shares, minibatch: minibatch, seed: configuration.seed)
+  }
 
   /// The optimizer at its start.
   public func makeOptimizer() throws -> any Optimizer<Element> & ~Copyable {

@@ -9,6 +9,7 @@ extension RunConfiguration {
     for item in options.items where item.name != "await" {
       try set(item.name, item.values)
     }
+    if options["precision"] == nil { try setPrecision(nil) }
     // k needs n, whatever order they stand in.
     if let values = options["await"] {
       let k = try Self.whole("await", try Self.one("await", values))

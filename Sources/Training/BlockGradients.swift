@@ -13,6 +13,7 @@ public struct BlockGradients<O: Objective>: GradientSource {
   private let data: HeldBlocks<O.Element>
   private let shares: [Double]
   private let minibatch: Minibatch?
+  private let seed: UInt64
   private let workspace: Workspace<O.Element>
 
   /// Gradients of the blocks at hand.
@@ -20,13 +21,16 @@ public struct BlockGradients<O: Objective>: GradientSource {
   ///   - data: Their samples: a worker's own blocks, or all.
   ///   - shares: The fraction of all samples in each block.
   ///   - minibatch: How samples are drawn; nil for full-batch blocks.
+  ///   - seed: Of the objective's random choices, such as dropout.
   public init(
-    _ objective: O, data: HeldBlocks<O.Element>, shares: [Double], minibatch: Minibatch?
+    _ objective: O, data: HeldBlocks<O.Element>, shares: [Double], minibatch: Minibatch?,
+    seed: UInt64 = 1
   ) {
     self.objective = objective
     self.data = data
     self.shares = shares
     self.minibatch = minibatch
+    self.seed = seed
     workspace = objective.makeWorkspace()
   }
 
@@ -40,7 +44,6 @@ public struct BlockGradients<O: Objective>: GradientSource {
       preconditionFailure(
         "block \(block) is not held here: the scheme's terms contradict its placement")
     }
-    Element.fill(0, &g)
     let batch: Batch =
       if let minibatch {
         .chosen(minibatch.rows(block: block, step: step).map { rows.lowerBound + $0 })
@@ -52,9 +55,9 @@ public struct BlockGradients<O: Objective>: GradientSource {
     let loss: Double?
     do {
       var gradient = g.part(0..<d)
-      loss = objective.addGradient(
+      loss = objective.writeGradient(
         .nearest(scale), of: batch, in: data.samples, at: model, to: &gradient, using: workspace,
-        while: proceed)
+        draw: Draw(seed: seed, step: step, block: block), while: proceed)
     }
     guard let loss else { return false }
     g[d] = .nearest(scale * loss)
@@ -62,6 +65,6 @@ public struct BlockGradients<O: Objective>: GradientSource {
   }
 
   public func forAnotherThread() -> BlockGradients {
-    BlockGradients(objective, data: data, shares: shares, minibatch: minibatch)
+    BlockGradients(objective, data: data, shares: shares, minibatch: minibatch, seed: seed)
   }
 }

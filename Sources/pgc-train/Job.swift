@@ -45,7 +45,7 @@ struct Job {
     c.steps = options.steps ?? c.steps
     c.time = options.time
     c.until = options.until
-    c.precision = options.precision?.lowercased() ?? c.precision
+    try c.setPrecision(options.precision)
     c.evaluateEvery = options.evaluateEvery ?? c.evaluateEvery
     c.seed = options.seed ?? c.seed
     c.threads = options.threads ?? c.threads

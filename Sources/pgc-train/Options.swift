@@ -115,7 +115,9 @@ struct Options: ParsableArguments {
       "End when reached: loss=X, or with --virtual any column of evaluations.csv.",
       valueName: "metric=value"))
   var until: String?
-  @Option(help: .init("float32 or float64. (default: float64)", valueName: "type"))
+  @Option(
+    help: .init(
+      "float32 or float64. (default: float32 for networks, else float64)", valueName: "type"))
   var precision: String?
   @Option(
     parsing: .unconditional,

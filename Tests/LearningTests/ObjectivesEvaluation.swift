@@ -114,7 +114,8 @@ import Testing
   }
 
   @Test func entries() {
-    #expect(Models.entries.map(\.name) == ["softmax", "logistic", "least-squares"])
-    #expect(Models.entries.allSatisfy { $0.parameters.map(\.key) == ["bias"] })
+    #expect(
+      Models.entries.map(\.name) == ["softmax", "logistic", "least-squares", "mlp", "cnn", "lenet"])
+    #expect(Models.entries.prefix(3).allSatisfy { $0.parameters.map(\.key) == ["bias"] })
   }
 }

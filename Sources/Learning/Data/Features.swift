@@ -38,21 +38,22 @@ public enum Features<Element: Scalar>: Sendable {
     }
   }
 
-  /// G ← G + α A_rowsᵀ R, with R of rows.count × `width` and G of columns × `width`.
+  /// G ← β G + α A_rowsᵀ R, with R of rows.count × `width` and G of columns × `width`; β is 0 or 1.
   public func addTransposed(
     _ alpha: Element, _ rows: Range<Int>, _ r: Span<Element>, width: Int,
-    _ g: inout MutableSpan<Element>
+    onto beta: Element = 1, _ g: inout MutableSpan<Element>
   ) {
     switch self {
     case .dense(let matrix):
       matrix.withRows(rows) { a in
         if width == 1 {
-          Element.gemvTransposed(alpha, a, r, 1, &g)
+          Element.gemvTransposed(alpha, a, r, beta, &g)
         } else {
-          Element.gemmTransposed(alpha, a, r, 1, &g, m: matrix.columns, n: width, k: rows.count)
+          Element.gemmTransposed(alpha, a, r, beta, &g, m: matrix.columns, n: width, k: rows.count)
         }
       }
     case .sparse(let matrix):
+      if beta == 0 { Element.fill(0, &g) }
       Element.addSparseTransposed(alpha, matrix, rows: rows, r, width: width, &g)
     }
   }

@@ -70,12 +70,12 @@ struct LinearModel<Element: Scalar>: Sendable {
       guard proceed() else { return false }
       let range = begin..<min(begin + step, batch.count)
       let piece = batch.piece(range)
-      let gathered = rows(of: piece, in: data, most: step, workspace)
+      let gathered = data.gathered(piece, most: step, workspace, slot: Memory.rows)
       outputs.vector.withMutableSpan { memory in
         var z = memory.part(0..<range.count * width)
         data.features.times(piece, x.extracting(weights), width: width, &z, gathered: gathered)
         if bias { Element.addToRows(x.extracting(biases), &z) }
-        withLabels(of: piece, in: data, most: step, workspace) { labels in
+        data.withLabels(of: piece, most: step, workspace, slot: Memory.labels) { labels in
           body(range, piece, &z, labels, gathered)
         }
       }
@@ -100,30 +100,6 @@ struct LinearModel<Element: Scalar>: Sendable {
       }
       var outputs = memory.part(0..<data.count * width)
       return body(&outputs, data.labels.span)
-    }
-  }
-
-  private func rows(
-    of piece: Piece, in data: Dataset<Element>, most: Int, _ workspace: Workspace<Element>
-  ) -> Slot<Element> {
-    if case .chosen = piece, case .dense = data.features {
-      return workspace.slot(Memory.rows, count: most * columns)
-    }
-    return workspace.slot(Memory.rows, count: 0)
-  }
-
-  private func withLabels(
-    of piece: Piece, in data: Dataset<Element>, most: Int, _ workspace: Workspace<Element>,
-    _ body: (Span<Element>) -> Void
-  ) {
-    switch piece {
-    case .rows(let rows): body(data.labels.span.extracting(rows))
-    case .chosen(let rows):
-      workspace.slot(Memory.labels, count: most).vector.withMutableSpan { memory in
-        var labels = memory.part(0..<rows.count)
-        Element.gatherRows(data.labels.span, columns: 1, chosen: rows.span, &labels)
-        body(labels.span)
-      }
     }
   }
 }

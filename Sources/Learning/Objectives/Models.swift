@@ -5,9 +5,16 @@ public import Settings
 public protocol Model<Element>: Objective {
   /// Name, formula and settings.
   static var entry: Entry { get }
+  /// The precision where none is asked for: `float32` or `float64`.
+  static var usualPrecision: String { get }
   /// The objective for a data set's labels and number of features.
   /// - Throws: where the labels do not fit, naming the model that does; where a setting is wrong.
   init(_ spec: Spec, labels: LabelKind, columns: Int, option: String) throws(ConfigurationError)
+}
+
+extension Model {
+  /// float64.
+  public static var usualPrecision: String { Double.precisionName }
 }
 
 /// The models a user can name.
@@ -21,7 +28,22 @@ public enum Models {
       SoftmaxRegression<Element>.self,
       LogisticRegression<Element>.self,
       LeastSquaresRegression<Element>.self,
+      MultilayerPerceptron<Element>.self,
+      ConvolutionalNetwork<Element>.self,
+      LeNet<Element>.self,
     ]
+  }
+
+  /// The precision of a model where none is asked for.
+  /// - Parameter text: A model as a user writes it; nil, or a name that does not exist, counts as
+  ///   linear.
+  public static func usualPrecision(of text: String?, option: String = "--model")
+    throws(ConfigurationError) -> String
+  {
+    guard let text else { return Double.precisionName }
+    let name = try Spec(parsing: text, option: option).name
+    let kind = kinds(Double.self).first { $0.entry.name == name }
+    return kind?.usualPrecision ?? Double.precisionName
   }
 
   /// The objective that `spec` names.

@@ -32,17 +32,40 @@ public protocol Objective<Element>: Sendable {
   ///   - scale: The factor of the gradient (not of the returned loss).
   ///   - x: The model, d elements.
   ///   - g: The sum, d elements.
-  ///   - proceed: Asked between pieces of at most 1 MiB of features; false ends the evaluation.
+  ///   - proceed: Asked between pieces of at most 1 MiB of features, or of at most 256 samples of a
+  ///     network; false ends the evaluation.
   /// - Returns: The sum of losses, or nil where `proceed` ended it; `g` is then of no use.
   func addGradient(
     _ scale: Element, of batch: Batch, in data: Dataset<Element>, at x: Span<Element>,
     to g: inout MutableSpan<Element>, using workspace: Workspace<Element>, while proceed: () -> Bool
+  ) -> Double?
+  /// G ← scale · Σ ∇ℓ(x; sample) over the batch, whatever was in G; returns Σ ℓ.
+  ///
+  /// The same sum for training: with the random choices that `draw` names, such as dropout, which
+  /// `addGradient` makes none of. An objective without any need not implement it.
+  func writeGradient(
+    _ scale: Element, of batch: Batch, in data: Dataset<Element>, at x: Span<Element>,
+    to g: inout MutableSpan<Element>, using workspace: Workspace<Element>, draw: Draw,
+    while proceed: () -> Bool
   ) -> Double?
   /// Mean loss and metrics on a whole data set.
   func evaluate(_ data: Dataset<Element>, at x: Span<Element>, using workspace: Workspace<Element>)
     -> Evaluation
   /// Fills the initial model (zeros, or standard random numbers by `seed`).
   func initialise(_ x: inout MutableSpan<Element>, seed: UInt64)
+}
+
+extension Objective {
+  /// The gradient of an objective that makes no random choices.
+  public func writeGradient(
+    _ scale: Element, of batch: Batch, in data: Dataset<Element>, at x: Span<Element>,
+    to g: inout MutableSpan<Element>, using workspace: Workspace<Element>, draw: Draw,
+    while proceed: () -> Bool
+  ) -> Double? {
+    Element.fill(0, &g)
+    return addGradient(
+      scale, of: batch, in: data, at: x, to: &g, using: workspace, while: proceed)
+  }
 }
 
 /// Mean loss and metrics of a model on a data set.

@@ -1,0 +1,21 @@
+import Experiments
+import Plans
+import Settings
+import Testing
+
+/// The precision of a run whose plan names none.
+@Suite struct UsualPrecisionTests {
+  @Test(arguments: [
+    ([("model", "mlp:hidden=3")], "float32"), ([("model", "softmax")], "float64"),
+    ([("model", "cnn"), ("precision", "Float64")], "float64"), ([], "float64"),
+  ])
+  func byModel(options: [(String, String)], precision: String) throws {
+    #expect(try RunConfiguration(OptionList(options)).precision == precision)
+  }
+
+  @Test func aModelThatIsNoSpec() {
+    #expect(throws: ConfigurationError.self) {
+      try RunConfiguration(OptionList([("model", "mlp:hidden")]))
+    }
+  }
+}
