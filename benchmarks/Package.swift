@@ -28,6 +28,8 @@ let package = Package(
     .executableTarget(
       name: "gradients", dependencies: ["Comparison", kit], swiftSettings: strict),
     .executableTarget(
+      name: "peers", dependencies: ["Comparison", kit], swiftSettings: strict),
+    .executableTarget(
       name: "virtual", dependencies: ["Comparison", kit], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,80 @@
+import Comparison
+import Glibc
+import Kernels
+import Learning
+import Settings
+
+// Started by benchmarks/peers/peers.py, which asks in lines on standard input and takes turns with it:
+//   open:dir=D,model=M,columns=C,labels=L,batch=B,precision=P,density=F,settings=…
+//   run:count=N
+// The answers are a line each: the number of parameters; the seconds of N gradients.
+
+/// A gradient that is ready to be evaluated again and again.
+typealias Repeat = (_ count: Int) -> Double
+
+func open<E: Scalar>(_ request: Spec, as: E.Type) throws -> (dimension: Int, run: Repeat) {
+  let option = "peers"
+  let columns = try request.integer("columns", in: 1...1_000_000, option: option)
+  let batch = try request.integer("batch", in: 1...1_000_000, option: option)
+  let density = try request.number("density", default: 1, in: 0...1, option: option)
+  let labels: LabelKind =
+    switch request["labels"] {
+    case "binary": .binary
+    case "real": .real
+    default: .classes(try request.integer("labels", in: 2...100_000, option: option))
+    }
+  let data = sampleData(rows: batch, columns: columns, labels, density: density, as: E.self)
+  let objective = try Models.make(
+    Spec(request["model"] ?? ""), labels: labels, columns: columns, as: E.self, option: option)
+  return try prepare(objective, data, folder: request["dir"] ?? ".")
+}
+
+func prepare<O: Objective>(_ objective: O, _ data: Dataset<O.Element>, folder: String) throws
+  -> (dimension: Int, run: Repeat)
+{
+  typealias E = O.Element
+  let model = Slot<E>(objective.dimension, repeating: 0)
+  model.vector.withMutableSpan {
+    objective.initialise(&$0, seed: 1)
+    // A model of zeros would hide a wrong product.
+    for i in 0..<$0.count where $0[i] == 0 { $0[i] = .nearest(Double(i % 7 - 3) / 100) }
+  }
+  let gradient = Slot<E>(objective.dimension, repeating: 0)
+  let workspace = objective.makeWorkspace()
+  let scale = E.nearest(1 / Double(data.count))
+  let draw = Draw(seed: 1, step: 0, block: 0)
+  func once() {
+    model.vector.withSpan { x in
+      gradient.vector.withMutableSpan { g in
+        _ = objective.writeGradient(
+          scale, of: .rows(0..<data.count), in: data, at: x, to: &g, using: workspace,
+          draw: draw, while: { true })
+      }
+    }
+  }
+  once()
+  try write(data, folder)
+  try write(E.elements(model.vector.span), folder + "/model")
+  try write(E.elements(gradient.vector.span), folder + "/gradient")
+  return (objective.dimension, { count in seconds { for _ in 0..<count { once() } } })
+}
+
+useBLASThreads(1)
+var run: Repeat = { _ in 0 }
+while let line = readLine() {
+  do {
+    let request = try Spec(parsing: line, option: "peers")
+    if request.name == "open" {
+      let opened =
+        request["precision"] == "float32"
+        ? try open(request, as: Float.self) : try open(request, as: Double.self)
+      run = opened.run
+      print(opened.dimension)
+    } else {
+      print(run(try request.integer("count", in: 1...10_000_000, option: "peers")))
+    }
+  } catch {
+    print("error: \(error)")
+  }
+  fflush(nil)
+}
