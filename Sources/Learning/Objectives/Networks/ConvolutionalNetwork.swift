@@ -4,10 +4,10 @@ public import Settings
 /// The convolutional network of the IS-GC program: two convolutions of 10 and 20 channels.
 ///
 /// 5 × 5 convolution to 10 channels, max-pooling by 2, ReLU; the same to 20 channels; 50 rectified
-/// units; one output a class. On 28 × 28 that is PyTorch's classic MNIST example with 21,840
-/// parameters for ten classes. `dropout` drops channels of the second convolution and units of the
-/// hidden layer (the example has 0.5). Source: Su, Sukhnandan, Li, "On Arbitrary Ignorance of
-/// Stragglers with Gradient Coding", 2023.
+/// units; one output a class: 21,840 parameters on 28 × 28 and ten classes. `dropout` drops units of
+/// the hidden layer, as the program does with 0.5; it normalises its images, which are here in
+/// [0, 1]. Source: Su, Sukhnandan, Li, "On Arbitrary Ignorance of Stragglers with Gradient Coding",
+/// ICDCS 2023, its program.
 ///
 /// Parameters, layer by layer: convolutions have weights, output channels × input channels × 5 × 5,
 /// row major, then a bias a channel; fully connected layers have weights, inputs × outputs row major,
@@ -22,8 +22,7 @@ public struct ConvolutionalNetwork<Element: Scalar>: NetworkModel {
     network = Network(
       [
         PlanesLayer<Element>(shape), first, second,
-        RowsLayer<Element>(
-          channels: 20, outputs: second.outputs, dropout: Dropout(dropout, units: 20, layer: 3)),
+        RowsLayer<Element>(channels: 20, outputs: second.outputs),
         DenseLayer<Element>(
           inputs: second.outputs, outputs: 50, isHidden: true,
           dropout: Dropout(dropout, units: 50, layer: 4)),
@@ -35,7 +34,7 @@ public struct ConvolutionalNetwork<Element: Scalar>: NetworkModel {
   public static var entry: Entry {
     Entry(
       "cnn", "images: 5x5 convolutions to 10 and 20 channels, max-pooling, 50 units, softmax",
-      [.dropout("a channel of the second convolution, or a hidden unit"), .start]
+      [.dropout("a hidden unit"), .start]
         + Entry.Parameter.imageShape)
   }
 

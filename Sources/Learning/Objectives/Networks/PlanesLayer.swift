@@ -46,13 +46,6 @@ struct PlanesLayer<Element: Scalar>: Layer {
 struct RowsLayer<Element: Scalar>: Layer {
   let channels: Int
   let outputs: Int
-  let dropout: Dropout?
-
-  init(channels: Int, outputs: Int, dropout: Dropout? = nil) {
-    self.channels = channels
-    self.outputs = outputs
-    self.dropout = dropout
-  }
 
   var weights: Int { 0 }
   var biases: Int { 0 }
@@ -72,7 +65,6 @@ struct RowsLayer<Element: Scalar>: Layer {
         Element.exchangeAxes(
           $0.extracting(0..<pass.count * outputs), first: channels, second: pass.count, &rows)
       }
-      dropout?.apply(pass, memory, &rows)
     }
   }
 
@@ -80,13 +72,11 @@ struct RowsLayer<Element: Scalar>: Layer {
     _ pass: Pass<Element>, _ input: LayerInput<Element>, at x: Span<Element>,
     to g: inout MutableSpan<Element>, below: Slot<Element>?, _ memory: LayerMemory<Element>
   ) {
-    memory.slopes(outputs).vector.withMutableSpan { all in
-      var d = all.part(0..<pass.count * outputs)
-      dropout?.applyAgain(pass, memory, &d)
-      let r = d.span
+    memory.slopes(outputs).vector.withSpan { all in
+      let d = all.extracting(0..<pass.count * outputs)
       below?.vector.withMutableSpan { memory in
         var planes = memory.part(0..<pass.count * outputs)
-        Element.exchangeAxes(r, first: pass.count, second: channels, &planes)
+        Element.exchangeAxes(d, first: pass.count, second: channels, &planes)
       }
     }
   }
