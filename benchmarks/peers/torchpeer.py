@@ -13,7 +13,7 @@ def gradient(problem, make, image=None):
     import torch
 
     torch.set_num_threads(1)
-    network = make(torch)
+    network = make(torch).to(torch.from_numpy(problem.model).dtype)
     parameters = list(network.parameters())
     at = 0
     with torch.no_grad():
