@@ -1,7 +1,7 @@
 """Gradients beside those of other programs, one thread each; started by scripts/benchmark-peers.
 
 Every file in cases/ has CASES, a list of dictionaries (model, columns, labels, batch, precision, and
-density below 1 for compressed rows), the name of the Python module that it needs (MODULE, PEER), and
+density below 1 for compressed rows; or model, dataset, precision), the name of the Python module that it needs (MODULE, PEER), and
 prepare(problem), which gives a function that returns the flat gradient of the mean loss. Both
 programs compute the same gradient of the same numbers, which is checked first; then they take
 turns, and a ratio is the peer's seconds over ours, turn by turn.
@@ -20,7 +20,11 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 TURNS = 15
 SECONDS = 0.1  # of a turn, at least
-KEYS = ("model", "columns", "labels", "batch", "precision", "density")
+KEYS = ("model", "columns", "labels", "batch", "precision", "density", "dataset", "bias")
+
+
+class Refused(Exception):
+    """What our program says in place of a number."""
 
 
 class Ours:
@@ -35,7 +39,7 @@ class Ours:
         self.process.stdin.flush()
         answer = self.process.stdout.readline().strip()
         if not answer or answer.startswith("error"):
-            sys.exit(f"peers: '{line}' gave '{answer}'")
+            raise Refused(answer)
         return float(answer)
 
     def open(self, folder, case):
@@ -98,6 +102,16 @@ def checked(ours, case, module, numpy):
     return gradient, gap
 
 
+def title(case):
+    if "dataset" in case:
+        name = f"{case['model']}, {case['dataset']}, {case['precision']}"
+    else:
+        name = f"{case['model']}, {case['batch']} x {case['columns']}, {case['precision']}"
+    if case.get("density", 1) < 1:
+        name += f", {100 * case['density']:g} %"
+    return name + case.get("note", "")
+
+
 def compare(ours, case, module, numpy):
     checked(ours, dict(case, precision="float64"), module, numpy)
     gradient, gap = checked(ours, case, module, numpy)
@@ -115,11 +129,8 @@ def compare(ours, case, module, numpy):
     mine, theirs = [t[0] for t in turns], [t[1] for t in turns]
     ratios = sorted(t[1] / t[0] for t in turns)
     quarter = len(ratios) // 4
-    name = f"{case['model']}, {case['batch']} x {case['columns']}, {case['precision']}"
-    if case.get("density", 1) < 1:
-        name += f", {100 * case['density']:g} %"
     print(
-        f"{name:44}{module.PEER:>10}{1e3 * statistics.median(mine):10.3f}"
+        f"{title(case):44}{module.PEER:>10}{1e3 * statistics.median(mine):10.3f}"
         f"{1e3 * statistics.median(theirs):10.3f}{statistics.median(ratios):8.2f}"
         f"{ratios[quarter]:9.2f}-{ratios[-1 - quarter]:.2f}{min(theirs) / min(mine):8.2f}"
         f"{gap:10.0e}", flush=True)
@@ -149,7 +160,10 @@ def main():
             print(f"{name:44}skipped: {module.PEER} is not installed ({module.INSTALL})")
             continue
         for case in module.CASES:
-            compare(ours, case, module, numpy)
+            try:
+                compare(ours, case, module, numpy)
+            except Refused as refused:
+                print(f"{title(case):44}skipped: {refused}", flush=True)
 
 
 main()

@@ -5,7 +5,8 @@ import Learning
 import Settings
 
 // Started by benchmarks/peers/peers.py, which asks in lines on standard input and takes turns with it:
-//   open:dir=D,model=M,columns=C,labels=L,batch=B,precision=P,density=F,settings=…
+//   open:dir=D,model=M,columns=C,labels=L,batch=B,precision=P,density=F,bias=no
+//   open:dir=D,model=M,dataset=NAME,precision=P,bias=no
 //   run:count=N
 // The answers are a line each: the number of parameters; the seconds of N gradients.
 
@@ -14,6 +15,7 @@ typealias Repeat = (_ count: Int) -> Double
 
 func open<E: Scalar>(_ request: Spec, as: E.Type) throws -> (dimension: Int, run: Repeat) {
   let option = "peers"
+  if let name = request["dataset"] { return try open(named: name, request, as: E.self) }
   let columns = try request.integer("columns", in: 1...1_000_000, option: option)
   let batch = try request.integer("batch", in: 1...1_000_000, option: option)
   let density = try request.number("density", default: 1, in: 0...1, option: option)
@@ -25,7 +27,31 @@ func open<E: Scalar>(_ request: Spec, as: E.Type) throws -> (dimension: Int, run
     }
   let data = sampleData(rows: batch, columns: columns, labels, density: density, as: E.self)
   let objective = try Models.make(
-    Spec(request["model"] ?? ""), labels: labels, columns: columns, as: E.self, option: option)
+    model(request), labels: labels, columns: columns, as: E.self, option: option)
+  return try prepare(objective, data, folder: request["dir"] ?? ".")
+}
+
+func model(_ request: Spec) -> Spec {
+  Spec(request["model"] ?? "", request["bias"].map { [("bias", $0)] } ?? [])
+}
+
+/// The training set of a name.
+func open<E: Scalar>(named name: String, _ request: Spec, as: E.Type) throws
+  -> (dimension: Int, run: Repeat)
+{
+  let source = try Datasets.open(name, seed: 1).train
+  let survey = try source.survey()
+  var data = try source.load(
+    rows: Array(0..<survey.count), columns: survey.columns, as: E.self)
+  var labels = survey.labelKind
+  if request["model"] == "logistic", labels == .real {
+    // Two classes with the cost of the published ones: above the mean or not.
+    let mean = survey.labels.reduce(0, +) / Double(survey.count)
+    data = Dataset(features: data.features, labels: survey.labels.map { $0 > mean ? 1 : -1 })
+    labels = .binary
+  }
+  let objective = try Models.make(
+    model(request), labels: labels, columns: survey.columns, as: E.self, option: "peers")
   return try prepare(objective, data, folder: request["dir"] ?? ".")
 }
 
