@@ -3,10 +3,17 @@ public import Settings
 
 extension RunConfiguration {
   /// The configuration that options come to, by the names that `pgc-train` knows.
+  ///
+  /// A preset's options are those that all others win over.
   /// - Throws: where there is no such option, or a value is not of its kind.
   public init(_ options: OptionList) throws(ConfigurationError) {
+    var options = options
+    if let values = options["preset"] {
+      let preset = try Presets.named(try Self.one("preset", values))
+      options = OptionList(preset.options.map { ($0.name, $0.value) }).adding(options)
+    }
     self.init()
-    for item in options.items where item.name != "await" {
+    for item in options.items where item.name != "await" && item.name != "preset" {
       try set(item.name, item.values)
     }
     if options["precision"] == nil { try setPrecision(nil) }
@@ -59,7 +66,7 @@ extension RunConfiguration {
   ///
   /// Seeds, threads, virtual or not, and folders are the plan's own.
   static let optionsOfPlans = [
-    "scheme", "workers", "stragglers", "await", "set", "late-work", "stop", "staleness",
+    "preset", "scheme", "workers", "stragglers", "await", "set", "late-work", "stop", "staleness",
     "max-staleness", "compute", "network", "delay", "dataset", "test-dataset", "model", "blocks",
     "batch", "optimizer", "step-size", "l2", "steps", "time", "until", "precision",
     "evaluate-every",
