@@ -40,7 +40,7 @@ let package = Package(
       name: "PGCKit",
       targets: [
         "Settings", "Kernels", "Randomness", "Coding", "Staleness", "Learning", "Cluster",
-        "MPITransport", "Training", "PGC", "Baselines", "Experiments", "Plans",
+        "MPITransport", "Training", "PGC", "Baselines", "Experiments", "Plans", "Report",
       ]),
   ],
   dependencies: [
@@ -88,6 +88,7 @@ let package = Package(
       ]),
     layer("MPITransport", ["Cluster", "Coding", "Kernels", "CMPI"]),
     layer("Plans", ["Experiments", "Settings", "Coding", "Randomness", yaml]),
+    layer("Report", ["Experiments"]),
 
     // Layer 6: commands.
     .executableTarget(
@@ -104,7 +105,7 @@ let package = Package(
 
     .executableTarget(
       name: "pgc-experiment",
-      dependencies: ["Plans", "Experiments", "Settings", arguments], swiftSettings: strict),
+      dependencies: ["Plans", "Report", "Experiments", "Settings", arguments], swiftSettings: strict),
 
     // What tests of schemes and of the loop share; no product contains it.
     .target(
@@ -160,6 +161,7 @@ let package = Package(
     tests(
       "PlansTests",
       ["Plans", "Experiments", "Settings", "Randomness", "pgc-train", "pgc-experiment"]),
+    tests("ReportTests", ["Report", "Experiments", "pgc-experiment"]),
     tests("ExpectationsTests", ["Expectations", "Cluster", "Randomness", "Settings"]),
   ]
 )

@@ -13,7 +13,7 @@ struct PGCExperiment: ParsableCommand {
       abstract: "Compares schemes: does the runs of a plan and makes tables of them.",
       discussion: "A plan is a YAML file; see docs/EXPERIMENTS.md.",
       version: PGCVersion.current,
-      subcommands: [ShowPlan.self, ShowStatus.self, Run.self, Export.self])
+      subcommands: [ShowPlan.self, ShowStatus.self, Run.self, Export.self, MakeReport.self])
   }
 
   static func main() {

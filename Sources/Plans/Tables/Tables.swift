@@ -24,7 +24,7 @@ public enum Tables {
     [
       about(results), try runs(results), summary(results), curves(results), equal(results),
       speedUps(results), tuning(results), stepTimes(results), recovery(results),
-      staleness(results),
+      staleness(results), commands(results), failures(results),
     ] + (try timeline(results))
   }
 }

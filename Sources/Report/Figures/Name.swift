@@ -1,0 +1,27 @@
+/// What readers are told for words of tables.
+enum Name {
+  /// `test accuracy` for `test_accuracy`.
+  static func of(_ metric: String) -> String {
+    switch metric {
+    case "train_loss": "training loss"
+    case "test_auc": "test AUC"
+    default: metric.replacing("_", with: " ")
+    }
+  }
+
+  /// `training loss = 0.4` for `train_loss=0.4`.
+  static func target(_ target: String) -> String {
+    guard let sign = target.firstIndex(of: "=") else { return of(target) }
+    let name = String(target[..<sign])
+    return
+      "\(of(name)) \(name.contains("loss") ? "≤" : "≥") \(target[target.index(after: sign)...])"
+  }
+
+  static func variant(_ variant: String) -> String {
+    switch variant {
+    case "tuned": "with each scheme's own tuned step size"
+    case "common": "with one common step size"
+    default: "as the plan gives it"
+    }
+  }
+}

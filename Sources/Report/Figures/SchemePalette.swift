@@ -1,0 +1,95 @@
+/// How a scheme is drawn: the same in all figures of all reports.
+///
+/// Colours are those of Okabe and Ito and of Tol's `muted` set, which colour-blind readers can tell
+/// apart; dash and marker differ too, so that a print without colour can be read.
+struct SchemePalette: Sendable {
+  /// Colour, dash and marker.
+  struct Look: Hashable, Sendable {
+    /// `#rrggbb`.
+    let color: String
+    /// gnuplot's dash pattern in points; empty is solid.
+    let dash: [Int]
+    /// gnuplot's number.
+    let marker: Int
+
+    /// For `plot`.
+    var line: String { "lc rgb '\(color)' dt \(dashText)" }
+    private var dashText: String {
+      dash.isEmpty ? "1" : "(" + dash.map(String.init).joined(separator: ",") + ")"
+    }
+  }
+
+  private static let solid: [Int] = []
+  private static let dashed = [14, 5]
+  private static let dotted = [3, 4]
+  private static let mixed = [14, 4, 3, 4]
+
+  /// The schemes that the framework has.
+  static let fixed: [(name: String, look: Look)] = [
+    ("pgc", Look(color: "#D55E00", dash: solid, marker: 7)),
+    ("uncoded", Look(color: "#000000", dash: dashed, marker: 5)),
+    ("is-sgd", Look(color: "#56B4E9", dash: solid, marker: 9)),
+    ("frc", Look(color: "#0072B2", dash: mixed, marker: 11)),
+    ("crc", Look(color: "#009E73", dash: dotted, marker: 13)),
+    ("agc", Look(color: "#CC79A7", dash: dashed, marker: 15)),
+    ("pgc-fr", Look(color: "#E69F00", dash: dashed, marker: 6)),
+    ("pgc-cr", Look(color: "#882255", dash: mixed, marker: 4)),
+    ("pgc-hybrid", Look(color: "#B8860B", dash: dotted, marker: 8)),
+    ("pgc-cr-naive", Look(color: "#999933", dash: solid, marker: 10)),
+    ("cyclic-mds", Look(color: "#117733", dash: solid, marker: 12)),
+    ("reed-solomon", Look(color: "#44AA99", dash: mixed, marker: 14)),
+    ("partial-frc", Look(color: "#332288", dash: dashed, marker: 7)),
+    ("partial-crc", Look(color: "#117733", dash: dotted, marker: 5)),
+    ("bgc", Look(color: "#AA4499", dash: solid, marker: 11)),
+    ("rbgc", Look(color: "#AA4499", dash: dotted, marker: 10)),
+    ("bibd", Look(color: "#CC6677", dash: solid, marker: 13)),
+    ("sparse-gaussian", Look(color: "#666666", dash: dotted, marker: 9)),
+    ("expander", Look(color: "#999933", dash: mixed, marker: 15)),
+    ("graph", Look(color: "#332288", dash: solid, marker: 6)),
+    ("sgc", Look(color: "#666666", dash: solid, marker: 4)),
+    ("is-gc-fr", Look(color: "#CC6677", dash: dashed, marker: 8)),
+    ("is-gc-cr", Look(color: "#44AA99", dash: dashed, marker: 12)),
+    ("is-gc-hr", Look(color: "#88CCEE", dash: mixed, marker: 14)),
+  ]
+
+  private let looks: [String: Look]
+
+  /// The looks of a plan's schemes.
+  ///
+  /// Names of the framework have theirs in every report; others get, in the order of the plan, a look
+  /// that none of the others of this plan has.
+  init(_ schemes: [String]) {
+    let known = Dictionary(Self.fixed.map { ($0.name, $0.look) }) { first, _ in first }
+    var looks = known.filter { schemes.contains($0.key) }
+    for name in schemes where looks[name] == nil {
+      looks[name] = Self.free(beside: Set(looks.values))
+    }
+    self.looks = looks
+  }
+
+  /// A scheme's look; grey for one that the plan does not name.
+  subscript(scheme: String) -> Look {
+    looks[scheme] ?? Look(color: "#777777", dash: Self.dotted, marker: 1)
+  }
+
+  /// The look whose colour fewest others have.
+  private static func free(beside taken: Set<Look>) -> Look {
+    func uses(_ color: String) -> Int { taken.count { $0.color == color } }
+    var colors: [String] = []
+    for (_, look) in fixed where !colors.contains(look.color) { colors.append(look.color) }
+    let color = colors.enumerated().min {
+      (uses($0.element), $0.offset) < (uses($1.element), $1.offset)
+    }
+    let dashes = [solid, dashed, dotted, mixed]
+    let markers = Array(4...15)
+    let chosen = color?.element ?? "#777777"
+    for turn in 0..<(dashes.count * markers.count) {
+      let at = turn + taken.count
+      let look = Look(
+        color: chosen, dash: dashes[at % dashes.count],
+        marker: markers[(at + turn / dashes.count) % markers.count])
+      if !taken.contains(look) { return look }
+    }
+    return Look(color: chosen, dash: [2, 2], marker: taken.count % 75 + 1)
+  }
+}

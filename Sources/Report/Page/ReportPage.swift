@@ -1,0 +1,163 @@
+/// The whole page, of tables and of drawings that are there.
+struct ReportPage {
+  let tables: ResultTables
+  let palette: SchemePalette
+  /// The element of each drawing by the figure's name.
+  let drawings: [String: HTML]
+  let sections: [ReportSection]
+
+  var html: HTML {
+    let name = tables.about["name"] ?? "results"
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(name): comparison of schemes</title>
+      <link rel="icon" href="data:,">
+      <style>
+      \(Style.sheet)</style>
+      </head>
+      <body>
+      <header id="top">
+      <h1>\(name)</h1>
+      <p class="lead">\(tables.about["description"] ?? "")</p>
+      \(facts)
+      </header>
+      \(contents)
+      <main>
+      <section id="overview">
+      <h2 class="stay">Overview</h2>
+      \(Overview(tables: tables, palette: palette).html)
+      </section>
+      \(sections.map(section))
+      </main>
+      </body>
+      </html>
+
+      """
+  }
+
+  private var facts: HTML {
+    let about = tables.about
+    let seeds = (about["seeds"] ?? "").replacing(" ", with: ", ")
+    var pairs: [(String, HTML)] = [
+      (
+        "schemes",
+        "<ul class=\"legend\">\(tables.schemes.map { "<li>\(ResultTable.name($0, palette))</li>" as HTML })</ul>"
+      ),
+      ("seeds", "\(seeds)"),
+      ("clock", "\(tables.seconds)"),
+      ("intervals", "\(tables.intervalText)"),
+    ]
+    if let targets = about["targets"], !targets.isEmpty {
+      pairs.append(
+        (
+          "targets",
+          "\(targets.split(separator: " ").map { Name.target(String($0)) }.joined(separator: ", "))"
+        ))
+    }
+    if let tuning = about["tuning_seeds"], !tuning.isEmpty {
+      pairs.append(("tuned on seeds", "\(tuning.replacing(" ", with: ", "))"))
+    }
+    if let base = about["base"], !base.isEmpty { pairs.append(("all runs", "\(base)")) }
+    pairs.append(("version", "\(about["version"] ?? "")"))
+    return "<dl>\(pairs.map { "<dt>\($0)</dt><dd>\($1)</dd>\n" as HTML })</dl>"
+  }
+
+  private var contents: HTML {
+    """
+    <nav aria-label="Contents"><strong>Contents</strong>
+    <ol><li><a href="#overview">Overview</a></li>
+    \(sections.map { "<li><a href=\"#\($0.combination.slug)\">\($0.combination.title)</a></li>\n" as HTML })</ol></nav>
+    """
+  }
+
+  private func section(_ section: ReportSection) -> HTML {
+    let results = ResultTable(tables: tables, combination: section.combination, palette: palette)
+    func drawn(_ figures: [Figure]) -> [HTML] { figures.map { drawing($0, section) } }
+    func block(_ title: HTML, _ content: HTML) -> HTML {
+      content.text.isEmpty ? "" : "<h3>\(title)</h3>\n\(content)"
+    }
+    return """
+      <section id="\(section.combination.slug)">
+      <h2>\(section.combination.title)<a class="up" href="#top">top</a></h2>
+      \(results.results)\(results.troubles)
+      \(block("Who computed what when", "\(drawn(section.timeline))"))
+      \(block("Loss and metric", "\(drawn(section.curves))"))
+      \(block("Time to target", "\(drawn(section.targets))"))
+      \(block("Speed-ups", "\(drawn(section.speedUps))\(results.speedUps)"))
+      \(block("Seconds a step", "\(drawn(section.steps))"))
+      \(block("Recovery and staleness", "\(drawn(section.histograms))"))
+      \(block("At equal \(tables.about["clock"] ?? "") time", results.equal(axis: "time")))
+      \(block("At equal number of block-gradient evaluations", results.equal(axis: "evaluations")))
+      \(block("Tuning", results.tuning))
+      </section>
+
+      """
+  }
+
+  private func drawing(_ figure: Figure, _ section: ReportSection) -> HTML {
+    """
+    <figure id="\(figure.name)">
+    \(drawings[figure.name] ?? "")
+    <figcaption>\(figure.caption)\(configuration(figure, section))</figcaption>
+    </figure>
+
+    """
+  }
+
+  /// The commands that a figure comes from.
+  private func configuration(_ figure: Figure, _ section: ReportSection) -> HTML {
+    let plan = tables.about["plan"] ?? "experiments/\(tables.about["name"] ?? "NAME").yaml"
+    let isTimeline = section.timeline.contains { $0.name == figure.name }
+    let commands = tables.rows("commands", in: section.combination).map { row -> HTML in
+      let variant = row["variant"] == "given" ? "" : ", \(row["variant"]) step size"
+      return "\n# \(row["scheme"])\(variant), seed \(row["seed"])\n\(row["command"])\n"
+    }
+    let timeline: HTML =
+      isTimeline
+      ? "\n# The timeline's runs: the same with the plan's few steps and with --record-tasks.\n"
+      : ""
+    return """
+      <details><summary>Command and configuration: plan \(tables.about["name"] ?? ""), \
+      \(section.combination.title)</summary>
+      <pre>pgc-experiment run \(plan)
+      pgc-experiment report \(plan)
+
+      # One run of each line; the others differ in the seed.\(timeline)\(commands)</pre></details>
+      """
+  }
+}
+
+/// The figures of a combination, in the order of the page.
+struct ReportSection {
+  let combination: Combination
+  var timeline: [Figure] = []
+  var curves: [Figure] = []
+  var targets: [Figure] = []
+  var speedUps: [Figure] = []
+  var steps: [Figure] = []
+  var histograms: [Figure] = []
+
+  var figures: [Figure] { timeline + curves + targets + speedUps + steps + histograms }
+
+  init(_ combination: Combination, of tables: ResultTables, palette: SchemePalette) {
+    self.combination = combination
+    let variants = tables.variants(in: combination)
+    let first = variants.first ?? "given"
+    timeline = [TimelineFigure(tables: tables).figure(combination)].compactMap { $0 }
+    curves = variants.compactMap {
+      CurveFigure(tables: tables, palette: palette).figure(combination, variant: $0)
+    }
+    targets = [TargetFigure(tables: tables, palette: palette).figure(combination)].compactMap { $0 }
+    speedUps = [SpeedUpFigure(tables: tables, palette: palette).figure(combination)]
+      .compactMap { $0 }
+    steps = [StepTimeFigure(tables: tables, palette: palette).figure(combination, variant: first)]
+      .compactMap { $0 }
+    histograms = [
+      HistogramFigure(tables: tables, palette: palette).figure(combination, variant: first)
+    ].compactMap { $0 }
+  }
+}

@@ -1,0 +1,30 @@
+/// What tells a line of a comparison from another.
+struct LineKey: Hashable, Sendable {
+  let scheme: String
+  let variant: String
+}
+
+/// One entry of each axis: what is compared with each other.
+struct Combination: Hashable, Sendable {
+  let axes: [String]
+  let coordinates: [String]
+
+  /// What stands for an axis that makes no difference to a scheme.
+  static let any = "any"
+
+  /// `delay = exponential, stragglers = 2`; `all runs` where nothing is varied.
+  var title: String {
+    axes.isEmpty
+      ? "all runs" : zip(axes, coordinates).map { "\($0) = \($1)" }.joined(separator: ", ")
+  }
+
+  /// For names of files and anchors.
+  var slug: String {
+    let text = coordinates.isEmpty ? "all" : coordinates.joined(separator: "-")
+    return String(text.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+  }
+
+  func contains(_ other: [String]) -> Bool {
+    zip(coordinates, other).allSatisfy { $0 == $1 || $1 == Self.any }
+  }
+}
