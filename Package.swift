@@ -105,7 +105,8 @@ let package = Package(
 
     .executableTarget(
       name: "pgc-experiment",
-      dependencies: ["Plans", "Report", "Experiments", "Settings", arguments], swiftSettings: strict),
+      dependencies: ["Plans", "Report", "Experiments", "Settings", arguments], swiftSettings: strict
+    ),
 
     // What tests of schemes and of the loop share; no product contains it.
     .target(

@@ -9,7 +9,7 @@ struct HistogramFigure {
     }
     guard !lines.isEmpty else { return nil }
     let rowHeight = 58
-    let size = (width: 1100, height: 78 + lines.count * rowHeight)
+    let size = (width: 1100, height: 84 + lines.count * rowHeight)
     let ages = lines.map { self.ages(combination, $0) }
     let oldest = ages.flatMap { $0.keys }.max() ?? 0
     // Ages in groups where there are too many for a bar each.

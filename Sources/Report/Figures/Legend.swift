@@ -27,7 +27,7 @@ struct Legend {
   }
 
   /// In points.
-  var height: Int { rows * 19 + 8 }
+  var height: Int { rows * 20 + 14 }
 
   /// The plot; axes are off afterwards, and whoever comes next puts on its own.
   func script(in size: (width: Int, height: Int)) -> String {
@@ -39,7 +39,7 @@ struct Legend {
       unset ylabel
       set xrange [0:1]
       set yrange [0:1]
-      set key at screen 0.5, screen 1 center top horizontal Left reverse maxcols \(columns) \
+      set key at screen 0.5, screen \(1 - 5 / Double(size.height)) center top horizontal Left reverse maxcols \(columns) \
       maxrows \(rows) samplen \(sample) spacing 1.15 width 2 font ',13'
       plot \(plots.joined(separator: ", \\\n  "))
       unset key

@@ -17,7 +17,7 @@ struct SpeedUpFigure {
     }
     guard let reference = rows.first?["reference"], !targets.isEmpty else { return nil }
     let height = schemes.count * 34
-    let size = (width: 1100, height: 78 + height)
+    let size = (width: 1100, height: 92 + height)
     let width = 950 / targets.count
     let values = rows.compactMap { $0.number("geometric_mean") }
     let least = min(0.8, (values.min() ?? 1) / 1.5)

@@ -8,8 +8,8 @@ struct StepTimeFigure {
       tables.rows("step_times", in: combination, $0).first
     }
     guard !rows.isEmpty else { return nil }
-    let size = (width: 1100, height: 66 + rows.count * 34)
-    let panel = Panel(left: 150, right: 1070, top: 12, bottom: size.height - 46)
+    let size = (width: 1100, height: 78 + rows.count * 34)
+    let panel = Panel(left: 150, right: 1070, top: 12, bottom: size.height - 60)
     let longest = rows.compactMap { $0.number("p99") }.max() ?? 1
     var script = Script.style + panel.margins(in: size)
     script += Script.names(rows.map { $0["scheme"] }, axis: "y")

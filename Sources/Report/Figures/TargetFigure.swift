@@ -15,7 +15,7 @@ struct TargetFigure {
 
     let bar = variants.count > 1 ? 17 : 24
     let height = schemes.count * (bar * variants.count + 12)
-    let size = (width: 1100, height: 74 + height)
+    let size = (width: 1100, height: 92 + height)
     let width = 950 / targets.count
     var script = Script.style + "set multiplot\nunset grid\nset grid x\n"
     var isCut = false

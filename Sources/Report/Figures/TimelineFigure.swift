@@ -22,10 +22,15 @@ struct TimelineFigure {
     where tasks[line.scheme] != nil && !schemes.contains(line.scheme) {
       schemes.append(line.scheme)
     }
-    // The same window for all: where about half of the schemes are done.
+    // The same window for all: until those are done that use late work, or half of the schemes.
     let ends = schemes.compactMap { closes[$0]?.max() }.sorted()
+    // A scheme that ignores an axis stands in combinations that have no timeline of their own.
+    guard schemes.count > 1 || Set(tables.lines(in: combination).map(\.scheme)).count == 1 else {
+      return nil
+    }
     guard let seed = tasks[schemes.first ?? ""]?.first?["seed"], !ends.isEmpty else { return nil }
-    let window = ends[(ends.count - 1) / 2] * 1.01
+    let late = schemes.filter { (tasks[$0] ?? []).contains { $0["outcome"] == "late" } }
+    let window = (late.compactMap { closes[$0]?.max() }.max() ?? ends[ends.count / 2]) * 1.01
     guard window > 0 else { return nil }
     let all = tasks.values.joined()
     let workers = (all.compactMap { Int($0["worker"]) }.max() ?? 0) + 1

@@ -12,14 +12,11 @@ enum Digits {
     return String(format: "%.\(places)f", value).replacing("-", with: "−")
   }
 
-  /// `3.21 [2.95, 3.47]`; the value alone where there is no interval.
-  static func withInterval(_ value: Double?, _ low: Double?, _ high: Double?) -> String {
-    guard value != nil, let low, let high, low != high else { return short(value) }
-    return "\(short(value)) [\(short(low)), \(short(high))]"
-  }
-
-  /// `87 %`.
-  static func percent(_ value: Double?) -> String {
-    value.map { "\(Int(($0 * 100).rounded())) %" } ?? "–"
+  /// A value with its interval in a line below it.
+  static func cell(_ row: Table.Row?, _ column: String = "mean") -> HTML {
+    let value = row?.number(column)
+    guard value != nil, let low = row?.number("low"), let high = row?.number("high"), low != high
+    else { return "\(short(value))" }
+    return "\(short(value))<br><small>[\(short(low)),&nbsp;\(short(high))]</small>"
   }
 }

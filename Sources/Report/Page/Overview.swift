@@ -44,14 +44,14 @@ struct Overview {
       let speed = speeds.first { $0["scheme"] == first?["scheme"] }
       cells.append(first.map { ResultTable.name($0["scheme"], palette) } ?? "nobody reached it")
       cells += [
-        "\(Digits.withInterval(first?.number("mean"), first?.number("low"), first?.number("high")))",
+        Digits.cell(first),
         "\(first.map { "\($0["n"])/\($0["runs"])" } ?? "–")",
         first.map { $0["scheme"] == reference ? "is \(reference)" : nil }.flatMap {
           $0.map { "\($0)" }
         }
-          ?? "\(Digits.withInterval(speed?.number("geometric_mean"), speed?.number("low"), speed?.number("high")))",
+          ?? Digits.cell(speed, "geometric_mean"),
         second.map { ResultTable.name($0["scheme"], palette) } ?? "–",
-        "\(Digits.withInterval(second?.number("mean"), second?.number("low"), second?.number("high")))",
+        Digits.cell(second),
         behind(order, speeds),
       ]
       view.add(cells)

@@ -35,10 +35,10 @@ struct ResultTable {
         rows.first { $0["quantity"] == quantity && $0["target"] == target }
       }
       func cell(_ row: Table.Row?) -> HTML {
-        "\(Digits.withInterval(row?.number("mean"), row?.number("low"), row?.number("high")))"
+        Digits.cell(row)
       }
       var cells: [HTML] = [
-        name(line.scheme), "\(run?["step_size_used"] ?? "") \(Self.variant(line.variant))",
+        name(line.scheme), "\(run?["step_size_used"] ?? "")&nbsp;\(Self.variant(line.variant))",
         "\(run?["late_work_used"] ?? "")", "\(dash(run?["stragglers_used"]))",
         cell(row("seconds_per_step")), cell(row("recovery")), cell(row("staleness")),
       ]
@@ -105,8 +105,7 @@ struct ResultTable {
           [name(line.scheme), Self.variant(line.variant), "\(Name.target(target))"]
             + axes.map { axis -> HTML in
               let row = found.first { $0["axis"] == axis }
-              return
-                "\(Digits.withInterval(row?.number("geometric_mean"), row?.number("low"), row?.number("high")))"
+              return Digits.cell(row, "geometric_mean")
             }
             + [
               "\(time["wins"])/\(time["pairs"])", "\(time["only_scheme"])",
@@ -158,7 +157,7 @@ struct ResultTable {
             "\(tables.rows("runs", in: combination, line).first?["late_work_used"] ?? "")",
           ]
             + cells.map {
-              "\(Digits.withInterval($0?.number("mean"), $0?.number("low"), $0?.number("high")))"
+              Digits.cell($0)
             },
           best: Set(
             cells.indices.filter { cells[$0]?.number("mean") == best[$0] && best[$0] != nil }

@@ -27,6 +27,8 @@ enum Style {
     th, td { padding: .32rem .9rem .32rem 0; text-align: left; vertical-align: top; }
     th { vertical-align: bottom; font-weight: 600; border-bottom: 1.5px solid var(--ink); }
     td { border-bottom: 1px solid var(--line); }
+    td small { color: var(--quiet); font-size: .86em; white-space: nowrap; }
+    strong small { font-weight: 400; }
     .n { text-align: right; } td.n { white-space: nowrap; }
     th.n { max-width: 11rem; }
     .scheme { white-space: nowrap; font-weight: 500; }
