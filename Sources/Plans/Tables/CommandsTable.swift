@@ -1,12 +1,19 @@
 import Experiments
 
 extension Tables {
-  /// How each line's first run is done alone; the others differ in the seed.
+  /// How each line's first run is done alone; the others differ in the seed. Recorded runs have the
+  /// variant `timeline`.
   static func commands(_ results: Results) -> CSVTable {
     var table = CSVTable("commands", results.keyColumns + ["seed", "command"])
     for line in results.lines {
       guard let run = line.runs.first?.run else { continue }
       table.add(line.key + ["\(run.configuration.seed)", run.command])
+    }
+    for (line, run) in results.timelineRuns {
+      table.add(
+        line.cell.coordinates + [
+          line.cell.scheme, "timeline", "\(run.configuration.seed)", run.command,
+        ])
     }
     return table
   }

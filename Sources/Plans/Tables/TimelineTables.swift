@@ -7,13 +7,7 @@ extension Tables {
     let columns = ["worker", "version", "blocks", "began", "ended", "outcome"]
     var tasks = CSVTable("timeline", results.keyColumns + ["seed"] + columns)
     var closes = CSVTable("timeline_steps", results.keyColumns + ["seed", "step", "closed"])
-    // One a cell: the common line's where there is one.
-    var seen: Set<[String]> = []
-    for line in results.lines where seen.insert(line.cell.coordinates + [line.cell.scheme]).inserted
-    {
-      guard let run = results.study.timelineRun(line.cell, line.choice),
-        results.store.state(run) == .done
-      else { continue }
+    for (line, run) in results.timelineRuns where results.store.state(run) == .done {
       let key = line.key + ["\(run.configuration.seed)"]
       let folder = results.store.folder(run)
       guard let text = try? String(contentsOfFile: folder + "/tasks.csv", encoding: .utf8) else {
@@ -32,5 +26,16 @@ extension Tables {
       }
     }
     return [tasks, closes]
+  }
+}
+
+extension Results {
+  /// The runs whose tasks are recorded, one a cell: the common line's where there is one.
+  var timelineRuns: [(line: Line, run: PlannedRun)] {
+    var seen: Set<[String]> = []
+    return lines.compactMap { line in
+      guard seen.insert(line.cell.coordinates + [line.cell.scheme]).inserted else { return nil }
+      return study.timelineRun(line.cell, line.choice).map { (line, $0) }
+    }
   }
 }

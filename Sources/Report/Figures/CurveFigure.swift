@@ -25,7 +25,7 @@ struct CurveFigure {
       let scale = ValueScale(group.values.flatMap { $0 }, isLoss: metric.contains("loss"))
       for (column, axis) in Self.axes.enumerated() {
         let panel = Panel(
-          left: 74 + column * 350, right: 74 + column * 350 + 316, top: top + row * 250 + 6,
+          left: 88 + column * 346, right: 88 + column * 346 + 312, top: top + row * 250 + 6,
           bottom: top + row * 250 + 212)
         let end =
           group.filter { $0.key.hasPrefix(axis + " ") }.values.joined()
@@ -33,7 +33,7 @@ struct CurveFigure {
         script += panel.margins(in: size)
         script += scale.script
         script +=
-          column == 0 ? "set ylabel \(Script.text(Name.of(metric))) offset 1\n" : "unset ylabel\n"
+          column == 0 ? "set ylabel \(Script.text(Name.of(metric))) offset 0.5\n" : "unset ylabel\n"
         script +=
           "set format y \(column == 0 ? "'%g'" : "''")\nset xrange [0:\(end > 0 ? end : 1)]\n"
         script +=
@@ -71,7 +71,7 @@ struct CurveFigure {
         \(tables.seconds), against block gradients evaluated by workers and against steps. Lines are \
         means over \(tables.seedCount) seeds, bands the \(tables.intervalText) at each place, cut at \
         the axes. A line ends where the first of its runs ends.
-        """, script: script)
+        """, variants: [variant], script: script)
   }
 
   private func axisName(_ axis: String) -> String {
@@ -98,16 +98,21 @@ private struct ValueScale {
   let script: String
 
   init(_ rows: [Table.Row], isLoss: Bool) {
-    let means = rows.compactMap { $0.number("mean") }
+    // A score before the first step tells nothing, and would take most of the axis.
+    let means = rows.filter { isLoss || $0.number("x") ?? 0 > 0 }.compactMap { $0.number("mean") }
     guard let least = means.min(), let most = means.max() else {
-      script = "unset logscale y\nset yrange [*:*]\n"
+      script = "unset logscale y\nset yrange [*:*]\nset ytics autofreq\n"
       return
     }
-    if isLoss, least > 0, most / least > 8 {
-      script = "set logscale y\nset yrange [\(least / 1.25):\(most * 1.25)]\n"
+    if isLoss, least > 0, most / least > 3 {
+      script =
+        "set logscale y\nset yrange [\(least / 1.2):\(most * 1.2)]\n"
+        + Ticks.script(Ticks.logarithmic(least / 1.2, most * 1.2))
     } else {
       let margin = max((most - least) * 0.07, abs(most) * 1e-6 + 1e-12)
-      script = "unset logscale y\nset yrange [\(least - margin):\(most + margin)]\n"
+      script =
+        "unset logscale y\nset yrange [\(least - margin):\(most + margin)]\n"
+        + Ticks.script(Ticks.linear(least - margin, most + margin))
     }
   }
 }

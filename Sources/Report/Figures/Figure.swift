@@ -8,6 +8,8 @@ struct Figure: Sendable {
   let size: (width: Int, height: Int)
   /// What it shows and how it is read.
   let caption: HTML
+  /// The variants of lines that it shows; those of its runs' commands.
+  var variants: [String] = []
   /// Commands of gnuplot, without terminal and output.
   let script: String
 }

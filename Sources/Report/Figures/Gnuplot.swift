@@ -51,8 +51,8 @@ struct Gnuplot {
       set output '\(figure.name).svg'
       \(figure.script)
       reset session
-      set terminal pngcairo size \(2 * width),\(2 * height) font 'sans,13' fontscale 2 linewidth 2 \
-      pointscale 2 rounded noenhanced background rgb 'white'
+      set terminal pngcairo size \(2 * width),\(2 * height) font 'sans,13' fontscale 1.55 linewidth 2 \
+      pointscale 2 dashlength 2 rounded noenhanced background rgb 'white'
       set output '\(figure.name).png'
       \(figure.script)
       unset output

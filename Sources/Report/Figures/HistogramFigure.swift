@@ -66,7 +66,7 @@ struct HistogramFigure {
         Left: how often which share of the samples was in the estimate of a step, in bins of 5 %; the \
         bar beyond 1 is exactly all. Right: how often the oldest gradient in it was how many steps old. \
         Heights are shares of all steps of \(tables.seedCount) seeds, \(Name.variant(variant)).\(grouped)
-        """, script: script)
+        """, variants: [variant], script: script)
   }
 
   private func ages(_ combination: Combination, _ line: LineKey) -> [Int: Double] {

@@ -69,6 +69,6 @@ struct SpeedUpFigure {
         How many times sooner than \(reference) a scheme reaches the target: geometric mean of the \
         ratios of pairs of runs on the same seed, with the \(tables.intervalText) on logarithms. Only \
         pairs of which both got there have a ratio; the table counts the others.\(marks)\(cut)
-        """, script: script)
+        """, variants: variants, script: script)
   }
 }

@@ -44,6 +44,6 @@ struct StepTimeFigure {
         How long the parameter server waits in a step (\(tables.seconds)), all steps of \
         \(tables.seedCount) seeds pooled, \(Name.variant(variant)). Box: the middle half, with the \
         median; line: 5 % to 95 %; cross: 99 %; diamond: mean.
-        """, script: script)
+        """, variants: [variant], script: script)
   }
 }

@@ -76,6 +76,6 @@ struct TargetFigure {
         Time until the target is first reached (\(tables.seconds)): mean of the runs that reached it, \
         with the \(tables.intervalText). At the right, how many of the \(tables.seedCount) seeds \
         reached it; a mean of few says little.\(shades)\(cut)
-        """, script: script)
+        """, variants: variants, script: script)
   }
 }

@@ -2,11 +2,11 @@
 struct TimelineFigure {
   let tables: ResultTables
 
-  /// What may become of a task; patterns and lightness tell them apart without colour.
+  /// What may become of a task; lightness and a pattern tell them apart without colour.
   static let outcomes: [(name: String, title: String, style: String)] = [
-    ("fresh", "fresh", Script.box("#9CCDEA", "solid 1", edge: "#5E9CBF")),
+    ("fresh", "fresh", Script.box("#B9DDF1", "solid 1", edge: "#6FA8C9")),
     ("awaited", "awaited: closed the step", Script.box("#0B3C5D", "solid 1")),
-    ("late", "late: came in a later step", Script.box("#D55E00", "pattern 5")),
+    ("late", "late: came in a later step", Script.box("#E0701A", "solid 1", edge: "#A84A00")),
     ("cancelled", "cancelled", Script.box("#8A8A8A", "pattern 1")),
     ("unfinished", "under way at the end", Script.box("#FFFFFF", "solid 1", edge: "#A8A8A8")),
   ]
@@ -56,7 +56,7 @@ struct TimelineFigure {
     script += "unset multiplot"
     return Figure(
       name: "timeline-\(combination.slug)", title: "Who computed what when: \(combination.title)",
-      size: size, caption: caption(seed: seed), script: script)
+      size: size, caption: caption(seed: seed), variants: ["timeline"], script: script)
   }
 
   private func panel(
@@ -70,8 +70,10 @@ struct TimelineFigure {
     script += "unset label\nunset arrow\n"
     let closed = closes.filter { $0 <= window }
     script += Script.label(scheme, at: "graph 0, graph 1 offset character 0,1.7", size: 15)
+    let hasEnded = closed.count == closes.count
+    let by = hasEnded ? closed.last ?? window : window
     script += Script.label(
-      "\(closed.count) \(closed.count == 1 ? "step" : "steps") closed by \(Digits.short(window)) s",
+      "\(closed.count) \(closed.count == 1 ? "step" : "steps") closed by \(Digits.short(by)) s",
       at: "graph 1, graph 1 offset character 0,1.7", "right", size: 12, color: "#555555")
     var labelled = -Double.infinity
     for (step, time) in closed.enumerated() {
@@ -85,7 +87,7 @@ struct TimelineFigure {
         "\(step + 1)", at: "first \(time), graph 1 offset character 0,0.55", "center", size: 10,
         color: "#555555")
     }
-    if closed.count == closes.count, let end = closed.last, end < window * 0.9 {
+    if hasEnded, let end = closed.last, end < window * 0.9 {
       script += Script.label(
         "the recorded run ends here", at: "first \(end), graph 0.5 offset character 1,0", size: 12,
         color: "#777777")
@@ -112,7 +114,7 @@ struct TimelineFigure {
     same \(tables.seconds). A row is a worker; a bar is a task, from the model's arrival to the end \
     of its answer; a vertical line is where a step closes and the next model goes out, with the \
     step's number above it. Pale bars came in within their step; the dark bar is what the step waited \
-    for. Orange hatched bars were still under way when their step closed and came in later: a scheme \
+    for. Orange bars were still under way when their step closed and came in later: a scheme \
     that uses stale work puts them into a later step. Grey cross-hatched bars were dropped when the \
     next model came: work that nobody uses. White is idle.
     """

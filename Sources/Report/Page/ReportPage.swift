@@ -93,6 +93,8 @@ struct ReportPage {
       \(block("At equal \(tables.about["clock"] ?? "") time", results.equal(axis: "time")))
       \(block("At equal number of block-gradient evaluations", results.equal(axis: "evaluations")))
       \(block("Tuning", results.tuning))
+      <div class="paper"><h3>Commands</h3>
+      <pre>\(commands(section, ["given", "tuned", "common", "timeline"]))</pre></div>
       </section>
 
       """
@@ -111,23 +113,28 @@ struct ReportPage {
   /// The commands that a figure comes from.
   private func configuration(_ figure: Figure, _ section: ReportSection) -> HTML {
     let plan = tables.about["plan"] ?? "experiments/\(tables.about["name"] ?? "NAME").yaml"
-    let isTimeline = section.timeline.contains { $0.name == figure.name }
-    let commands = tables.rows("commands", in: section.combination).map { row -> HTML in
-      let variant = row["variant"] == "given" ? "" : ", \(row["variant"]) step size"
-      return "\n# \(row["scheme"])\(variant), seed \(row["seed"])\n\(row["command"])\n"
-    }
-    let timeline: HTML =
-      isTimeline
-      ? "\n# The timeline's runs: the same with the plan's few steps and with --record-tasks.\n"
-      : ""
     return """
-      <details><summary>Command and configuration: plan \(tables.about["name"] ?? ""), \
+      <details class="beside"><summary>Command and configuration: plan \(tables.about["name"] ?? ""), \
       \(section.combination.title)</summary>
       <pre>pgc-experiment run \(plan)
       pgc-experiment report \(plan)
 
-      # One run of each line; the others differ in the seed.\(timeline)\(commands)</pre></details>
+      # One run of each line; the others differ in the seed.
+      \(commands(section, figure.variants))</pre></details>
       """
+  }
+
+  private func commands(_ section: ReportSection, _ variants: [String]) -> [HTML] {
+    tables.rows("commands", in: section.combination).filter { variants.contains($0["variant"]) }
+      .map { row in
+        let variant =
+          switch row["variant"] {
+          case "given": ""
+          case "timeline": ", every task recorded"
+          default: ", \(row["variant"]) step size"
+          }
+        return "\n# \(row["scheme"])\(variant), seed \(row["seed"])\n\(row["command"])\n"
+      }
   }
 }
 

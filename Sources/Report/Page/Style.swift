@@ -47,6 +47,7 @@ enum Style {
     .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; padding: 0; margin: 0;
       list-style: none; }
     .up { font-size: .85rem; margin-left: .8rem; font-weight: 400; }
+    .paper { display: none; }
     @page { margin: 14mm 12mm; size: A4; }
     @media print {
       body { max-width: none; padding: 0; font-size: 10pt; }
@@ -61,7 +62,8 @@ enum Style {
       td.n { white-space: normal; }
       figcaption { font-size: 8.5pt; }
       pre { font-size: 7pt; }
-      details::details-content { content-visibility: visible; height: auto; }
+      details.beside { display: none; }
+      .paper { display: block; }
       .up { display: none; }
       a { color: inherit; text-decoration: none; }
     }
