@@ -162,7 +162,7 @@ let package = Package(
     tests(
       "PlansTests",
       ["Plans", "Experiments", "Settings", "Randomness", "pgc-train", "pgc-experiment"]),
-    tests("ReportTests", ["Report", "Experiments", "pgc-experiment"]),
+    tests("ReportTests", ["Report", "Experiments", "Coding", "Settings", "pgc-experiment"]),
     tests("ExpectationsTests", ["Expectations", "Cluster", "Randomness", "Settings"]),
   ]
 )

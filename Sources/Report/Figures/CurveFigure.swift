@@ -15,7 +15,7 @@ struct CurveFigure {
 
     let legend = Legend(schemes, palette, width: 1100)
     let top = legend.height + 14
-    let size = (width: 1100, height: top + metrics.count * 250 + 44)
+    let size = (width: 1100, height: top + metrics.count * 250 + 22)
     var script = Script.style + "set multiplot\n" + legend.script(in: size)
     for (row, metric) in metrics.enumerated() {
       var group: [String: [Table.Row]] = [:]

@@ -54,7 +54,8 @@ enum Style {
       h2 { break-before: page; margin-top: 0; }
       h2.stay { break-before: auto; margin-top: 1.6rem; }
       h3 { break-after: avoid; }
-      figure, tr { break-inside: avoid; }
+      figure, tr, .scroll { break-inside: avoid; }
+      figure > svg { max-height: 205mm; }
       .scroll { overflow: visible; }
       table { font-size: 6.9pt; min-width: 0; width: 100%; }
       caption { font-size: 8.5pt; }

@@ -1,0 +1,60 @@
+import Testing
+
+@testable import Report
+
+@Suite("Pieces of pages")
+struct HTMLTests {
+  @Test("Strings are escaped, pieces are not")
+  func escaping() {
+    let name = "<script>alert('a & \"b\"')</script>"
+    let piece: HTML = "<b>\(name)</b>"
+    #expect(
+      piece.text == "<b>&lt;script&gt;alert(&#39;a &amp; &quot;b&quot;&#39;)&lt;/script&gt;</b>")
+    let whole: HTML = "<p>\(piece)\([piece, piece]) \(3)</p>"
+    #expect(whole.text == "<p>\(piece.text)\(piece.text)\(piece.text) 3</p>")
+  }
+
+  @Test(
+    "Numbers have three digits that say something",
+    arguments: [
+      (0.0, "0"), (1.23456, "1.23"), (12.3456, "12.3"), (123.456, "123"), (1234.5, "1234"),
+      (0.012345, "0.0123"), (-2.5, "−2.50"), (1.5e-7, "1.50e−07"), (3e9, "3.00e+09"),
+      (Double.nan, "–"), (.infinity, "–"),
+    ])
+  func digits(value: Double, text: String) {
+    #expect(Digits.short(value) == text)
+  }
+
+  @Test(
+    "Ticks are round, few, and inside of the axis",
+    arguments: [(0.0, 1.0), (0.942, 0.961), (-3, 170)])
+  func linearTicks(low: Double, high: Double) {
+    let ticks = Ticks.linear(low, high)
+    #expect((2...7).contains(ticks.count))
+    #expect(ticks.allSatisfy { $0 >= low - 1e-9 && $0 <= high + 1e-9 })
+  }
+
+  @Test(
+    "A logarithmic axis has numbers wherever it lies",
+    arguments: [(0.09, 0.8), (1e-9, 3.0), (2.0, 60)])
+  func logarithmicTicks(low: Double, high: Double) {
+    let ticks = Ticks.logarithmic(low, high)
+    #expect((2...9).contains(ticks.count))
+    #expect(ticks.allSatisfy { $0 >= low && $0 <= high })
+  }
+
+  @Test("Names in a drawing become its own, so that drawings of one page do not meet")
+  func drawingNames() {
+    let svg = """
+      <svg \n viewBox="0 0 1 1"><title>Gnuplot</title><desc>Produced by GNUPLOT</desc>
+      <pattern id='gpPat1'/><path style='fill:url(#gpPat1)'/><use xlink:href='#gpPt5' id="a"/></svg>
+      """
+    let text = InlineDrawing.slim(svg, name: "one", title: "a < b")
+    #expect(text.contains("id='one-gpPat1'"))
+    #expect(text.contains("url(#one-gpPat1)"))
+    #expect(text.contains("href='#one-gpPt5'"))
+    #expect(text.contains("<title>a &lt; b</title>"))
+    #expect(text.contains("aria-label=\"a &lt; b\""))
+    #expect(!text.contains("GNUPLOT"))
+  }
+}
