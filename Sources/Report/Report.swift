@@ -29,7 +29,9 @@ public struct Report {
     let figures = sections.flatMap(\.figures)
     try gnuplot.draw(figures, into: folder)
     var drawings: [String: HTML] = [:]
-    for figure in figures { drawings[figure.name] = try InlineDrawing.read(figure, in: folder) }
+    for (number, figure) in figures.enumerated() {
+      drawings[figure.name] = try InlineDrawing.read(figure, number: number, in: folder)
+    }
     let page = ReportPage(tables: tables, palette: palette, drawings: drawings, sections: sections)
     try OutputFile.replace(file, with: page.html.text)
     return figures.count

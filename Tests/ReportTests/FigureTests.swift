@@ -56,7 +56,7 @@ struct FigureTests {
       // In the legend and in both panels.
       #expect(script.components(separatedBy: outcome.style).count - 1 == 3, "\(name)")
     }
-    #expect(script.components(separatedBy: "set arrow").count - 1 == 4)
+    #expect(script.components(separatedBy: "set arrow from").count - 1 == 4)
     #expect(!script.contains("under way"))
   }
 

@@ -49,7 +49,7 @@ struct HTMLTests {
       <svg \n viewBox="0 0 1 1"><title>Gnuplot</title><desc>Produced by GNUPLOT</desc>
       <pattern id='gpPat1'/><path style='fill:url(#gpPat1)'/><use xlink:href='#gpPt5' id="a"/></svg>
       """
-    let text = InlineDrawing.slim(svg, name: "one", title: "a < b")
+    let text = InlineDrawing.slim(svg, prefix: "one-", title: "a < b")
     #expect(text.contains("id='one-gpPat1'"))
     #expect(text.contains("url(#one-gpPat1)"))
     #expect(text.contains("href='#one-gpPt5'"))

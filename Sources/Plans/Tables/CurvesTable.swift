@@ -16,7 +16,8 @@ extension Tables {
         guard let end = line.end(on: axis) else { continue }
         for metric in results.metrics(of: all.first) {
           for point in 0...plan.curvePoints {
-            let x = end * Double(point) / Double(plan.curvePoints)
+            // Rounding must not put the last place behind the end, where the shortest run has nothing.
+            let x = min(end, end * Double(point) / Double(plan.curvePoints))
             let values = all.compactMap { $0.curve.value(of: metric, at: x, on: axis) }
             table.add(
               line.key + [axis.rawValue, CSVTable.number(x), metric, "\(line.runs.count)"]

@@ -36,6 +36,7 @@ struct CurveFigure {
           column == 0 ? "set ylabel \(Script.text(Name.of(metric))) offset 0.5\n" : "unset ylabel\n"
         script +=
           "set format y \(column == 0 ? "'%g'" : "''")\nset xrange [0:\(end > 0 ? end : 1)]\n"
+        script += Ticks.script(Ticks.linear(0, end > 0 ? end : 1), axis: "x")
         script +=
           row == metrics.count - 1
           ? Script.xlabel(axisName(axis)) : "unset xlabel\n"
@@ -51,7 +52,7 @@ struct CurveFigure {
             }, width: 4)
           let look = palette[scheme]
           bands.append(
-            "$\(block) using 1:3:4 with filledcurves lc rgb '\(look.color)' "
+            "$\(block) every 2 using 1:3:4 with filledcurves lc rgb '\(look.color)' "
               + "fs transparent solid 0.13 noborder notitle")
           let every = max(1, points.count / 5)
           lines.append(

@@ -24,7 +24,7 @@ enum Ticks {
       .filter { (low...high).contains($0) }
   }
 
-  static func script(_ places: [Double]) -> String {
-    "set ytics (" + places.map { String(format: "%.6g", $0) }.joined(separator: ", ") + ")\n"
+  static func script(_ places: [Double], axis: String = "y") -> String {
+    "set \(axis)tics (" + places.map { String(format: "%.6g", $0) }.joined(separator: ", ") + ")\n"
   }
 }

@@ -111,8 +111,8 @@ struct TimelineFigure {
   private func caption(seed: String) -> HTML {
     """
     Who computed what when: the first steps of one run a scheme on the same seed (\(seed)), over the \
-    same \(tables.seconds). A row is a worker; a bar is a task, from the model's arrival to the end \
-    of its answer; a vertical line is where a step closes and the next model goes out, with the \
+    same \(tables.seconds). A row is a worker; a bar is a task, from when \
+    the worker is given the model until its last message comes in or it is dropped; a vertical line is where a step closes and the next model goes out, with the \
     step's number above it. Pale bars came in within their step; the dark bar is what the step waited \
     for. Orange bars were still under way when their step closed and came in later: a scheme \
     that uses stale work puts them into a later step. Grey cross-hatched bars were dropped when the \

@@ -17,7 +17,7 @@ struct ReportPage {
       <title>\(name): comparison of schemes</title>
       <link rel="icon" href="data:,">
       <style>
-      \(Style.sheet)</style>
+      \(Style.sheet)\(SlimDrawing.style)</style>
       </head>
       <body>
       <header id="top">

@@ -17,7 +17,7 @@ enum Style {
     dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.2rem; margin: 1.2rem 0; }
     dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
     nav { background: var(--tint); border-radius: .4rem; padding: .9rem 1.2rem; margin: 1.6rem 0; }
-    nav ol { columns: 20rem; margin: .3rem 0 0; padding-left: 1.6rem; }
+    nav ol { columns: 20rem; column-gap: 2.5rem; font-size: .92rem; margin: .3rem 0 0; padding-left: 1.6rem; }
     nav strong { font-weight: 600; }
     .scroll { overflow-x: auto; margin: 1.2rem 0 1.8rem; }
     table { border-collapse: collapse; font-size: .84rem; line-height: 1.35; min-width: 40rem;
