@@ -57,4 +57,28 @@ struct HTMLTests {
     #expect(text.contains("aria-label=\"a &lt; b\""))
     #expect(!text.contains("GNUPLOT"))
   }
+
+  @Test("Slim drawings round numbers in tags only, and boxes of one look are one path")
+  func slimDrawings() {
+    func box(_ x: String) -> String {
+      """
+      <g fill="none" color="black" stroke="currentColor" stroke-width="0.80">
+      <g stroke='none' shape-rendering='crispEdges'>
+      <polygon fill = 'rgb(1, 2, 255)' points = '\(x),2.00 3.55,4.04 '/>
+      </g>
+      <path stroke='rgb(9,9,9)'  d='M1,2 L3,4 Z  '/></g>
+
+      """
+    }
+    let text = SlimDrawing.slim(
+      box("1.26") + box("7.00") + "<path stroke='black' fill-opacity='0.134' d='M1.05,2 L3,4'/>\n"
+        + "<text>0.12345 w3.org</text>")
+    #expect(
+      text == """
+        <path stroke='#090909' stroke-width="0.8" fill = '#0102ff' d='M1.2,2 3.5,4zM7,2 3.5,4z'/>
+        <path stroke='black' fill-opacity='0.13' d='M1,2 3,4'/>
+        <text>0.12345 w3.org</text>
+
+        """)
+  }
 }

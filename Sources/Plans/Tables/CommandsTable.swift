@@ -1,8 +1,9 @@
 import Experiments
 
 extension Tables {
-  /// How each line's first run is done alone; the others differ in the seed. Recorded runs have the
-  /// variant `timeline`.
+  /// How each line's first run is done alone; the others differ in the seed.
+  ///
+  /// Recorded runs have the variant `timeline`.
   static func commands(_ results: Results) -> CSVTable {
     var table = CSVTable("commands", results.keyColumns + ["seed", "command"])
     for line in results.lines {

@@ -1,4 +1,6 @@
-/// A piece of a page. What is interpolated as a string is escaped; what is a piece already is not.
+/// A piece of a page.
+///
+/// What is interpolated as a string is escaped; what is a piece already is not.
 struct HTML: ExpressibleByStringInterpolation, Sendable {
   private(set) var text: String
 

@@ -14,7 +14,8 @@ enum SlimDrawing {
       // Boxes around text, and markers where there are none.
       if line.hasPrefix("<filter") { isFilter = true }
       defer { if line.hasPrefix("</filter") { isFilter = false } }
-      if isFilter || line.isEmpty { continue }
+      // A page's drawings need no names of their own for what a page knows.
+      if isFilter || line.isEmpty || line.hasPrefix("xmlns") { continue }
       if !usesMarkers, line.contains("id='gpPt") || line.contains("id='gpDot") { continue }
       lines.append(line)
     }
@@ -108,12 +109,14 @@ enum SlimDrawing {
     let digits = zero...UInt8(ascii: "9")
     var isTag = false
     var kept = Int.max
+    var hasDigits = false
     for byte in text.utf8 {
       if byte == UInt8(ascii: "<") { isTag = true }
       if byte == UInt8(ascii: ">") { isTag = false }
       if isTag, byte == UInt8(ascii: "."), let last = result.last, digits.contains(last) {
         let isSmall = last == zero && !(result.dropLast().last.map(digits.contains) ?? false)
         kept = isSmall ? 2 : 1
+        hasDigits = false
         result.append(byte)
         continue
       }
@@ -121,10 +124,14 @@ enum SlimDrawing {
         if digits.contains(byte) {
           if kept > 0 { result.append(byte) }
           kept -= 1
+          hasDigits = true
           continue
         }
-        while result.last == zero { result.removeLast() }
-        if result.last == UInt8(ascii: ".") { result.removeLast() }
+        // A point that no digit followed is none of a number.
+        if hasDigits {
+          while result.last == zero { result.removeLast() }
+          if result.last == UInt8(ascii: ".") { result.removeLast() }
+        }
         kept = .max
       }
       result.append(byte)
