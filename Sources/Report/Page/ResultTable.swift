@@ -183,7 +183,9 @@ struct ResultTable {
       ], words: 4)
     for row in rows {
       let cells: [HTML] = [
-        name(row["scheme"]), "\(row["candidate"])", "\(row["late_work_used"])",
+        name(row["scheme"]),
+        "\(row["candidate"])\(row["chosen"] == "yes" && row["at_edge"] == "yes" ? ", at the grid's edge" : "")",
+        "\(row["late_work_used"])",
         "\(Name.target(row["target"]))", "\(row["reached"])/\(row["runs"])", "\(row["diverged"])",
         "\(row["failed"])", "\(Digits.short(row.number("mean_time_to")))",
         "\(Digits.short(row.number("mean_final")))",
