@@ -24,7 +24,17 @@ extension Tables {
       func mean(_ value: (RunResult.Step) -> Double) -> [Double] {
         stepped.map { run in run.steps.reduce(0) { $0 + value($1) } / Double(run.steps.count) }
       }
-      row("seconds_per_step", stepped.map { ($0.steps.last?.time ?? 0) / Double($0.steps.count) })
+      row("seconds_per_step", stepped.map(\.secondsPerStep))
+      if let reference = results.reference(of: line) {
+        // Over the reference's on the same seed, which has the same delays.
+        row(
+          "seconds_per_step_ratio",
+          zip(line.runs, reference.runs).compactMap { run, other in
+            guard let a = run.result, let b = other.result, !a.steps.isEmpty, !b.steps.isEmpty
+            else { return nil }
+            return a.secondsPerStep / b.secondsPerStep
+          })
+      }
       row("recovery", mean(\.recovery))
       row("staleness", mean(\.meanStaleness))
       row(
@@ -53,5 +63,20 @@ extension Tables {
       }
     }
     return table
+  }
+}
+
+extension RunResult {
+  /// Mean seconds from the closing of a step to that of the next, the first from the run's begin.
+  fileprivate var secondsPerStep: Double { (steps.last?.time ?? 0) / Double(steps.count) }
+}
+
+extension Results {
+  /// The reference's line beside another one: the same combination and variant.
+  fileprivate func reference(of line: Line) -> Line? {
+    lines.first {
+      $0.cell.scheme == study.plan.reference && $0.variant == line.variant
+        && line.cell.isComparable(to: $0.cell)
+    }
   }
 }
