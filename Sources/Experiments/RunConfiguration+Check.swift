@@ -3,6 +3,9 @@ public import Settings
 extension RunConfiguration {
   /// Throws where a value is out of range, whatever scheme and data set.
   func check() throws(ConfigurationError) {
+    guard workers <= Self.mostWorkers else {
+      throw ConfigurationError("--workers \(workers): must be at most \(Self.mostWorkers)")
+    }
     func whole(_ option: String, _ value: Int, least: Int) throws(ConfigurationError) {
       guard value >= least else {
         throw ConfigurationError("--\(option) \(value): must be at least \(least)")
@@ -27,6 +30,9 @@ extension RunConfiguration {
     }
     _ = try until.map { text throws(ConfigurationError) in try Target(parsing: text) }
   }
+
+  /// Far more than there are anywhere, and few enough to have a row each in memory.
+  static let mostWorkers = 1_000_000
 
   static let precisions = ["float32", "float64"]
 }
@@ -57,7 +63,12 @@ public struct Target: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether less is better.
-  public var falls: Bool { metric.hasSuffix("loss") || metric.hasSuffix("mse") }
+  public var falls: Bool { Self.falls(metric) }
+
+  /// Whether less of a loss or metric is better, by the name of its column.
+  public static func falls(_ metric: String) -> Bool {
+    metric.hasSuffix("loss") || metric.hasSuffix("mse")
+  }
 
   /// The text that reads back as this target.
   public var description: String { "\(metric)=\(value)" }

@@ -27,6 +27,9 @@ struct TaskLedger {
     /// Its last message came in a later step.
     case late
     /// Its worker was given another before its last message had come.
+    ///
+    /// The row stays so where that message comes after all, as it may on MPI; its load then counts as
+    /// evaluated, so that the rows of `tasks.csv` may hold more cancelled loads than `cancelled`.
     case cancelled
     /// It was under way when the run ended.
     case unfinished
@@ -66,7 +69,7 @@ struct TaskLedger {
     let load = load(worker: worker, version: arrival.version)
     evaluated += load
     guard let task = open[worker], task.version == arrival.version else {
-      // On MPI a worker may have been done before the cancellation reached it.
+      // On MPI a worker may have been done before the cancellation reached it. The row is written.
       cancelled -= load
       return
     }

@@ -93,6 +93,10 @@ extension Plan {
     options = options.adding(scheme.options)
     goals = scheme.targets ?? goals
     rule = rule?.changed(by: scheme.tuning)
+    if let rule, rule.grid.isEmpty {
+      throw ConfigurationError(
+        "\(path): tuning: has no grid; write grid: {step-size: [0.1, 1]}, or take tuning out")
+    }
 
     var common: OptionList? = rule == nil ? OptionList() : nil
     if let rule, !rule.common.items.isEmpty {

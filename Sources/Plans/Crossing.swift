@@ -47,8 +47,8 @@ public struct Crossing: Equatable, Sendable {
   }
 }
 
-/// Costs of reaching a target over seeds, with those that never did: censored, and never dropped
-/// without being counted.
+/// Costs of reaching a target over seeds, with those that never did, failed ones included: censored,
+/// and never dropped without being counted.
 public struct CostsToTarget: Sendable {
   /// Of the runs that reached it.
   public let reached: [Double]

@@ -39,13 +39,16 @@ struct PlanReader {
     }
     plan.summary = try found["description"]?.text() ?? ""
     if let base = found["base"] { plan.base = try options(base) }
+    let isTuned = found["tuning"] != nil
     if let axes = found["axes"] {
-      for (name, list) in try axes.pairs() { plan.axes.append(try axis(name, list)) }
+      for (name, list) in try axes.pairs() {
+        plan.axes.append(try axis(name, list, isTuned: isTuned))
+      }
     }
     guard let schemes = found["schemes"] else {
       throw root.wrong("schemes: is missing; write schemes: [pgc, uncoded]")
     }
-    plan.schemes = try axis("scheme", schemes).entries
+    plan.schemes = try axis("scheme", schemes, isTuned: isTuned).entries
     if let list = found["exclude"] {
       for rule in try list.items() { plan.exclusions.append(try exclusion(rule)) }
     }
@@ -63,16 +66,18 @@ struct PlanReader {
       plan.interval = method
     }
     plan.metrics = try found["metrics"]?.texts() ?? []
-    if let node = found["curve-points"] { plan.curvePoints = try node.whole(from: 1) }
+    if let node = found["curve-points"] { plan.curvePoints = try node.whole(in: 1...10_000) }
     try NameCheck.check(plan, at: found)
     return plan
   }
 
   /// An axis: a list of entries, or of values of the option that the axis is named after.
-  private func axis(_ name: String, _ list: PlanNode) throws(ConfigurationError) -> Plan.Axis {
+  private func axis(_ name: String, _ list: PlanNode, isTuned: Bool) throws(ConfigurationError)
+    -> Plan.Axis
+  {
     var entries: [Plan.Entry] = []
     for item in try list.items() {
-      let entry = try entry(item, axis: name)
+      let entry = try entry(item, axis: name, isTuned: isTuned)
       guard !entries.contains(where: { $0.name == entry.name }) else {
         throw item.wrong("'\(entry.name)' stands twice; give entries different names")
       }
@@ -82,7 +87,9 @@ struct PlanReader {
     return Plan.Axis(name: name, entries: entries)
   }
 
-  private func entry(_ node: PlanNode, axis: String) throws(ConfigurationError) -> Plan.Entry {
+  private func entry(_ node: PlanNode, axis: String, isTuned: Bool) throws(ConfigurationError)
+    -> Plan.Entry
+  {
     if node.isScalar {
       let value = try node.text()
       return Plan.Entry(name: value, options: OptionList([(axis, value)]))
@@ -91,9 +98,17 @@ struct PlanReader {
     for (key, value) in try node.pairs() {
       switch key {
       case "name": entry.name = try value.text()
-      case "ignores": entry.ignores = try value.texts()
+      case "ignores":
+        guard axis == "scheme" else {
+          throw value.wrong("only schemes ignore something; give it to an entry of schemes")
+        }
+        entry.ignores = try value.texts()
       case "targets": entry.targets = try targets(value)
-      case "tuning": entry.tuning = try tuningChange(value, among: ["grid", "common", "target"])
+      case "tuning":
+        guard isTuned else {
+          throw value.wrong("the plan has no tuning that it could change; add tuning to the plan")
+        }
+        entry.tuning = try tuningChange(value, among: ["grid", "common", "target"])
       default: entry.options.set(key, try value.texts())
       }
     }
@@ -157,8 +172,18 @@ struct PlanReader {
     let found = try node.pairs(among: keys)
     var change = TuningChange()
     if let grid = found["grid"] {
-      for (option, values) in try grid.pairs() {
-        change.grid.append(TuningRule.Dial(option: option, values: try values.texts()))
+      for (option, node) in try grid.pairs() {
+        let values = try node.texts()
+        guard !values.isEmpty else { throw node.wrong("needs at least one value, such as [0.1]") }
+        if let twice = values.enumerated().first(where: {
+          values[..<$0.offset].contains($0.element)
+        }) {
+          throw node.wrong("'\(twice.element)' stands twice; give each value once")
+        }
+        change.grid.append(TuningRule.Dial(option: option, values: values))
+      }
+      guard !change.grid.isEmpty else {
+        throw grid.wrong("needs at least one option, such as {step-size: [0.1, 1]}")
       }
     }
     if let common = found["common"] { change.common = try options(common) }
@@ -195,7 +220,7 @@ struct PlanReader {
   private func timeline(_ node: PlanNode) throws(ConfigurationError) -> Plan.TimelineRule {
     let found = try node.pairs(among: ["steps", "seed", "where"])
     var rule = Plan.TimelineRule(
-      steps: try found["steps"]?.whole(from: 1) ?? 12, seed: try found["seed"]?.seed() ?? 1,
+      steps: try found["steps"]?.whole(in: 1...Int.max) ?? 12, seed: try found["seed"]?.seed() ?? 1,
       place: [])
     for (axis, name) in try found["where"]?.pairs() ?? [] {
       rule.place.append((axis, try name.text()))

@@ -12,16 +12,28 @@ struct PlanNode {
   static func read(_ text: String, file: String) throws(ConfigurationError) -> PlanNode {
     let node: Node?
     do { node = try compose(yaml: text) } catch {
-      if let error = error as? YamlError, case .parser(_, let problem, let mark, _) = error {
-        throw ConfigurationError("\(file), line \(mark.line): is not YAML: \(problem)")
-      }
-      let line = "\(error)".split(separator: "\n").first ?? ""
-      throw ConfigurationError("\(file): is not YAML: \(line)")
+      throw ConfigurationError(file + told(error))
     }
     guard let node, node.mapping != nil else {
       throw ConfigurationError("\(file): must be 'key: value' lines, such as 'name: compare'")
     }
     return PlanNode(file: file, key: "", node: node)
+  }
+
+  /// Where and why text is not YAML.
+  private static func told(_ error: any Error) -> String {
+    switch error as? YamlError {
+    case .duplicatedKeysInMapping(let keys, let context):
+      let names = keys.map { "'\($0)'" }.joined(separator: ", ")
+      return
+        ", line \(context.mark.line): is not YAML: of the keys that begin here \(names) stands twice"
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return ", line \(mark.line): is not YAML: \(problem.replacing("\n", with: " "))"
+    case .reader(let problem, let offset, _, _):
+      return ", byte \(offset ?? 0): is not YAML: \(problem.replacing("\n", with: " "))"
+    default: return ": is not YAML"
+    }
   }
 
   var isScalar: Bool { node.scalar != nil }
@@ -84,9 +96,10 @@ struct PlanNode {
     return texts
   }
 
-  func whole(from least: Int) throws(ConfigurationError) -> Int {
-    guard let value = Int(try text()), value >= least else {
-      throw wrong("'\(try text())' is not a whole number, at least \(least)")
+  func whole(in range: ClosedRange<Int>) throws(ConfigurationError) -> Int {
+    guard let value = Int(try text()), range.contains(value) else {
+      let most = range.upperBound == Int.max ? "" : " and at most \(range.upperBound)"
+      throw wrong("'\(try text())' is not a whole number, at least \(range.lowerBound)\(most)")
     }
     return value
   }

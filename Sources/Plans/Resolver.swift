@@ -39,7 +39,22 @@ struct Resolver {
           unknownName("target", target.metric, among: known.metrics + ["loss"]))
       }
     }
+    try check(until: configuration.until, known: known.metrics)
     return configuration
+  }
+
+  private func check(until text: String?, known: [String]) throws(ConfigurationError) {
+    guard let text else { return }
+    let until = try Target(parsing: text)
+    guard !until.isLoss else { return }
+    guard known.contains(until.metric) else {
+      throw ConfigurationError(unknownName("--until", until.metric, among: known + ["loss"]))
+    }
+    guard plan.cluster == .virtual else {
+      throw ConfigurationError(
+        "--until \(text): on MPI a metric is known only when all is over; give loss=VALUE, or "
+          + "targets without until")
+    }
   }
 
   private mutating func look(_ given: RunConfiguration, blocks: Int) throws -> (

@@ -5,6 +5,9 @@ extension RunConfiguration {
   /// workers, data and seed.
   public var arguments: [String] {
     let usual = RunConfiguration()
+    var asUsual = self
+    // A model that is no spec has no usual precision, and then the given one is said.
+    let isUsual = (try? asUsual.setPrecision(nil)) != nil && asUsual.precision == precision
     var words = ["--scheme", scheme, "--workers", "\(workers)"]
     func add(_ name: String, _ value: String?, unless usual: String? = nil) {
       if let value, value != usual { words += ["--\(name)", value] }
@@ -30,7 +33,7 @@ extension RunConfiguration {
     add("steps", "\(steps)")
     add("time", time.map { "\($0)" })
     add("until", until)
-    add("precision", precision, unless: usual.precision)
+    add("precision", precision, unless: isUsual ? usual.precision : nil)
     add("evaluate-every", "\(evaluateEvery)", unless: "\(usual.evaluateEvery)")
     add("seed", "\(seed)")
     add("threads", "\(threads)", unless: "\(usual.threads)")

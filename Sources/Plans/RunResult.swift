@@ -35,24 +35,27 @@ public struct RunResult: Sendable {
     self.diverged = diverged
     let table = try NumberTable(folder + "/steps.csv")
     var columns: [[Double]] = []
-    for name in [
-      "time", "waited", "recovery", "staleness_mean", "staleness_max", "loss", "evaluated",
-      "cancelled",
-    ] { columns.append(try table.column(name)) }
+    for name in ["time", "waited", "recovery", "evaluated", "cancelled"] {
+      columns.append(try table.amounts(name))
+    }
+    let meanStaleness = try table.column("staleness_mean")
+    let maxStaleness = try table.wholes("staleness_max")
+    let loss = try table.column("loss")
     steps = (0..<table.count).map { i in
       Step(
         time: columns[0][i], waited: columns[1][i], recovery: columns[2][i],
-        meanStaleness: columns[3][i], maxStaleness: Int(columns[4][i]), loss: columns[5][i],
-        evaluated: columns[6][i], cancelled: columns[7][i])
+        meanStaleness: meanStaleness[i], maxStaleness: maxStaleness[i], loss: loss[i],
+        evaluated: columns[3][i], cancelled: columns[4][i])
     }
     let evaluations = try NumberTable(folder + "/evaluations.csv")
     var curve = Curve()
-    curve.steps = try evaluations.column("step")
-    curve.times = try evaluations.column("time")
+    let models = try evaluations.wholes("step")
+    curve.steps = models.map(Double.init)
+    curve.times = try evaluations.amounts("time")
     // Nothing is evaluated before the first step.
     let known = steps
     func total(_ value: (Step) -> Double) -> [Double] {
-      curve.steps.map { $0 < 1 || known.isEmpty ? 0 : value(known[min(Int($0), known.count) - 1]) }
+      models.map { $0 < 1 || known.isEmpty ? 0 : value(known[min($0, known.count) - 1]) }
     }
     curve.evaluated = total(\.evaluated)
     curve.cancelled = total(\.cancelled)

@@ -9,6 +9,8 @@ public struct Runner {
   private let jobs: Int
   private let retriesFailures: Bool
   private var progress: RunProgress
+  /// What earlier calls have told of.
+  private var told: Set<RunKey> = []
 
   /// A runner.
   /// - Parameters:
@@ -44,14 +46,19 @@ public struct Runner {
   /// Does what is missing of `runs`.
   ///
   /// A run that fails is kept with its error output and does not stop the rest. Runs that another
-  /// process is at are waited for.
+  /// process is at are waited for. A run is in the report of the first call only that it is given to.
   /// - Throws: where the store cannot be written.
   public mutating func run(_ runs: [PlannedRun]) throws(RunError) -> Report {
     try store.prepare()
     var report = Report()
     var waiting: [PlannedRun] = []
-    var seen: Set<RunKey> = []
-    for run in runs where seen.insert(run.key).inserted {
+    let before = told
+    for run in runs {
+      guard !before.contains(run.key) else {
+        progress.reused()
+        continue
+      }
+      guard told.insert(run.key).inserted else { continue }
       if isSettled(run, &report) { progress.reused() } else { waiting.append(run) }
     }
     var active: [Active] = []

@@ -40,6 +40,14 @@ public struct SpeedUp: Sendable {
   /// exp of the mean of the logarithms; NaN for no ratio.
   public var mean: Double { exp(Sample(ratios.map { log($0) }).mean) }
 
+  /// The middle ratio of the pairs of which one or both reached the target: 0 where only the reference
+  /// did, infinite where only the scheme did; NaN for no such pair.
+  public var median: Double {
+    Sample.median(
+      ratios + Array(repeating: 0, count: onlyReference)
+        + Array(repeating: .infinity, count: onlyScheme))
+  }
+
   /// The interval of `mean`, made on logarithms.
   public func interval(_ method: IntervalMethod) -> (low: Double, high: Double)? {
     method.interval(of: ratios.map { log($0) }).map { (exp($0.low), exp($0.high)) }

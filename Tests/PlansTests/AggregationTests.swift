@@ -88,6 +88,14 @@ import Testing
     #expect(abs(log(interval.low) - (log(6) / 2 - half)) < 1e-8)
   }
 
+  /// Pairs that only one reached count as 0 and as infinite; who never compared, not at all.
+  @Test func theMedianIsOfAllPairs() {
+    #expect(SpeedUp([(4, 2), (9, 3), (5, nil), (nil, nil)]).median == 2)
+    #expect(SpeedUp([(4, 2), (9, 3), (nil, 1), (nil, 1), (5, nil)]).median == 3)
+    #expect(SpeedUp([(4, 2), (nil, 1)]).median == .infinity)
+    #expect(SpeedUp([(nil, nil)]).median.isNaN)
+  }
+
   @Test func aTieIsHalfAWin() {
     let speedUp = SpeedUp([(2, 2), (0, 0)])
     #expect(speedUp.ratios == [1, 1])

@@ -34,6 +34,30 @@ import Testing
       ),
       ("schemes: [pgc]\ntimeline: {where: {delay: x}}\n", "line 2", "no 'delay'"),
       ("name: a/b\nschemes: [pgc]\n", "line 1", "folder"),
+      ("name: x\nschemes: [pgc]\nname: y\n", "line 1", "'name' stands twice"),
+      ("schemes: [pgc]\ncurve-points: 10001\n", "line 2", "at most 10000"),
+      ("schemes: [pgc]\naxes:\n  steps: [1]\n", "line 3", "entries {name: …, steps: …}"),
+      ("schemes: [pgc]\naxes:\n  my axis: [{name: a}]\n", "line 3", "'my axis' has a space"),
+      ("schemes: [{name: my pgc, scheme: pgc}]\n", "line 1", "'my pgc' has a space"),
+      ("schemes: [pgc]\naxes:\n  delay: [{name: any}]\n", "line 3", "axis that is ignored"),
+      ("schemes: [{name: pgc, tuning: {target: loss=1}}]\n", "line 1", "has no tuning"),
+      (
+        "schemes: [pgc]\naxes:\n  delay:\n    - {name: a, tuning: {target: loss=1}}\n", "line 4",
+        "has no tuning"
+      ),
+      (
+        "schemes: [pgc]\naxes:\n  delay:\n    - {name: a, ignores: [nonsense]}\n", "line 4",
+        "only schemes ignore"
+      ),
+      ("schemes: [pgc]\ntuning: {seeds: [9], grid: {}}\n", "line 2", "at least one option"),
+      (
+        "schemes: [pgc]\ntuning: {seeds: [9], grid: {step-size: []}}\n", "line 2",
+        "step-size: needs at least one value"
+      ),
+      (
+        "schemes: [pgc]\ntuning: {seeds: [9], grid: {step-size: [1, 2, 1]}}\n", "line 2",
+        "'1' stands twice"
+      ),
     ])
   func inTheFile(text: String, place: String, says: String) throws {
     let plan = try PlanText(text)
@@ -58,6 +82,19 @@ import Testing
       ("schemes: [{name: pgc, compute: measure}]\n", "--compute measure", "per-sample"),
       ("schemes: [{name: pgc, seed: 3}]\n", "scheme=pgc", "no 'seed'"),
       ("schemes: [pgc]\ntargets: [train_los=1]\n", "scheme=pgc", "did you mean 'train_loss'"),
+      (
+        "schemes: [{name: pgc, until: train_losss=0.5}]\n", "scheme=pgc",
+        "did you mean 'train_loss'"
+      ),
+      (
+        "schemes: [{name: pgc, until: train_loss=0.5}]\ncluster: mpi\n", "--until train_loss=0.5",
+        "on MPI"
+      ),
+      ("schemes: [{name: pgc, workers: 1000001}]\n", "--workers 1000001", "at most 1000000"),
+      (
+        "schemes: [pgc]\ntargets: [loss=1]\ntuning: {seeds: [9], common: {step-size: 1}}\n",
+        "tuning", "has no grid"
+      ),
       ("schemes: [pgc]\nmetrics: [test_mse]\n", "metrics", "no 'test_mse'"),
       ("schemes: [pgc]\nexclude: [{scheme: pgc}]\n", "plan.yaml", "all combinations"),
       (

@@ -13,6 +13,17 @@ import Testing
     #expect(try RunConfiguration(OptionList(options)).precision == precision)
   }
 
+  /// A command that leaves it out gets the model's usual one.
+  @Test(arguments: [
+    ("mlp:hidden=3", "float64", true), ("mlp:hidden=3", "float32", true),
+    ("softmax", "float32", true), ("softmax", "float64", false),
+  ])
+  func isInTheCommand(model: String, precision: String, isSaid: Bool) throws {
+    let configuration = try RunConfiguration(
+      OptionList([("model", model), ("precision", precision)]))
+    #expect(configuration.arguments.contains("--precision") == isSaid)
+  }
+
   @Test func aModelThatIsNoSpec() {
     #expect(throws: ConfigurationError.self) {
       try RunConfiguration(OptionList([("model", "mlp:hidden")]))

@@ -33,8 +33,7 @@ extension Tables {
                   "\(speedUp.onlyScheme)", "\(speedUp.onlyReference)", "\(speedUp.neither)",
                 ]
                 + [
-                  speedUp.mean, interval?.low, interval?.high, Sample(speedUp.ratios).median,
-                  speedUp.wins,
+                  speedUp.mean, interval?.low, interval?.high, speedUp.median, speedUp.wins,
                 ].map(CSVTable.number) + [plan.interval.rawValue])
           }
         }

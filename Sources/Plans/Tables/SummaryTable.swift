@@ -11,12 +11,12 @@ extension Tables {
     for line in results.lines {
       let all = line.results
       func row(
-        _ quantity: String, _ values: [Double], of count: Int? = nil, target: Target? = nil,
-        median: Double? = nil, share: Double? = nil
+        _ quantity: String, _ values: [Double], target: Target? = nil, median: Double? = nil,
+        share: Double? = nil
       ) {
         table.add(
           line.key + line.settings
-            + [quantity, target?.description ?? "", "\(count ?? line.runs.count)"]
+            + [quantity, target?.description ?? "", "\(line.runs.count)"]
             + StatisticColumns.fields(values, median: median, method)
             + [method.rawValue, CSVTable.number(share)])
       }
@@ -49,12 +49,12 @@ extension Tables {
         row("final_\(name)", whole.compactMap { $0.curve[name]?.last }.filter(\.isFinite))
       }
       for target in line.cell.targets {
-        let crossings = all.map { Crossing(of: target, in: $0) }
+        // A run that failed has not reached it either.
+        let crossings = line.runs.map { $0.result.flatMap { Crossing(of: target, in: $0) } }
         func costs(_ name: String, _ cost: (Crossing) -> Double) {
           let costs = CostsToTarget(crossings.map { $0.map(cost) })
           row(
-            name, costs.reached, of: costs.count, target: target, median: costs.median,
-            share: costs.share)
+            name, costs.reached, target: target, median: costs.median, share: costs.share)
         }
         costs("time_to") { $0.time }
         costs("steps_to") { $0.steps }
@@ -73,10 +73,13 @@ extension RunResult {
 
 extension Results {
   /// The reference's line beside another one: the same combination and variant.
+  ///
+  /// Nil where there are several, since the line ignores an axis that the reference does not.
   fileprivate func reference(of line: Line) -> Line? {
-    lines.first {
+    let beside = lines.filter {
       $0.cell.scheme == study.plan.reference && $0.variant == line.variant
         && line.cell.isComparable(to: $0.cell)
     }
+    return beside.count == 1 ? beside[0] : nil
   }
 }

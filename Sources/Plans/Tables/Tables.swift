@@ -30,9 +30,10 @@ public enum Tables {
 }
 
 extension Results {
-  /// Runs that are not there, of those that are known.
+  /// Runs that are not there, of those that are known, recorded ones included.
   public var missing: Int {
     lines.reduce(0) { $0 + $1.runs.count { $0.state == .missing } }
+      + timelineRuns.count { store.state($0.run) == .missing }
       + tunings.reduce(0) { $0 + $1.tuning.scores.reduce(0) { $0 + $1.missing } }
   }
 

@@ -31,12 +31,21 @@ extension Tables {
 }
 
 extension Study.Combination {
-  /// Whether a candidate has the first or last value of an option that is tuned: where such a one is
-  /// chosen, a wider grid might have a better one.
+  /// Whether a candidate has the least or greatest value of an option that is tuned, or the first or
+  /// last one where not all are numbers: where such a one is chosen, a wider grid might have a better
+  /// one.
   public func isAtEdge(_ candidate: Int) -> Bool {
     candidates[candidate].options.items.contains { item in
       let values = candidates.compactMap { $0.options[item.name] }
-      return Set(values).count > 1 && (item.values == values.first || item.values == values.last)
+      guard Set(values).count > 1 else { return false }
+      func number(_ values: [String]) -> Double? {
+        values.count == 1 ? Double(values[0]).flatMap { $0.isFinite ? $0 : nil } : nil
+      }
+      let numbers = values.compactMap(number)
+      guard numbers.count == values.count, let mine = number(item.values) else {
+        return item.values == values.first || item.values == values.last
+      }
+      return mine == numbers.min() || mine == numbers.max()
     }
   }
 }

@@ -1,3 +1,5 @@
+import Experiments
+
 /// Losses and metrics against time, block gradients and steps, with bands.
 struct CurveFigure {
   let tables: ResultTables
@@ -22,7 +24,7 @@ struct CurveFigure {
       for line in rows where line["metric"] == metric {
         group[line["axis"] + " " + line["scheme"], default: []].append(line)
       }
-      let scale = ValueScale(group.values.flatMap { $0 }, isLoss: metric.contains("loss"))
+      let scale = ValueScale(group.values.flatMap { $0 }, falls: Target.falls(metric))
       for (column, axis) in Self.axes.enumerated() {
         let panel = Panel(
           left: 88 + column * 346, right: 88 + column * 346 + 312, top: top + row * 250 + 6,
@@ -83,12 +85,13 @@ struct CurveFigure {
     }
   }
 
-  /// The training loss, or the first there is, and the first score.
+  /// The training loss, or the first that falls, and the first score; an error where no score is.
   static func shown(_ metrics: [String]) -> [String] {
-    let loss = metrics.first { $0 == "train_loss" } ?? metrics.first { $0.contains("loss") }
+    let loss = metrics.first { $0 == "train_loss" } ?? metrics.first(where: Target.falls)
     let score =
-      metrics.first { $0.hasPrefix("test_") && !$0.contains("loss") }
-      ?? metrics.first { !$0.contains("loss") }
+      metrics.first { $0.hasPrefix("test_") && !Target.falls($0) }
+      ?? metrics.first { !Target.falls($0) }
+      ?? metrics.first { $0 != loss && !$0.hasSuffix("loss") }
     let found = [loss, score].compactMap { $0 }
     return found.isEmpty ? Array(metrics.prefix(1)) : found
   }
@@ -98,14 +101,14 @@ struct CurveFigure {
 private struct ValueScale {
   let script: String
 
-  init(_ rows: [Table.Row], isLoss: Bool) {
+  init(_ rows: [Table.Row], falls: Bool) {
     // A score before the first step tells nothing, and would take most of the axis.
-    let means = rows.filter { isLoss || $0.number("x") ?? 0 > 0 }.compactMap { $0.number("mean") }
+    let means = rows.filter { falls || $0.number("x") ?? 0 > 0 }.compactMap { $0.number("mean") }
     guard let least = means.min(), let most = means.max() else {
       script = "unset logscale y\nset yrange [*:*]\nset ytics autofreq\n"
       return
     }
-    if isLoss, least > 0, most / least > 3 {
+    if falls, least > 0, most / least > 3 {
       script =
         "set logscale y\nset yrange [\(least / 1.2):\(most * 1.2)]\n"
         + Ticks.script(Ticks.logarithmic(least / 1.2, most * 1.2))

@@ -1,3 +1,5 @@
+import Experiments
+
 /// What readers are told for words of tables.
 enum Name {
   /// `test accuracy` for `test_accuracy`.
@@ -14,7 +16,7 @@ enum Name {
     guard let sign = target.firstIndex(of: "=") else { return of(target) }
     let name = String(target[..<sign])
     return
-      "\(of(name)) \(name.contains("loss") ? "≤" : "≥") \(target[target.index(after: sign)...])"
+      "\(of(name)) \(Target.falls(name) ? "≤" : "≥") \(target[target.index(after: sign)...])"
   }
 
   static func variant(_ variant: String) -> String {

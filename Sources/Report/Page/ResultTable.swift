@@ -1,3 +1,5 @@
+import Experiments
+
 /// The tables of a combination.
 struct ResultTable {
   let tables: ResultTables
@@ -76,7 +78,31 @@ struct ResultTable {
         ])
       }
     }
+    for (scheme, variant, rows) in failuresBesideLines {
+      let seeds = rows.map { $0["seed"] }.filter { !$0.isEmpty }.joined(separator: " ")
+      view.add([
+        name(scheme), Self.variant(variant), "failed", "\(seeds.isEmpty ? "–" : seeds)",
+        "\(rows[0]["reason"])",
+      ])
+    }
     return view.isEmpty ? "" : view.html
+  }
+
+  /// Failures of runs that are in no line: those of tuning, recorded ones, and what tuning could not
+  /// choose.
+  private var failuresBesideLines: [(scheme: String, variant: String, rows: [Table.Row])] {
+    let lines = tables.lines(in: combination)
+    var found: [(scheme: String, variant: String, rows: [Table.Row])] = []
+    for row in tables.rows("failures", in: combination) {
+      let (scheme, variant) = (row["scheme"], row["variant"])
+      guard !lines.contains(LineKey(scheme: scheme, variant: variant)) else { continue }
+      if let i = found.firstIndex(where: { $0.scheme == scheme && $0.variant == variant }) {
+        found[i].rows.append(row)
+      } else {
+        found.append((scheme, variant, [row]))
+      }
+    }
+    return found
   }
 
   /// Speed-ups paired by seed, on all three axes.
@@ -147,7 +173,7 @@ struct ResultTable {
       let lines = tables.lines(in: combination).filter { $0.variant == variant }
       let best = columns.map { metric, share -> Double? in
         let means = lines.compactMap { row($0.scheme, metric, share)?.number("mean") }
-        return metric.contains("loss") ? means.min() : means.max()
+        return Target.falls(metric) ? means.min() : means.max()
       }
       for line in lines {
         let cells = columns.map { row(line.scheme, $0, $1) }

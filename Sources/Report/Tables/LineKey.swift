@@ -18,10 +18,25 @@ struct Combination: Hashable, Sendable {
       ? "all runs" : zip(axes, coordinates).map { "\($0) = \($1)" }.joined(separator: ", ")
   }
 
-  /// For names of files and anchors.
-  var slug: String {
+  /// For names of files and anchors; unique in a report.
+  private(set) var slug: String
+
+  init(axes: [String], coordinates: [String]) {
+    self.axes = axes
+    self.coordinates = coordinates
     let text = coordinates.isEmpty ? "all" : coordinates.joined(separator: "-")
-    return String(text.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+    slug = String(text.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+  }
+
+  /// Combinations whose slugs differ: one that another had before gets its number in the report.
+  static func distinct(_ combinations: [Combination]) -> [Combination] {
+    // Anchors that every page has.
+    var used: Set<String> = ["top", "overview"]
+    return combinations.enumerated().map { number, combination in
+      var combination = combination
+      while !used.insert(combination.slug).inserted { combination.slug += "-\(number + 1)" }
+      return combination
+    }
   }
 
   func contains(_ other: [String]) -> Bool {

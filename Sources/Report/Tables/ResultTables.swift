@@ -69,9 +69,8 @@ public struct ResultTables: Sendable {
     self.groups = groups
     schemes = (about["schemes"] ?? "").split(separator: " ").map(String.init)
     let all = places.map { Combination(axes: axes, coordinates: $0) }
-    combinations = all.filter { one in
-      !all.contains { $0 != one && $0.contains(one.coordinates) }
-    }
+    combinations = Combination.distinct(
+      all.filter { one in !all.contains { $0 != one && $0.contains(one.coordinates) } })
   }
 
   /// The rows of a table in a combination, those of schemes included that ignore an axis of it.
