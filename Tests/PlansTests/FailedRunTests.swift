@@ -77,6 +77,19 @@ import Testing
     #expect(ratios.compactMap { $0["scheme"] } == ["uncoded", "frc", "uncoded", "frc"])
   }
 
+  /// Of three pairs the reference alone reached the target in two: the scheme is the slower one.
+  @Test func theMedianSpeedUpIsOfAllPairs() throws {
+    let study = try study(
+      "schemes: [uncoded, pgc]\nseeds: [1, 2, 3]\ntargets: [train_loss=0.5]\nreference: uncoded\n")
+    for (i, run) in study.firstRuns.enumerated() {
+      try runs.add(run, seconds: i < 3 ? 4 : 2, loss: i < 4 ? 0.4 : 0.6)
+    }
+    let rows = rows(Tables.speedUps(try Results(study, in: runs.store)))
+    let row = try #require(rows.first { $0["axis"] == "time" })
+    #expect(row["both"] == "1" && row["only_reference"] == "2")
+    #expect(row["geometric_mean"] == "2" && row["median"] == "0")
+  }
+
   /// By value, wherever it stands; by place where not all are numbers.
   @Test(arguments: [
     ("[3, 1, 2]", [true, true, false]), ("[1, 3, 2]", [true, true, false]),
