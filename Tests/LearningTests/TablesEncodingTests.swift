@@ -88,6 +88,36 @@ struct TablesEncodingTests {
     #expect(test[0][1] == 0)
   }
 
+  /// Nothing is ever absent, and yet there are no numbers to store.
+  @Test(arguments: [true, false])
+  func oneCategoryAColumn(cached: Bool) throws {
+    let pair = try folder.table("y,a,b\n1,7,x\n-1,7,x\n1,7,x\n", cached: cached)
+    let survey = try pair.train.survey()
+    #expect(survey.columns == 2 && survey.nonzeros == 6)
+    #expect(try pair.train.all().table == [[1, 1], [1, 1], [1, 1]])
+  }
+
+  /// Squares of such numbers are infinite or zero; the column is what it is at any scale.
+  @Test(arguments: [-320, -306, -170, 0, 200, 307])
+  func standardisedAtAnyScale(exponent: Int) throws {
+    // Of the rows, 2.5 is the mean and √1.25 the deviation.
+    let pair = try folder.table(
+      "y,n\n1,1e\(exponent)\n2,2e\(exponent)\n3,4e\(exponent)\n4,3e\(exponent)\n"
+    ) {
+      $0.others = .numeric
+      $0.standardise = true
+    }
+    let expected = [-1.5, -0.5, 1.5, 0.5].map { $0 / 1.25.squareRoot() }
+    guard exponent >= -307 else {
+      let line = complaint { () throws(DataError) in _ = try pair.train.survey() }
+      #expect(line?.contains("column 'n': varies too much or too little") == true, "\(line ?? "")")
+      return
+    }
+    for (row, value) in zip(try pair.train.all().table, expected) {
+      #expect(abs(row[0] - value) < 1e-12)
+    }
+  }
+
   @Test func splitInTheOrderOfThePermutation() throws {
     let rows = (0..<10).map { "\($0),\($0)" }.joined(separator: "\n")
     let pair = try folder.table("y,n\n" + rows) {

@@ -39,6 +39,15 @@ struct TableEncoding: Sendable {
       let train = try recipe.rows(of: first.labels.count, path: path)
       moments = try Self.moments(recipe, path, training: train.isTest, &progress)
     }
+    let names = layout.numeric.map { layout.names?[$0] ?? "\($0 + 1)" }
+    if recipe.standardise,
+      let place = moments.firstIndex(where: { !$0.deviation.isNormal })
+    {
+      throw DataError(
+        path, "column '\(Recipe.shown(names[place]))'",
+        "varies too much or too little for a number, about \(moments[place].most); scale or drop it"
+      )
+    }
     self.recipe = recipe
     self.path = path
     self.layout = layout
@@ -46,10 +55,8 @@ struct TableEncoding: Sendable {
     pairs = first.pairs
     shape = TableShape(
       labels: first.labels, starts: starts.map { Int32($0) },
-      numeric: layout.numeric.enumerated().map { place, column in
-        TableShape.Numeric(
-          name: layout.names?[column] ?? "\(column + 1)",
-          moments: moments[place], standardised: recipe.standardise)
+      numeric: zip(names, moments).map {
+        TableShape.Numeric(name: $0, moments: $1, standardised: recipe.standardise)
       })
   }
 

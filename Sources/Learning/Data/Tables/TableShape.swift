@@ -40,14 +40,17 @@ struct TableShape: Equatable, Sendable {
   var groups: Int { starts.count - 1 }
   /// Stored features of a row.
   var stored: Int { groups + numeric.count }
-  /// Whether no column is categorical, so that rows are stored whole.
-  var isDense: Bool { columns == stored }
+  /// Whether rows are stored whole: they are numbers, and no column of a row is ever absent.
+  var isDense: Bool { !numeric.isEmpty && columns == stored }
 }
 
 /// Mean and variance of a column over its training rows, and its range over all.
 struct ColumnMoments: Equatable, Sendable {
   private var count = 0.0
-  private(set) var mean = 0.0
+  /// Of the greatest magnitude so far. What is added up is divided by two to this power, which changes
+  /// no bit, so that no square is too large or too small for a number.
+  private var exponent = Double.leastNonzeroMagnitude.exponent
+  private var scaledMean = 0.0
   private var squares = 0.0
   private(set) var least = Double.infinity
   private(set) var most = -Double.infinity
@@ -59,15 +62,26 @@ struct ColumnMoments: Equatable, Sendable {
     most = max(most, value)
     guard counts else { return }
     count += 1
-    let before = value - mean
-    mean += before / count
-    squares += before * (value - mean)
+    if value.exponent > exponent {
+      let factor = Double(sign: .plus, exponent: exponent - value.exponent, significand: 1)
+      scaledMean *= factor
+      squares *= factor * factor
+      exponent = value.exponent
+    }
+    let scaled = Double(sign: .plus, exponent: -exponent, significand: value)
+    let before = scaled - scaledMean
+    scaledMean += before / count
+    squares += before * (scaled - scaledMean)
   }
 
+  var mean: Double { Double(sign: .plus, exponent: exponent, significand: scaledMean) }
+
   /// √(Σ (x − mean)² / n); 1 for a constant column, as scikit-learn's `StandardScaler` has it.
+  ///
+  /// Not normal where no number is as large or as small.
   var deviation: Double {
-    let deviation = (squares / max(1, count)).squareRoot()
-    return deviation > 0 && deviation.isFinite ? deviation : 1
+    let scaled = (squares / max(1, count)).squareRoot()
+    return scaled > 0 ? Double(sign: .plus, exponent: exponent, significand: scaled) : 1
   }
 }
 
