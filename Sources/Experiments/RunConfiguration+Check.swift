@@ -3,15 +3,12 @@ public import Settings
 extension RunConfiguration {
   /// Throws where a value is out of range, whatever scheme and data set.
   func check() throws(ConfigurationError) {
-    guard workers <= Self.mostWorkers else {
-      throw ConfigurationError("--workers \(workers): must be at most \(Self.mostWorkers)")
-    }
     func whole(_ option: String, _ value: Int, least: Int) throws(ConfigurationError) {
       guard value >= least else {
         throw ConfigurationError("--\(option) \(value): must be at least \(least)")
       }
     }
-    try whole("workers", workers, least: 1)
+    try Self.check(workers: workers)
     try whole("steps", steps, least: 0)
     try whole("batch", batch, least: 0)
     try whole("evaluate-every", evaluateEvery, least: 0)
@@ -31,8 +28,14 @@ extension RunConfiguration {
     _ = try until.map { text throws(ConfigurationError) in try Target(parsing: text) }
   }
 
-  /// Far more than there are anywhere, and few enough to have a row each in memory.
-  static let mostWorkers = 1_000_000
+  /// Throws where there are no workers, or more than 1,000,000.
+  ///
+  /// That is more than any cluster has; every scheme keeps something for each.
+  public static func check(workers: Int) throws(ConfigurationError) {
+    guard (1...1_000_000).contains(workers) else {
+      throw ConfigurationError("--workers \(workers): must be 1 to 1000000")
+    }
+  }
 
   static let precisions = ["float32", "float64"]
 }

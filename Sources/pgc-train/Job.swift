@@ -63,6 +63,7 @@ struct Job {
   private static func workers(
     _ options: Options, launched: (rank: Int, size: Int)?, local: Bool
   ) throws(ConfigurationError) -> Int {
+    if let given = options.workers { try RunConfiguration.check(workers: given) }
     if let launched, launched.size > 1 {
       guard !local else {
         throw ConfigurationError(

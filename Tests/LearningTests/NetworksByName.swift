@@ -16,6 +16,10 @@ import Testing
     ("lenet:height=12", 784, "needs width"),
     ("cnn:height=20,width=30", 784, "= 600 features, but samples have 784"),
     ("lenet:height=15,width=16", 240, "at least 16 × 16"),
+    ("mlp:hidden=1000000+1000000", 784, "would have 1000796000010 parameters on 784 features"),
+    ("mlp:hidden=1", 1 << 30, "1073741824 (2^30) may be"),
+    ("softmax", 1 << 29, "choose a smaller model"),
+    ("cnn:height=16384,width=32768", 1 << 29, "may be"),
   ]) func errorsNameTheRemedy(_ text: String, _ columns: Int, _ words: String) throws {
     let spec = try Spec(parsing: text, option: "--model")
     let error = #expect(throws: ConfigurationError.self) {

@@ -108,6 +108,20 @@ struct BadInputTests {
     #expect(single.errors.contains("at least one worker"))
   }
 
+  @Test(
+    "More workers than any memory holds",
+    arguments: [
+      ["--virtual", "--workers", "1000000000000"], ["--virtual", "--workers", "\(Int.max)"],
+      ["--workers", "\(Int.max)"],
+    ])
+  func tooManyWorkers(arguments: [String]) throws {
+    let result = try Launcher.alone(arguments + ["--dataset", "mixture:samples=90,features=3"])
+    #expect(result.code == 2)
+    #expect(result.errors.contains("--workers \(arguments[arguments.count - 1])"))
+    #expect(result.errors.contains("1000000"))
+    #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+  }
+
   @Test("A run that diverges ends in one line and keeps what it computed")
   func divergence() throws {
     let folder = try TemporaryFolder()

@@ -34,6 +34,10 @@ public enum Models {
     ]
   }
 
+  /// The most parameters that a model may have, 2^30: 8 GiB in float64. Vectors of the model's size
+  /// are held by every process, and by the parameter server one more for each message it keeps.
+  public static let mostParameters = 1 << 30
+
   /// The precision of a model where none is asked for.
   /// - Parameter text: A model as a user writes it; nil, or a name that does not exist, counts as
   ///   linear.
@@ -51,7 +55,8 @@ public enum Models {
   ///   - labels: What the data set's labels mean.
   ///   - columns: The data set's features of a sample.
   ///   - option: What to name in an error.
-  /// - Throws: for an unknown name or setting, or labels that do not fit the model.
+  /// - Throws: for an unknown name or setting, labels that do not fit the model, or more parameters
+  ///   than `mostParameters`. Nothing of the model's size is allocated.
   public static func make<Element: Scalar>(
     _ spec: Spec, labels: LabelKind, columns: Int, as: Element.Type = Element.self,
     option: String = "--model"
@@ -60,7 +65,13 @@ public enum Models {
       throw ConfigurationError(unknownName(option, spec.name, among: entries.map(\.name)))
     }
     try kind.entry.check(spec, option: option)
-    return try kind.init(spec, labels: labels, columns: columns, option: option)
+    let model = try kind.init(spec, labels: labels, columns: columns, option: option)
+    guard model.dimension <= mostParameters else {
+      throw ConfigurationError(
+        "\(option): '\(spec)' would have \(model.dimension) parameters on \(columns) features; "
+          + "\(mostParameters) (2^30) may be: choose a smaller model, or data of fewer features")
+    }
+    return model
   }
 }
 
