@@ -24,8 +24,8 @@ struct Download {
         throw RunError("another download still writes \(part); wait for it or end it")
       }
       if result.code != 0 {
-        // The server cannot go on in the middle, or has less than is here: once more from the start.
-        if isResumed, [22, 33, 36].contains(result.code) {
+        if isResumed, cannotGoOn(result) {
+          // Once more from the start.
           isResumed = false
           unlink(part)
           continue
@@ -68,10 +68,17 @@ struct Download {
       "flock", "--no-fork", "--nonblock", "--conflict-exit-code", "\(Self.locked)", part,
       "curl", "--silent", "--show-error", "--fail", "--location", "--retry", "2",
       "--connect-timeout", "30", "--speed-limit", "100", "--speed-time", "60",
-      "--continue-at", "-", "--output", part, "--", address,
+      "--write-out", "%{http_code}", "--continue-at", "-", "--output", part, "--", address,
     ]) {
       shown.show("\(name): \(megabytes(size(part)))\(bytes.map { " of \(megabytes($0))" } ?? "")")
     }
+  }
+
+  /// Whether the server cannot start in the middle, or has less than is here.
+  ///
+  /// Any other refusal may pass, and must not cost what was downloaded.
+  private func cannotGoOn(_ result: Child.Result) -> Bool {
+    [33, 36].contains(result.code) || result.code == 22 && result.output == "416"
   }
 
   private func reason(_ result: Child.Result) -> String {

@@ -75,16 +75,22 @@ struct Fetcher {
     let inside = "\(folder)/.unpacked"
     try? FileManager.default.removeItem(atPath: inside)
     defer { try? FileManager.default.removeItem(atPath: inside) }
-    try download(archive.address, to: archive.name, bytes: archive.bytes) { path throws(RunError) in
-      try Checksum.ofFile(path)
-    } expecting: {
-      archive.sha256
+    if try !isThere(archive, path) {
+      try download(archive.address, to: archive.name, bytes: archive.bytes) {
+        path throws(RunError) in
+        try Checksum.ofFile(path)
+      } expecting: {
+        archive.sha256
+      }
     }
-    // Taken out, it is of no more use; damaged, it must not stay.
-    defer { unlink(path) }
+    // Taken out, it is of no more use; damaged, it must not stay. A whole one that a missing program
+    // cannot unpack is kept for the next fetch.
+    var isKept = archive.sha256 != nil
+    defer { if !isKept { unlink(path) } }
     try makeFolder(inside)
     say("unpacking \(archive.name)")
     try Unpacker(archive: path, folder: inside).run(archive.unpacking, files: set.files, say)
+    isKept = false
     for file in set.files {
       let found = try Checksum.ofContent("\(inside)/\(file.name)", named: file.name)
       guard found == file.content else {
@@ -97,6 +103,12 @@ struct Fetcher {
       throw RunError(
         "\(folder)/\(file.name): cannot be written: \(String(cString: strerror(errno)))")
     }
+  }
+
+  /// Whether an earlier fetch left the archive, whole.
+  private func isThere(_ archive: Downloadable.Archive, _ path: String) throws(RunError) -> Bool {
+    guard let sum = archive.sha256, access(path, F_OK) == 0 else { return false }
+    return try Checksum.ofFile(path) == sum
   }
 
   private func download(

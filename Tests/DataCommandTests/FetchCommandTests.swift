@@ -79,6 +79,25 @@ import Testing
     #expect(data.names("w8a").isEmpty)
   }
 
+  /// A server that is out of order for a while, and one that has another file by now.
+  @Test(
+    .enabled(if: Server.isPossible, "there is no python3 here"),
+    arguments: [(404, true), (403, true), (416, false)])
+  func aRefusalCostsNothingThatWasDownloaded(status: Int, isKept: Bool) async throws {
+    let server = try await Server(serving: Data("all of it".utf8), stopAt: 1000)
+    try server.refuseParts(status: status)
+    try data.write("w8a/w8a.part", "all")
+    let result = try Command.run("fetch", "w8a", "--from", server.address, data: data)
+    if isKept {
+      fails(result, 1, "error: \(status)")
+      #expect(data.bytes("w8a/w8a.part") == Data("all".utf8))
+      #expect(try server.requests() == ["bytes=3-"])
+    } else {
+      fails(result, 1, "gives another file than expected")
+      #expect(try server.requests() == ["bytes=3-", "whole"])
+    }
+  }
+
   @Test(.enabled(if: FetchCommandTests.mnist != nil, "there is no ../shared/data/mnist"))
   func realFilesFromAFolder() throws {
     let mirror = try #require(Self.mnist)

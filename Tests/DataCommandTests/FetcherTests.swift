@@ -141,6 +141,21 @@ import Testing
     #expect(try Checksum.ofContent(data.file("x/table.gz"), named: "table.gz") == file.content)
   }
 
+  /// As where Python is missing: once it is there, nothing is downloaded again.
+  @Test func aWholeArchiveThatCannotBeUnpackedIsKept() throws {
+    try mirror.write("d/table.csv", "a,b\n1,2\n")
+    try pack("d", "d.tar.gz")
+    let file = Downloadable.DataFile(name: "table.gz", content: try sum("1,2\n"))
+    let packed = try Checksum.ofFile(mirror.file("d.tar.gz"))
+    let fails = archive("d.tar.gz", .tar(folder: "none"), sum: packed)
+    #expect(complaint { _ = try fetch([file], fails) }?.contains("cannot be unpacked") == true)
+    #expect(data.names("x") == ["d.tar.gz"])
+    try FileManager.default.removeItem(atPath: mirror.file("d.tar.gz"))
+    _ = try fetch([file], archive("d.tar.gz", .tarredTable(member: "d/table.csv"), sum: packed))
+    #expect(data.names("x") == ["table.gz"])
+    #expect(try Checksum.ofContent(data.file("x/table.gz"), named: "table.gz") == file.content)
+  }
+
   @Test func theNextSourceIsTriedAndAllAreTold() throws {
     try mirror.write("a", "abc")
     let file = Downloadable.DataFile(name: "a", content: try sum("abc"))

@@ -23,6 +23,11 @@ final class Server: Sendable {
             asked = self.headers.get("Range")
             open("requests", "a").write((asked or "whole") + "\\n")
             start = int(asked[6:].split("-")[0]) if asked else 0
+            if asked and os.path.exists("refusal"):
+                self.send_response(int(open("refusal").read()))
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             self.send_response(206 if asked else 200)
             self.send_header("Content-Length", str(len(data) - start))
             if asked:
@@ -65,6 +70,9 @@ final class Server: Sendable {
 
   /// From now on gives all bytes.
   func goOn() throws { try folder.write("stop", "\(folder.bytes("data")?.count ?? 0)") }
+
+  /// From now on answers with this status to who asks for a part.
+  func refuseParts(status: Int) throws { try folder.write("refusal", "\(status)") }
 
   /// What was asked for: "whole", or the range.
   func requests() throws -> [String] {
