@@ -65,11 +65,12 @@ public enum Presets {
       entry: Entry(
         "tandon-synthetic",
         "logistic regression on two Gaussian clouds, 5,000 x 100, step size 10, accelerated rule, "
-          + "100 steps (Tandon et al. 2017, its program's settings)"),
+          + "100 steps; no injected delay: add --delay (Tandon et al. 2017, its program's settings)"
+      ),
       options: [
         ("dataset", "mixture:samples=5000,features=100"), ("model", "logistic:bias=no"),
         ("blocks", "contiguous"), ("optimizer", "accelerated"), ("step-size", "10"),
-        ("l2", "\(2.0 / 5000)"), ("steps", "100"), ("evaluate-every", "1"),
+        ("l2", "\(2.0 / 5000)"), ("steps", "100"), ("evaluate-every", "1"), ("delay", "none"),
       ])
   }
 
@@ -81,11 +82,11 @@ public enum Presets {
       entry: Entry(
         "isgc-\(model)-mnist",
         "\(model.uppercased()) on MNIST, batch \(batch), step size 0.08: 0.01 times the 8 workers "
-          + "whose gradients its program adds up (Su et al. 2023)"),
+          + "whose gradients its program adds up; no injected delay: add --delay (Su et al. 2023)"),
       options: [
         ("dataset", "mnist"), ("model", model + dropout), ("batch", "\(batch)"),
         ("optimizer", "gd"), ("step-size", "0.08"), ("steps", "2000"), ("evaluate-every", "100"),
-        ("precision", "float32"),
+        ("precision", "float32"), ("delay", "none"),
       ])
   }
 }

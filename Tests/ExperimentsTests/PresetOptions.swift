@@ -15,4 +15,13 @@ import Testing
       preset.options.allSatisfy { !["scheme", "workers", "stragglers"].contains($0.name) },
       "who takes part is the user's")
   }
+
+  @Test("A preset says which delays it injects, also where there are none")
+  func everyPresetSpeaksOfDelays() throws {
+    for preset in Presets.all {
+      let delay = try #require(preset.options.first { $0.name == "delay" }, "\(preset.entry.name)")
+      #expect(
+        preset.entry.summary.contains("no injected delay: add --delay") == (delay.value == "none"))
+    }
+  }
 }
