@@ -42,6 +42,8 @@ struct RunRecord {
     var blas: String
     var swift: String
     var version: String
+    /// Bytes; of the parameter server where there are several processes.
+    var peakMemory: Int?
   }
 
   func write(to path: String) throws(RunError) {
@@ -64,7 +66,7 @@ struct RunRecord {
       machine: Machine(
         host: ProcessInfo.processInfo.hostName, processors: ProcessInfo.processInfo.processorCount,
         transport: transport, blas: blasDescription(), swift: swiftVersion,
-        version: PGCVersion.current))
+        version: PGCVersion.current, peakMemory: peakMemory()))
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
