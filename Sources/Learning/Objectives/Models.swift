@@ -34,8 +34,10 @@ public enum Models {
     ]
   }
 
-  /// The most parameters that a model may have, 2^30: 8 GiB in float64. Vectors of the model's size
-  /// are held by every process, and by the parameter server one more for each message it keeps.
+  /// The most parameters that a model may have, 2^30: 8 GiB in float64.
+  ///
+  /// Every process holds vectors of the model's size; the parameter server one more for each message
+  /// that it keeps.
   public static let mostParameters = 1 << 30
 
   /// The precision of a model where none is asked for.

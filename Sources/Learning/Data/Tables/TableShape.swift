@@ -47,8 +47,10 @@ struct TableShape: Equatable, Sendable {
 /// Mean and variance of a column over its training rows, and its range over all.
 struct ColumnMoments: Equatable, Sendable {
   private var count = 0.0
-  /// Of the greatest magnitude so far. What is added up is divided by two to this power, which changes
-  /// no bit, so that no square is too large or too small for a number.
+  /// Of the greatest magnitude so far.
+  ///
+  /// What is added up is divided by two to this power, which changes no bit, so that no square is too
+  /// large or too small for a number.
   private var exponent = Double.leastNonzeroMagnitude.exponent
   private var scaledMean = 0.0
   private var squares = 0.0
