@@ -90,7 +90,7 @@ import Testing
         "schemes: [{name: pgc, until: train_loss=0.5}]\ncluster: mpi\n", "--until train_loss=0.5",
         "on MPI"
       ),
-      ("schemes: [{name: pgc, workers: 1000001}]\n", "--workers 1000001", "at most 1000000"),
+      ("schemes: [{name: pgc, workers: 1000001}]\n", "--workers 1000001", "must be 1 to 1000000"),
       (
         "schemes: [pgc]\ntargets: [loss=1]\ntuning: {seeds: [9], common: {step-size: 1}}\n",
         "tuning", "has no grid"
