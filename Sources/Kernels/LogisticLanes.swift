@@ -12,11 +12,10 @@ struct LogisticLanes {
   @inline(__always)
   init(_ margins: SIMD8<Double>) {
     let isWrong = margins .< 0
-    let size = margins.replacing(with: -margins, where: isWrong)
+    let size = isWrong.choosing(-margins, margins)
     let e = Self.exponential(ofMinus: size)
-    let above = SIMD8<Double>(repeating: 0).replacing(with: size, where: isWrong)
-    losses = above + Self.logarithm(ofOnePlus: e)
-    slopes = e.replacing(with: 1, where: isWrong) / (1 + e)
+    losses = isWrong.keeping(size) + Self.logarithm(ofOnePlus: e)
+    slopes = isWrong.choosing(SIMD8(repeating: 1), e) / (1 + e)
   }
 
   /// e^(−x) for x ≥ 0: 2^k e^r with |r| ≤ log(2)/2 and a polynomial for (e^r − 1 − r) / r²; zero where
@@ -41,7 +40,8 @@ struct LogisticLanes {
     p = 1 + (r + p * (r * r))
     let bits = unsafeBitCast(shifted, to: SIMD8<UInt64>.self) &<< 52
     let power = bits &+ SIMD8<UInt64>(repeating: (1.0).bitPattern)
-    return (p * unsafeBitCast(power, to: SIMD8<Double>.self)).replacing(with: 0, where: x .> 708)
+    let isBelow = x .> 708
+    return isBelow.dropping(p * unsafeBitCast(power, to: SIMD8<Double>.self))
   }
 
   /// log(1 + e) for e from 0 to 1: 2 artanh(s) with s = e / (2 + e), from above √2 − 1 on that of
@@ -49,8 +49,8 @@ struct LogisticLanes {
   @inline(__always)
   private static func logarithm(ofOnePlus e: SIMD8<Double>) -> SIMD8<Double> {
     let isGreat = e .> 0.41421356237309503
-    let base = SIMD8<Double>(repeating: 0).replacing(with: 0x1.62e42fefa39efp-1, where: isGreat)
-    let less = SIMD8<Double>(repeating: 0).replacing(with: 1, where: isGreat)
+    let base = isGreat.keeping(SIMD8(repeating: 0x1.62e42fefa39efp-1))
+    let less = isGreat.keeping(SIMD8(repeating: 1))
     let s = (e - less) / (e + (less + 2))
     let q = s * s
     var p = SIMD8<Double>(repeating: 0.14616585424934123)
@@ -61,6 +61,33 @@ struct LogisticLanes {
     p = p * q + 0.39999999999899444
     p = p * q + 0.666666666666667
     return base + (s + (s + s * (q * p)))
+  }
+}
+
+/// Lanes by a mask, as operations on bits: a comparison gives all ones or all zeros, but the standard
+/// library's `replacing` makes that anew from the sign.
+extension SIMDMask<SIMD8<Int64>> {
+  @inline(__always)
+  fileprivate func choosing(_ a: SIMD8<Double>, _ b: SIMD8<Double>) -> SIMD8<Double> {
+    let mask = unsafeBitCast(self, to: SIMD8<UInt64>.self)
+    return unsafeBitCast((bits(a) & mask) | (bits(b) & ~mask), to: SIMD8<Double>.self)
+  }
+
+  /// `a`, and zero where the mask is not set.
+  @inline(__always)
+  fileprivate func keeping(_ a: SIMD8<Double>) -> SIMD8<Double> {
+    unsafeBitCast(bits(a) & unsafeBitCast(self, to: SIMD8<UInt64>.self), to: SIMD8<Double>.self)
+  }
+
+  /// `a`, and zero where the mask is set.
+  @inline(__always)
+  fileprivate func dropping(_ a: SIMD8<Double>) -> SIMD8<Double> {
+    unsafeBitCast(bits(a) & ~unsafeBitCast(self, to: SIMD8<UInt64>.self), to: SIMD8<Double>.self)
+  }
+
+  @inline(__always)
+  private func bits(_ x: SIMD8<Double>) -> SIMD8<UInt64> {
+    unsafeBitCast(x, to: SIMD8<UInt64>.self)
   }
 }
 
