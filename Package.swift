@@ -132,7 +132,7 @@ let package = Package(
     tests(
       "MPITests", ["pgc-train", "mpi-checks", "TestSupport", "Randomness", "Settings"]),
     tests(
-      "DataCommandTests", ["pgc-data", "Experiments", "Learning"]),
+      "DataCommandTests", ["pgc-data", "TestSupport", "Experiments", "Learning"]),
     tests(
       "ClusterTests",
       ["Cluster", "TestSupport", "Coding", "Kernels", "Randomness", "Settings"]),
@@ -161,7 +161,10 @@ let package = Package(
       ]),
     tests(
       "PlansTests",
-      ["Plans", "Experiments", "Settings", "Randomness", "pgc-train", "pgc-experiment"]),
+      [
+        "Plans", "TestSupport", "Experiments", "Settings", "Randomness", "pgc-train",
+        "pgc-experiment",
+      ]),
     tests("ReportTests", ["Report", "Experiments", "Coding", "Settings", "pgc-experiment"]),
     tests("ExpectationsTests", ["Expectations", "Cluster", "Randomness", "Settings"]),
   ]

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Starts the real `pgc-data`, as a user does.
 enum Command {
@@ -11,15 +12,7 @@ enum Command {
   }
 
   /// The built program.
-  static let path: String = {
-    // The test bundle stands beside the executables; `swift test` names it on the command line.
-    let bundle = CommandLine.arguments.first { $0.contains(".xctest") }
-    guard let bundle, let end = bundle.range(of: ".xctest") else {
-      return Bundle.main.bundleURL.appendingPathComponent("pgc-data").path
-    }
-    return URL(fileURLWithPath: String(bundle[..<end.upperBound])).deletingLastPathComponent()
-      .appendingPathComponent("pgc-data").path
-  }()
+  static let path = BuiltProducts.path("pgc-data")
 
   /// Runs `pgc-data` with its data in `data`.
   static func run(_ arguments: String..., data: TemporaryFolder) throws -> Result {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Starts real processes: `pgc-train` by itself or under `mpirun`, as a user does.
 enum Launcher {
@@ -7,14 +8,6 @@ enum Launcher {
     var output: String
     var errors: String
   }
-
-  /// The folder with the built products.
-  static let products: URL = {
-    // The test bundle stands beside the executables; `swift test` names it on the command line.
-    let bundle = CommandLine.arguments.first { $0.contains(".xctest") }
-    guard let bundle, let end = bundle.range(of: ".xctest") else { return Bundle.main.bundleURL }
-    return URL(fileURLWithPath: String(bundle[..<end.upperBound])).deletingLastPathComponent()
-  }()
 
   /// Runs `pgc-train` on `ranks` ranks; a parameter server and ranks − 1 workers.
   ///
@@ -32,13 +25,13 @@ enum Launcher {
       "btl", "vader,self", "--mca", "mpi_yield_when_idle", "1", "--mca", "oob_tcp_if_include", "lo",
       "-n", "\(ranks)",
     ]
-    return try run(launch + [products.appendingPathComponent(product).path] + arguments)
+    return try run(launch + [BuiltProducts.path(product)] + arguments)
   }
 
   /// Runs `pgc-train` in one process.
   static func alone(_ arguments: [String], limit: Int = 120) throws -> Result {
     try run(
-      ["timeout", "-k", "5", "\(limit)", products.appendingPathComponent("pgc-train").path]
+      ["timeout", "-k", "5", "\(limit)", BuiltProducts.path("pgc-train")]
         + arguments)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// `pgc-experiment` as a user starts it.
 enum Experimenter {
@@ -8,18 +9,10 @@ enum Experimenter {
     var errors: String
   }
 
-  /// The folder with the built products.
-  static let products: URL = {
-    // The test bundle stands beside the executables; `swift test` names it on the command line.
-    let bundle = CommandLine.arguments.first { $0.contains(".xctest") }
-    guard let bundle, let end = bundle.range(of: ".xctest") else { return Bundle.main.bundleURL }
-    return URL(fileURLWithPath: String(bundle[..<end.upperBound])).deletingLastPathComponent()
-  }()
-
   /// Starts it; the caller waits for it or kills it.
   static func start(_ arguments: [String], in folder: String) throws -> Process {
     let process = Process()
-    process.executableURL = products.appendingPathComponent("pgc-experiment")
+    process.executableURL = BuiltProducts.folder.appendingPathComponent("pgc-experiment")
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     var environment = ProcessInfo.processInfo.environment

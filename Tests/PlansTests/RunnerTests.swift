@@ -1,5 +1,6 @@
 import Foundation
 import Randomness
+import TestSupport
 import Testing
 
 /// Runs of a plan as real processes: killed, doubled, failing.
@@ -93,7 +94,7 @@ struct RunnerTests {
   @Test("A failed run is kept with its error output, told, and does not stop the rest")
   func failing() throws {
     let plan = try PlanText(Self.text)
-    let train = Experimenter.products.appendingPathComponent("pgc-train").path
+    let train = BuiltProducts.path("pgc-train")
     let stand = plan.folder + "/train"
     try """
     #!/bin/sh
