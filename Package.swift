@@ -39,8 +39,9 @@ let package = Package(
     .library(
       name: "PGCKit",
       targets: [
-        "Settings", "Kernels", "Randomness", "Coding", "Staleness", "Learning", "Cluster",
-        "MPITransport", "Training", "PGC", "Baselines", "Experiments", "Plans", "Report",
+        "Settings", "Kernels", "Randomness", "Coding", "Datasets", "Learning", "Staleness",
+        "Clusters", "MPITransport", "Training", "PGC", "Baselines", "Runs", "Experiments",
+        "Report",
       ]),
   ],
   dependencies: [
@@ -63,56 +64,61 @@ let package = Package(
     layer("Expectations", ["Settings"]),
     layer("Kernels", ["COpenBLAS", "CLAPACKE"], settings: lending),
 
-    // Layer 2: codes, and what is learned.
+    // Layer 2: codes, and data.
     layer("Coding", ["Settings", "Kernels", "Randomness"]),
-    layer("Learning", ["Settings", "Kernels", "Randomness", "CZlib", yaml]),
+    layer("Datasets", ["Settings", "Kernels", "Randomness", "CZlib", yaml]),
 
-    // Layer 3: who computes when, and what an old gradient is worth.
+    // Layer 3: what is learned, who computes when, and what an old gradient is worth.
+    layer("Learning", ["Settings", "Datasets", "Kernels", "Randomness"]),
     layer("Staleness", ["Settings", "Coding", "Kernels"]),
-    layer("Cluster", ["Settings", "Coding", "Kernels", "Randomness"]),
+    layer("Clusters", ["Settings", "Coding", "Kernels", "Randomness"]),
 
     // Layer 4: the loop, and the schemes, which do not know each other.
     layer(
       "Training",
-      ["Settings", "Cluster", "Coding", "Staleness", "Learning", "Kernels", "Randomness"]),
+      [
+        "Settings", "Clusters", "Coding", "Staleness", "Datasets", "Learning", "Kernels",
+        "Randomness",
+      ]),
     layer("PGC", ["Settings", "Coding", "Staleness", "Randomness"]),
     layer("Baselines", ["Settings", "Coding", "Kernels", "Randomness"]),
 
     // Layer 5: everything by name; the wire.
     layer(
-      "Experiments",
+      "Runs",
       [
-        "Settings", "Training", "PGC", "Baselines", "Cluster", "Coding", "Staleness", "Learning",
+        "Settings", "Training", "PGC", "Baselines", "Clusters", "Coding", "Staleness", "Datasets",
+        "Learning",
         "Expectations",
         "Kernels", "Randomness",
       ]),
-    layer("MPITransport", ["Cluster", "Coding", "Kernels", "CMPI"]),
-    layer("Plans", ["Experiments", "Settings", "Coding", "Randomness", yaml]),
-    layer("Report", ["Experiments"]),
+    layer("MPITransport", ["Clusters", "Coding", "Kernels", "CMPI"]),
+    layer("Experiments", ["Runs", "Settings", "Coding", "Randomness", yaml]),
+    layer("Report", ["Runs"]),
 
     // Layer 6: commands.
     .executableTarget(
       name: "pgc-train",
       dependencies: [
-        "Settings", "Experiments", "MPITransport", "Training", "Cluster", "Coding", "Staleness",
-        "Learning", "Kernels", arguments, yaml,
+        "Settings", "Runs", "MPITransport", "Training", "Clusters", "Coding", "Staleness",
+        "Datasets", "Learning", "Kernels", arguments, yaml,
       ], swiftSettings: strict),
 
     .executableTarget(
       name: "pgc-data",
-      dependencies: ["Settings", "Experiments", "Learning", "Kernels", arguments],
+      dependencies: ["Settings", "Runs", "Datasets", "Learning", "Kernels", arguments],
       swiftSettings: strict),
 
     .executableTarget(
       name: "pgc-experiment",
-      dependencies: ["Plans", "Report", "Experiments", "Settings", arguments], swiftSettings: strict
+      dependencies: ["Experiments", "Report", "Runs", "Settings", arguments], swiftSettings: strict
     ),
 
     // What tests of schemes and of the loop share; no product contains it.
     .target(
       name: "TestSupport",
       dependencies: [
-        "Settings", "Experiments", "Training", "Cluster", "Coding", "Learning", "Kernels",
+        "Settings", "Runs", "Training", "Clusters", "Coding", "Learning", "Kernels",
         "Randomness",
       ],
       path: "Tests/TestSupport", swiftSettings: strict, linkerSettings: math),
@@ -120,7 +126,7 @@ let package = Package(
     // What ranks do when a test of the transport starts them.
     .executableTarget(
       name: "mpi-checks",
-      dependencies: ["MPITransport", "Baselines", "Cluster", "Coding", "Kernels"],
+      dependencies: ["MPITransport", "Baselines", "Clusters", "Coding", "Kernels"],
       path: "Tests/mpi-checks", swiftSettings: strict),
 
     // One test target a layer target, and the ones that start real processes.
@@ -128,44 +134,46 @@ let package = Package(
     tests("KernelsTests", ["Kernels", "Randomness"]),
     tests("RandomnessTests", ["Randomness"]),
     tests(
-      "LearningTests", ["Learning", "TestSupport", "Kernels", "Randomness", "Settings"]),
+      "DatasetsTests", ["Datasets", "TestSupport", "Kernels", "Randomness", "Settings"]),
+    tests("LearningTests", ["Learning", "Datasets", "Kernels", "Randomness", "Settings"]),
     tests(
       "MPITests", ["pgc-train", "mpi-checks", "TestSupport", "Randomness", "Settings"]),
     tests(
-      "DataCommandTests", ["pgc-data", "TestSupport", "Experiments", "Learning"]),
+      "DataCommandTests", ["pgc-data", "TestSupport", "Runs", "Datasets"]),
     tests(
-      "ClusterTests",
-      ["Cluster", "TestSupport", "Coding", "Kernels", "Randomness", "Settings"]),
+      "ClustersTests",
+      ["Clusters", "TestSupport", "Coding", "Kernels", "Randomness", "Settings"]),
     tests("CodingTests", ["Coding", "Kernels", "Randomness", "Settings"]),
     tests("StalenessTests", ["Staleness", "Coding", "Kernels", "Settings"]),
     tests(
       "BaselinesTests",
       [
-        "Baselines", "Experiments", "Expectations", "TestSupport", "Training", "Cluster", "Coding",
-        "Learning", "Kernels", "Randomness", "Settings",
+        "Baselines", "Runs", "Expectations", "TestSupport", "Training", "Clusters", "Coding",
+        "Datasets", "Learning", "Kernels", "Randomness", "Settings",
       ]),
     tests(
       "PGCTests",
       [
-        "PGC", "TestSupport", "Cluster", "Coding", "Kernels", "Learning", "Randomness", "Settings",
+        "PGC", "TestSupport", "Clusters", "Coding", "Kernels", "Datasets", "Learning", "Randomness",
+        "Settings",
         "Staleness", "Training",
       ]),
     tests(
-      "TrainingTests", ["Training", "TestSupport", "Cluster", "Coding", "Kernels", "Settings"]),
+      "TrainingTests", ["Training", "TestSupport", "Clusters", "Coding", "Kernels", "Settings"]),
     tests(
-      "ExperimentsTests",
+      "RunsTests",
       [
-        "Experiments", "TestSupport", "Cluster", "Coding", "Expectations", "Kernels",
+        "Runs", "TestSupport", "Clusters", "Coding", "Expectations", "Kernels",
         "Randomness", "Settings",
         "Training",
       ]),
     tests(
-      "PlansTests",
+      "ExperimentsTests",
       [
-        "Plans", "TestSupport", "Experiments", "Settings", "Randomness", "pgc-train",
+        "Experiments", "TestSupport", "Runs", "Settings", "Randomness", "pgc-train",
         "pgc-experiment",
       ]),
-    tests("ReportTests", ["Report", "Experiments", "Coding", "Settings", "pgc-experiment"]),
-    tests("ExpectationsTests", ["Expectations", "Cluster", "Randomness", "Settings"]),
+    tests("ReportTests", ["Report", "Runs", "Coding", "Settings", "pgc-experiment"]),
+    tests("ExpectationsTests", ["Expectations", "Clusters", "Randomness", "Settings"]),
   ]
 )

@@ -1,5 +1,5 @@
 import CMPI
-import Cluster
+import Clusters
 import Kernels
 
 /// Models on their way: at most two a worker, each holding its snapshot until MPI is done with it.

@@ -1,5 +1,5 @@
 import CMPI
-public import Cluster
+public import Clusters
 public import Coding
 import Kernels
 

@@ -1,4 +1,5 @@
-public import Cluster
+public import Clusters
+public import Datasets
 import Kernels
 public import Learning
 

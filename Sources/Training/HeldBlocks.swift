@@ -1,5 +1,5 @@
+public import Datasets
 public import Kernels
-public import Learning
 
 /// The samples of some blocks, together in memory, each sample once.
 public struct HeldBlocks<Element: Scalar>: Sendable {

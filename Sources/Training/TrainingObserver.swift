@@ -1,4 +1,4 @@
-public import Cluster
+public import Clusters
 public import Kernels
 
 /// Sees a run as it goes: records it, shows it, ends it.

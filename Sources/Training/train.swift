@@ -1,4 +1,4 @@
-public import Cluster
+public import Clusters
 public import Coding
 public import Kernels
 public import Learning

@@ -1,6 +1,6 @@
+import Datasets
 import Foundation
 import Kernels
-import Learning
 
 /// What `describe` prints.
 enum DatasetReport {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Experiments
 import Foundation
+import Runs
 import Settings
 
 /// The command: lists, fetches, prepares and describes data sets.

@@ -1,6 +1,6 @@
-import Experiments
+import Datasets
 import Kernels
-import Learning
+import Runs
 
 /// How the features of a data set are stored, and what is in them.
 struct SampleTally {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Experiments
-import Plans
+import Runs
 
 /// `pgc-experiment export`.
 struct Export: ParsableCommand {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Experiments
 import Foundation
-import Plans
 import Report
+import Runs
 
 /// `pgc-experiment report`.
 struct MakeReport: ParsableCommand {
@@ -36,7 +36,7 @@ struct MakeReport: ParsableCommand {
   func run() throws {
     let folder = try tables()
     let file = to ?? folder + "/report.html"
-    let count = try Report(try ResultTables(folder: folder)).write(to: file)
+    let count = try ReportWriter(try ResultTables(folder: folder)).write(to: file)
     print("\(file): \(count) figures")
   }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
-import Plans
+import Runs
 import Settings
 
 /// The command: checks plans, does their runs, and makes tables of them.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
-import Plans
+import Runs
 
 /// `pgc-experiment run`.
 struct Run: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Plans
+import Experiments
 
 /// `pgc-experiment status`.
 struct ShowStatus: ParsableCommand {

@@ -1,6 +1,6 @@
-import Cluster
-import Experiments
+import Clusters
 import MPITransport
+import Runs
 import Settings
 
 /// What the options come to: a configuration, and where it goes.

@@ -1,7 +1,8 @@
-import Cluster
+import Clusters
 import Coding
-import Experiments
+import Datasets
 import Learning
+import Runs
 import Settings
 import Staleness
 
@@ -18,7 +19,7 @@ enum Listing {
     case "schemes": Schemes.all.map { scheme($0.description) }.joined(separator: "\n\n")
     case "scheme-table": SchemeTable.markdown
     case "presets": Presets.all.map(preset).joined(separator: "\n")
-    case "datasets": entries(Datasets.entries)
+    case "datasets": entries(DatasetCatalog.entries)
     case "models": entries(Models.entries)
     case "optimizers": entries(Optimizers.entries)
     case "delays": entries(Delays.entries)

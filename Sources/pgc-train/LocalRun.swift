@@ -1,9 +1,10 @@
-import Cluster
+import Clusters
 import Coding
-import Experiments
+import Datasets
 import Foundation
 import Kernels
 import Learning
+import Runs
 import Training
 
 /// Runs in this process: in virtual time, or again from a record.

@@ -1,9 +1,10 @@
-import Cluster
+import Clusters
 import Coding
-import Experiments
+import Datasets
 import Kernels
 import Learning
 import MPITransport
+import Runs
 import Training
 
 /// A run on MPI: rank 0 is the parameter server, rank j + 1 worker j.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Experiments
+import Runs
 
 /// What may stand on the command line, and, under the same names, in a configuration file.
 struct Options: ParsableArguments {

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Experiments
 import Foundation
 import Kernels
 import MPITransport
+import Runs
 import Settings
 
 /// The command: reads options, and trains on MPI, in virtual time, or again from a record.

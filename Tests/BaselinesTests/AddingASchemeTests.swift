@@ -32,8 +32,8 @@ import Testing
   @Test func exampleIsTheSource() throws {
     let blocks = try examples()
     try #require(blocks.count == 2)
-    #expect(try blocks[0] == text("Sources/Baselines/StochasticGradientCoding.swift"))
-    #expect(try text("Sources/Experiments/Schemes.swift").contains(blocks[1]))
+    #expect(try blocks[0] == text("Sources/Baselines/Approximate/StochasticGradientCoding.swift"))
+    #expect(try text("Sources/Runs/Schemes/Schemes.swift").contains(blocks[1]))
   }
 
   @Test func isShort() throws {

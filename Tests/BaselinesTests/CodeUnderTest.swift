@@ -1,5 +1,5 @@
 import Coding
-import Experiments
+import Runs
 import Settings
 import Testing
 

@@ -1,6 +1,6 @@
 import Coding
-import Experiments
 import Randomness
+import Runs
 import Settings
 import Testing
 

@@ -1,9 +1,10 @@
-import Cluster
+import Clusters
 import Coding
-import Experiments
+import Datasets
 import Foundation
 import Kernels
 import Learning
+import Runs
 import Settings
 import Testing
 

@@ -1,5 +1,5 @@
+import Datasets
 import Foundation
-import Learning
 import Settings
 import Testing
 
@@ -13,7 +13,7 @@ import Testing
       let result = try Command.run("list", data: data)
       #expect(result.code == 0 && result.errors.isEmpty)
       let rows = result.output.split(separator: "\n").map { $0.split(separator: " ") }
-      #expect(rows.map { $0.first.map(String.init) } == Datasets.entries.map(\.name))
+      #expect(rows.map { $0.first.map(String.init) } == DatasetCatalog.entries.map(\.name))
       return rows.first { $0.first.map(String.init) == name }?[1]
     }
     #expect(try state("w8a") == "fetch")

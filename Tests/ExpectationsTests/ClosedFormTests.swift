@@ -1,4 +1,4 @@
-import Cluster
+import Clusters
 import Expectations
 import Settings
 import Testing

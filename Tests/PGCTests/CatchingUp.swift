@@ -1,4 +1,4 @@
-import Cluster
+import Clusters
 
 /// Workers that are late in a step and ready again for the next: one second a task, half a second more
 /// for whoever is late, which is made up for in the step after.

@@ -1,4 +1,4 @@
-import Cluster
+import Clusters
 import Coding
 import TestSupport
 import Testing

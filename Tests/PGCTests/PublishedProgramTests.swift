@@ -1,5 +1,6 @@
-import Cluster
+import Clusters
 import Coding
+import Datasets
 import Foundation
 import Kernels
 import Learning

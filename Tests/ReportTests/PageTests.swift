@@ -10,7 +10,7 @@ struct PageTests {
 
   init() throws {
     let folder = try ReportFolder()
-    count = try Report(try ResultTables(folder: folder.path)).write(
+    count = try ReportWriter(try ResultTables(folder: folder.path)).write(
       to: folder.path + "/report.html")
     page = try folder.read("report.html")
   }

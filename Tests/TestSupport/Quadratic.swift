@@ -1,4 +1,4 @@
-public import Cluster
+public import Clusters
 public import Kernels
 
 /// Blocks whose gradients, losses and optima are known in closed form.

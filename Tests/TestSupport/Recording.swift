@@ -1,4 +1,4 @@
-public import Cluster
+public import Clusters
 public import Kernels
 public import Training
 

@@ -1,4 +1,4 @@
-public import Cluster
+public import Clusters
 public import Coding
 import Kernels
 import Learning

@@ -1,4 +1,4 @@
-public import Cluster
+public import Clusters
 
 /// Delays from a table, so that a test says who is late in which step.
 public struct ScriptedDelays: DelayModel {

@@ -1,5 +1,5 @@
 public import Coding
-import Experiments
+import Runs
 public import Settings
 
 /// A scheme by name, as the command makes it; specs are given as a user writes them.

@@ -1,3 +1,4 @@
+public import Datasets
 public import Kernels
 
 /// Least squares: ℓ = (z − y)² with z = w·x + b and real labels y; its gradient is 2 (z − y) x.

@@ -1,3 +1,4 @@
+import Datasets
 import Kernels
 
 /// The engine that the linear objectives share: Z = X W + 1 bᵀ, a residual for each of its entries,

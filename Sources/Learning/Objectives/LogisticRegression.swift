@@ -1,3 +1,4 @@
+public import Datasets
 public import Kernels
 
 /// Logistic regression: ℓ = log(1 + e^(−y z)) with z = w·x + b and labels y = ±1.

@@ -1,3 +1,4 @@
+public import Datasets
 public import Kernels
 
 /// Which samples of a data set an evaluation uses.

@@ -1,3 +1,4 @@
+import Datasets
 import Kernels
 
 /// A few rows of a batch, whose features fit the second-level cache.

@@ -1,3 +1,4 @@
+public import Datasets
 public import Kernels
 
 /// Softmax regression: ℓ = −log softmax(z)_y with z = Wᵀ x + b and labels y in 0..<classes.

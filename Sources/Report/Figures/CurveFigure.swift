@@ -1,4 +1,4 @@
-import Experiments
+import Runs
 
 /// Losses and metrics against time, block gradients and steps, with bands.
 struct CurveFigure {

@@ -1,5 +1,5 @@
-import Experiments
 import Foundation
+import Runs
 
 /// Draws figures with gnuplot: an SVG and a PNG of each.
 struct Gnuplot {

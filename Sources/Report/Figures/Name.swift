@@ -1,4 +1,4 @@
-import Experiments
+import Runs
 
 /// What readers are told for words of tables.
 enum Name {

@@ -1,4 +1,4 @@
-import Experiments
+import Runs
 
 /// The tables of a combination.
 struct ResultTable {

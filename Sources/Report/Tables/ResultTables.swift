@@ -1,5 +1,5 @@
-public import Experiments
 import Foundation
+public import Runs
 
 /// All tables of a plan's results, from the folder that `pgc-experiment export` writes.
 public struct ResultTables: Sendable {

@@ -1,5 +1,5 @@
-import Experiments
 import Foundation
+import Runs
 
 /// A table of results, read back from its CSV file.
 struct Table: Sendable {

@@ -1,7 +1,7 @@
 import Coding
 import Comparison
-import Experiments
 import Kernels
+import Runs
 import Settings
 
 // Started by `scripts/benchmark`: every scheme's decode beside a LAPACK solve of the same size.

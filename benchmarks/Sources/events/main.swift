@@ -1,7 +1,7 @@
-import Cluster
+import Clusters
 import Comparison
-import Experiments
 import Kernels
+import Runs
 import Training
 
 // Started by `scripts/benchmark`: how many worker events a second a run of times alone has.

@@ -1,4 +1,4 @@
-import Cluster
+import Clusters
 import Coding
 import Comparison
 import Kernels

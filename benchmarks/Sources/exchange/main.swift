@@ -1,5 +1,5 @@
 import Baselines
-import Cluster
+import Clusters
 import Coding
 import Comparison
 import Kernels

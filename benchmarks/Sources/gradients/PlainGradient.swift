@@ -1,5 +1,5 @@
+import Datasets
 import Kernels
-import Learning
 
 /// The gradient of a block as one would write it with BLAS: a product over the whole block, a pass
 /// over its outputs, a product with the transpose.

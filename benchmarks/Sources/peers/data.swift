@@ -1,6 +1,6 @@
+import Datasets
 import Glibc
 import Kernels
-import Learning
 import Randomness
 
 /// Random samples; a share of `density` of the features is not zero, in compressed rows below one.

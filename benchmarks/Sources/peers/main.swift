@@ -1,4 +1,5 @@
 import Comparison
+import Datasets
 import Glibc
 import Kernels
 import Learning
@@ -39,7 +40,7 @@ func model(_ request: Spec) -> Spec {
 func open<E: Scalar>(named name: String, _ request: Spec, as: E.Type) throws
   -> (dimension: Int, run: Repeat)
 {
-  let source = try Datasets.open(name, seed: 1).train
+  let source = try DatasetCatalog.open(name, seed: 1).train
   let survey = try source.survey()
   var data = try source.load(
     rows: Array(0..<survey.count), columns: survey.columns, as: E.self)

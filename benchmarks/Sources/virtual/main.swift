@@ -1,8 +1,9 @@
-import Cluster
+import Clusters
 import Comparison
-import Experiments
+import Datasets
 import Kernels
 import Learning
+import Runs
 import Settings
 import Training
 

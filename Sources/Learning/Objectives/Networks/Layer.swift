@@ -1,3 +1,4 @@
+import Datasets
 import Kernels
 
 /// A layer of a network: a function of its inputs and of its own parameters.

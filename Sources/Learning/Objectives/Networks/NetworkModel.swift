@@ -1,3 +1,4 @@
+public import Datasets
 import Kernels
 import Settings
 

@@ -1,3 +1,4 @@
+import Datasets
 import Kernels
 
 /// Images out of the data set, one a row, into planes: channels × samples × height × width.

@@ -1,0 +1,82 @@
+import Coding
+import Runs
+import Settings
+
+/// Finds what a combination comes to, and whether it is possible.
+struct Resolver {
+  private let plan: Plan
+  /// What depends on the data set alone is looked at once: reading labels takes its time.
+  private var problems: [RunConfiguration: (model: String?, metrics: [String])] = [:]
+
+  /// All that were found, of any problem.
+  var metrics: [String] { Set(problems.values.flatMap(\.metrics)).sorted() }
+
+  init(_ plan: Plan) { self.plan = plan }
+
+  /// The configuration of a cell with its tuned options, checked for all seeds.
+  mutating func resolve(_ cell: Cell, _ tuned: OptionList) throws -> RunConfiguration {
+    var configuration = try RunConfiguration(cell.options.adding(tuned))
+    configuration.virtual = plan.cluster == .virtual
+    configuration.threads = 1
+    if configuration.virtual, configuration.compute.hasPrefix("measure") {
+      throw ConfigurationError(
+        "--compute measure: differs from run to run, so runs could not be compared; give "
+          + "per-sample:seconds=X")
+    }
+    var blocks = 0
+    for seed in plan.seeds.seeds + (plan.tuning?.seeds.seeds ?? []) {
+      configuration.seed = seed
+      let arrangement = try Arrangement(configuration)
+      configuration.lateWork = arrangement.lateWork.rawValue
+      blocks = arrangement.scheme.blocks
+    }
+    let known = try look(configuration, blocks: blocks)
+    configuration.model = known.model
+    let targets = cell.targets + [cell.tuningTarget].compactMap { $0 }
+    for target in targets where !target.isLoss {
+      guard known.metrics.contains(target.metric) else {
+        throw ConfigurationError(
+          unknownName("target", target.metric, among: known.metrics + ["loss"]))
+      }
+    }
+    try check(until: configuration.until, known: known.metrics)
+    return configuration
+  }
+
+  private func check(until text: String?, known: [String]) throws(ConfigurationError) {
+    guard let text else { return }
+    let until = try Target(parsing: text)
+    guard !until.isLoss else { return }
+    guard known.contains(until.metric) else {
+      throw ConfigurationError(unknownName("--until", until.metric, among: known + ["loss"]))
+    }
+    guard plan.cluster == .virtual else {
+      throw ConfigurationError(
+        "--until \(text): on MPI a metric is known only when all is over; give loss=VALUE, or "
+          + "targets without until")
+    }
+  }
+
+  private mutating func look(_ given: RunConfiguration, blocks: Int) throws -> (
+    model: String?, metrics: [String]
+  ) {
+    var question = given
+    question.scheme = "uncoded"
+    question.workers = blocks
+    question.stragglers = nil
+    question.set = []
+    question.lateWork = nil
+    question.stop = nil
+    question.staleness = nil
+    question.maxStaleness = nil
+    question.compute = "none"
+    question.network = "none"
+    question.delay = "none"
+    question.seed = plan.seeds.seeds.first ?? 1
+    if let known = problems[question] { return known }
+    let problem = try Problem<Double>(question)
+    let answer = (model: problem.configuration.model, metrics: try problem.metricNames())
+    problems[question] = answer
+    return answer
+  }
+}

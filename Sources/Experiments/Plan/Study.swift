@@ -1,0 +1,125 @@
+public import Runs
+import Settings
+
+/// A plan with every combination found possible and every run named.
+public struct Study: Sendable {
+  /// What was asked.
+  public let plan: Plan
+  /// The combinations, in the order of the plan.
+  public let cells: [Combination]
+
+  /// A cell with what may be measured in it.
+  public struct Combination: Sendable {
+    /// Where it stands in the plan.
+    public let cell: Cell
+    /// What tuning chooses from; empty where nothing is tuned.
+    public let candidates: [Choice]
+    /// What is measured in any case.
+    public let common: Choice?
+  }
+
+  /// A setting of the tuned options, with the configuration that it comes to, for any seed.
+  public struct Choice: Sendable {
+    /// The tuned options.
+    public let options: OptionList
+    /// With scheme, model and late work resolved.
+    public let configuration: RunConfiguration
+  }
+
+  /// Checks all combinations of a plan, without running anything.
+  /// - Throws: `PlanErrors`, a line for each combination that is impossible.
+  public init(_ plan: Plan) throws(PlanErrors) {
+    self.plan = plan
+    var combinations: [Combination] = []
+    var errors: [String] = []
+    var resolver = Resolver(plan)
+    do throws(ConfigurationError) {
+      for cell in try plan.cells() {
+        func choice(_ options: OptionList) -> Choice? {
+          do {
+            return Choice(
+              options: options, configuration: try resolver.resolve(cell, options))
+          } catch {
+            let tuned = options.items.isEmpty ? "" : " " + options.text
+            errors.append("\(cell.label(in: plan))\(tuned): \(RunError(error).description)")
+            return nil
+          }
+        }
+        let candidates = cell.candidates.compactMap(choice)
+        combinations.append(
+          Combination(cell: cell, candidates: candidates, common: cell.common.flatMap(choice)))
+      }
+    } catch { errors.append(error.description) }
+    for metric in plan.metrics where !resolver.metrics.contains(metric) && errors.isEmpty {
+      errors.append("\(plan.path): \(unknownName("metrics", metric, among: resolver.metrics))")
+    }
+    guard errors.isEmpty else { throw PlanErrors(lines: errors) }
+    cells = combinations
+  }
+
+  /// The run of a choice on a seed.
+  func run(_ cell: Cell, _ choice: Choice, seed: UInt64, changing: (inout RunConfiguration) -> Void)
+    -> PlannedRun
+  {
+    var configuration = choice.configuration
+    configuration.seed = seed
+    changing(&configuration)
+    let tuned = choice.options.items.isEmpty ? "" : " " + choice.options.text
+    return PlannedRun(
+      configuration, cluster: plan.cluster,
+      label: "\(cell.label(in: plan))\(tuned) seed=\(seed)")
+  }
+
+  /// The runs that measure a choice, one a seed.
+  public func measuredRuns(_ cell: Cell, _ choice: Choice) -> [PlannedRun] {
+    plan.seeds.seeds.map { run(cell, choice, seed: $0) { _ in } }
+  }
+
+  /// The runs that tune: a candidate on the tuning seeds, until it reaches the target.
+  public func tuningRuns(_ cell: Cell, _ candidate: Choice) -> [PlannedRun] {
+    (plan.tuning?.seeds.seeds ?? []).map { seed in
+      run(cell, candidate, seed: seed) { configuration in
+        // On MPI a metric is known only when all is over.
+        if let target = cell.tuningTarget, target.isLoss || plan.cluster == .virtual {
+          configuration.until = target.description
+        }
+      }
+    }
+  }
+
+  /// The short run whose tasks are recorded, if the plan has one for this cell.
+  public func timelineRun(_ cell: Cell, _ choice: Choice) -> PlannedRun? {
+    guard let rule = plan.timeline else { return nil }
+    for (axis, name) in rule.place {
+      if axis == "scheme" {
+        guard cell.scheme == name else { return nil }
+      } else if let i = plan.axes.firstIndex(where: { $0.name == axis }) {
+        guard [name, Cell.any].contains(cell.coordinates[i]) else { return nil }
+      }
+    }
+    return run(cell, choice, seed: rule.seed) { configuration in
+      configuration.steps = rule.steps
+      configuration.evaluateEvery = 0
+      configuration.until = nil
+      configuration.time = nil
+      configuration.recordTasks = true
+    }
+  }
+
+  /// All runs that are known before tuning has chosen.
+  public var firstRuns: [PlannedRun] {
+    cells.flatMap { combination in
+      let cell = combination.cell
+      return combination.candidates.flatMap { tuningRuns(cell, $0) }
+        + (combination.common.map { choice in
+          measuredRuns(cell, choice) + [timelineRun(cell, choice)].compactMap { $0 }
+        } ?? [])
+    }
+  }
+}
+
+/// What is wrong with a plan, a line each.
+public struct PlanErrors: Error, Sendable {
+  /// At least one.
+  public let lines: [String]
+}

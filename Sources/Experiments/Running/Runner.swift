@@ -1,0 +1,168 @@
+import Foundation
+import Glibc
+public import Runs
+
+/// Does runs, several at a time, each a process of its own.
+public struct Runner {
+  private let store: RunStore
+  private let train: String
+  private let jobs: Int
+  private let retriesFailures: Bool
+  private var progress: RunProgress
+  /// What earlier calls have told of.
+  private var told: Set<RunKey> = []
+
+  /// A runner.
+  /// - Parameters:
+  ///   - train: The path of `pgc-train`.
+  ///   - jobs: Runs at a time; runs on MPI go one at a time.
+  ///   - retriesFailures: Whether runs that failed before are tried again.
+  ///   - total: How many runs there will be, for the progress line.
+  public init(_ store: RunStore, train: String, jobs: Int, retriesFailures: Bool, total: Int) {
+    self.store = store
+    self.train = train
+    self.jobs = max(1, jobs)
+    self.retriesFailures = retriesFailures
+    progress = RunProgress(total: total)
+  }
+
+  /// What came of runs.
+  public struct Report: Sendable {
+    /// Done now.
+    public var done = 0
+    /// Done before.
+    public var reused = 0
+    /// Those that failed, now or before.
+    public var failures: [PlannedRun] = []
+  }
+
+  private struct Active {
+    let run: PlannedRun
+    let lock: RunLock
+    let child: ChildProcess
+    let began: ContinuousClock.Instant
+  }
+
+  /// Does what is missing of `runs`.
+  ///
+  /// A run that fails is kept with its error output and does not stop the rest. Runs that another
+  /// process is at are waited for. A run is in the report of the first call only that it is given to.
+  /// - Throws: where the store cannot be written.
+  public mutating func run(_ runs: [PlannedRun]) throws(RunError) -> Report {
+    try store.prepare()
+    var report = Report()
+    var waiting: [PlannedRun] = []
+    let before = told
+    for run in runs {
+      guard !before.contains(run.key) else {
+        progress.reused()
+        continue
+      }
+      guard told.insert(run.key).inserted else { continue }
+      if isSettled(run, &report) { progress.reused() } else { waiting.append(run) }
+    }
+    var active: [Active] = []
+    while !waiting.isEmpty || !active.isEmpty {
+      var busy: [PlannedRun] = []
+      var next = 0
+      while next < waiting.count, active.count < limit(waiting[next]) {
+        let run = waiting[next]
+        next += 1
+        guard let lock = try store.lock(run) else {
+          busy.append(run)
+          continue
+        }
+        // Another process may have done it since it was looked for.
+        if isSettled(run, &report) {
+          progress.reused()
+        } else if try store.adopt(run) {
+          report.done += 1
+          progress.finished(nil)
+        } else if let child = try start(run, lock, &report) {
+          active.append(Active(run: run, lock: lock, child: child, began: .now))
+          continue
+        }
+        lock.release()
+      }
+      waiting = Array(waiting[next...]) + busy
+      let before = active.count
+      var still: [Active] = []
+      for one in active {
+        guard let end = one.child.end() else {
+          still.append(one)
+          continue
+        }
+        try settle(one.run, end, &report)
+        one.lock.release()
+        progress.finished(one.began.duration(to: .now))
+      }
+      active = still
+      progress.show(running: active.count, failed: report.failures.count, jobs: jobs)
+      // Short while runs are short, so that starting the next one does not wait.
+      if active.count == before { usleep(active.isEmpty ? 100_000 : 3_000) }
+    }
+    progress.clear()
+    return report
+  }
+
+  private func limit(_ run: PlannedRun) -> Int { run.cluster == .virtual ? jobs : 1 }
+
+  private func isSettled(_ run: PlannedRun, _ report: inout Report) -> Bool {
+    switch store.state(run) {
+    case .done: report.reused += 1
+    case .failed where !retriesFailures: report.failures.append(run)
+    default: return false
+    }
+    return true
+  }
+
+  private func start(_ run: PlannedRun, _ lock: RunLock, _ report: inout Report) throws(RunError)
+    -> ChildProcess?
+  {
+    try store.begin(run)
+    let part = store.part(run)
+    let words = [
+      train, "--config", part + "/configuration.json", "--out", part, "--overwrite", "--quiet",
+      "--no-picture",
+    ]
+    do throws(RunError) {
+      return try ChildProcess(
+        Self.command(words, of: run), output: part + "/output.txt", errors: part + "/errors.txt",
+        inheriting: lock.descriptor)
+    } catch {
+      try store.fail(run, because: error.description)
+      report.failures.append(run)
+      return nil
+    }
+  }
+
+  /// The words of a run's command; on MPI the template with its places filled.
+  static func command(_ words: [String], of run: PlannedRun) -> [String] {
+    guard case .mpi(let template) = run.cluster else { return words }
+    let ranks = "\(run.configuration.workers + 1)"
+    return template.split(separator: " ").map(String.init).flatMap { word in
+      word == "{command}" ? words : [word.replacing("{ranks}", with: ranks)]
+    }
+  }
+
+  private func settle(_ run: PlannedRun, _ end: ChildProcess.End, _ report: inout Report)
+    throws(RunError)
+  {
+    let part = store.part(run)
+    if end == .exited(0) || (end != .lost && store.outcome(part) == .diverged) {
+      try store.finish(run)
+      report.done += 1
+      return
+    }
+    let errors = (try? String(contentsOfFile: part + "/errors.txt", encoding: .utf8)) ?? ""
+    let reason =
+      switch end {
+      case .exited(let code):
+        errors.split(separator: "\n").first.map(String.init) ?? "ended with exit code \(code)"
+      case .killed(let signal): "killed by signal \(signal)"
+      case .lost: "lost: its end was not seen"
+      }
+    try store.fail(run, because: reason)
+    report.failures.append(run)
+  }
+}

@@ -1,0 +1,50 @@
+public import Clusters
+public import Coding
+public import Settings
+
+/// Who does what when: the part of a run that needs no data.
+public struct Arrangement: Sendable {
+  /// What workers add up, and how the parameter server gathers.
+  public let scheme: any Scheme
+  /// What an overtaken worker does.
+  public let lateWork: LateWork
+  /// Injected delays.
+  public let delays: any DelayModel
+  /// How long evaluating takes in virtual time.
+  public let compute: ComputeModel
+  /// How long models and messages take in virtual time.
+  public let network: NetworkModel
+
+  /// Finds and checks what a configuration names.
+  public init(_ configuration: RunConfiguration) throws(ConfigurationError) {
+    try configuration.check()
+    scheme = try Schemes.make(try configuration.schemeRequest())
+    if let name = configuration.lateWork {
+      guard let rule = LateWork(rawValue: name) else {
+        throw ConfigurationError(
+          unknownName("--late-work", name, among: LateWork.allCases.map(\.rawValue)))
+      }
+      lateWork = rule
+    } else {
+      lateWork = scheme.lateWork
+    }
+    delays = try Delays.make(
+      configuration.delay, workers: configuration.workers, seed: configuration.seed)
+    compute = try ComputeModel(configuration.compute)
+    network = try NetworkModel(configuration.network)
+    guard configuration.virtual || compute == .none else {
+      throw ConfigurationError(
+        "--compute \(configuration.compute): on MPI computing takes the time it takes; add --virtual"
+      )
+    }
+    guard configuration.virtual || network.isNone else {
+      throw ConfigurationError(
+        "--network \(configuration.network): on MPI the network is real; add --virtual")
+    }
+  }
+
+  /// The timing of tasks when a step uses `samples` of each block.
+  public func timing(samples: [Int]) -> TaskTiming {
+    TaskTiming(delays: delays, secondsOfBlock: compute.seconds(samples: samples))
+  }
+}

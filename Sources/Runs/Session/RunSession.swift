@@ -1,0 +1,134 @@
+public import Clusters
+import Coding
+import Datasets
+public import Kernels
+import Learning
+public import Training
+
+/// One training from its first step to its last file, on whatever cluster.
+///
+/// `train` does the steps; `finish` evaluates, writes and draws, after the cluster is gone, and is
+/// called whatever `train` threw.
+public final class RunSession<Element: Scalar> {
+  /// What is trained.
+  public let problem: Problem<Element>
+  private let folder: RunFolder
+  private let clock: RunClock
+  private let transport: String
+  private let evaluator: Evaluator<Element>
+  private let recorder: RunRecorder<Element>
+  private var model: Vector<Element>
+  private let began = WallTime.now()
+
+  /// Opens the run's files.
+  /// - Parameter transport: What carries messages, such as "Open MPI v4.1.4", for the record.
+  /// - Throws: `RunError`, where they cannot be written.
+  public init(
+    _ problem: Problem<Element>, folder: RunFolder, clock: RunClock,
+    transport: String = "in process"
+  )
+    throws
+  {
+    self.problem = problem
+    self.folder = folder
+    self.clock = clock
+    self.transport = transport
+    model = problem.makeModel()
+    evaluator = Evaluator(problem)
+    recorder = try RunRecorder(problem, folder: folder, evaluator: evaluator)
+    if clock == .wall, let until = problem.configuration.until, try !Target(parsing: until).isLoss {
+      throw RunError(
+        "--until \(until): on MPI only loss=VALUE can end a run, since evaluating would stop the "
+          + "clock for some and not for others; use --virtual for other metrics", exitCode: 2)
+    }
+    try writeRecord(outcome: "running")
+  }
+
+  /// Evaluates with a training set that is in memory already.
+  public func reuse(_ data: HeldBlocks<Element>) { evaluator.trainingSet = data.samples }
+
+  /// Does the steps.
+  ///
+  /// The caller shuts the cluster down, whatever is thrown.
+  public func train<C: Cluster & ~Copyable>(on cluster: inout C) throws
+  where C.Element == Element {
+    var optimizer = try problem.makeOptimizer()
+    var recorder = recorder
+    // A class cannot lend its parts' memory for long: the model is a local while it is trained.
+    var x = Vector<Element>(repeating: 0, count: 0)
+    swap(&x, &model)
+    defer { swap(&x, &model) }
+    try recorder.begin(x.span)
+    try Training.train(
+      &x, by: problem.scheme, lateWork: problem.lateWork, shares: problem.shares, on: &cluster,
+      with: &optimizer, steps: 0..<problem.configuration.steps, observer: &recorder)
+  }
+
+  /// Evaluates, writes the files and the picture.
+  ///
+  /// Each file is written whether or not another one could be, so that nothing computed is lost.
+  /// - Parameters:
+  ///   - failure: What ended the run early, if anything.
+  ///   - draws: Whether there is to be a picture.
+  /// - Returns: The summary as text.
+  /// - Throws: `failure`, or the first thing that could not be written.
+  public func finish(failure: (any Error)?, draws: Bool = true) throws -> String {
+    var failure = failure
+    func attempt(_ step: () throws -> Void) {
+      do { try step() } catch { failure = failure ?? error }
+    }
+    attempt { try recorder.close() }
+    attempt { try model.withSpan { x in try NPYFile.write(x, to: folder.file("model.npy")) } }
+    attempt { try recorder.evaluateSaved() }
+    attempt { try EvaluationsFile.write(recorder.evaluations, to: folder.file("evaluations.csv")) }
+    let outcome = failure.map(Self.outcome(of:)) ?? "done"
+    attempt { try writeRecord(outcome: outcome) }
+    var notes: [String] = []
+    do {
+      if draws {
+        try Picture.draw(
+          folder, title: "\(problem.configuration.suggestedName)", clock: clock,
+          columns: recorder.evaluations.first?.columns.map(\.name) ?? [])
+      }
+    } catch { notes.append("no picture: \(RunError(error).description)") }
+    if let failure { throw failure }
+    return report(notes)
+  }
+
+  // A divergence is a result of the configuration, not a fault: experiments tell the two apart.
+  private static func outcome(of failure: any Error) -> String {
+    if case .diverged? = failure as? TrainingError { return "diverged: \(failure)" }
+    return "failed: \(RunError(failure).description)"
+  }
+
+  private func report(_ notes: [String]) -> String {
+    var rows = recorder.summary.rows(
+      scheme: problem.configuration.scheme, waitsFor: problem.scheme.waitsFor,
+      lateWork: problem.lateWork.rawValue, clock: clock.rawValue)
+    for column in recorder.evaluations.last?.columns ?? [] where column.name != "model_norm" {
+      rows.append((column.name.replacing("_", with: " "), String(rounding: column.value, to: 4)))
+    }
+    rows.append(("folder", folder.path))
+    return ([Columns.text(rows)] + notes).joined(separator: "\n")
+  }
+
+  private func writeRecord(outcome: String) throws {
+    try RunRecord(
+      configuration: problem.configuration, lateWork: problem.lateWork.rawValue,
+      waitsFor: problem.scheme.waitsFor, clock: clock.rawValue, transport: transport,
+      parameters: problem.objective.dimension,
+      samples: problem.trainSurvey.count, blockSizes: problem.split.sizes, began: began,
+      ended: outcome == "running" ? nil : WallTime.now(), outcome: outcome,
+      summary: outcome == "running" ? nil : recorder.summary,
+      evaluation: recorder.evaluations.last?.columns ?? []
+    ).write(to: folder.file("run.json"))
+  }
+}
+
+/// Whose seconds a run's files count; a file never mixes them.
+public enum RunClock: String, Sendable {
+  /// Of the wall, from MPI.
+  case wall
+  /// Of the virtual cluster.
+  case virtual
+}

@@ -1,0 +1,68 @@
+import Clusters
+import Coding
+import Datasets
+import Kernels
+import Learning
+import Settings
+public import Training
+
+/// A run of which only the times matter: the same events as a training, without data or gradients.
+public struct TimingSession {
+  /// Who does what when.
+  public let arrangement: Arrangement
+  private let configuration: RunConfiguration
+  private let samples: [Int]
+
+  /// Checks the configuration; the data set is looked at only where `--compute` counts samples.
+  /// - Throws: also where the network counts bytes: without a model a message has no size.
+  public init(_ configuration: RunConfiguration) throws {
+    self.configuration = configuration
+    arrangement = try Arrangement(configuration)
+    let network = arrangement.network
+    guard network.bandwidth == .infinity, network.ingress == .infinity else {
+      throw ConfigurationError(
+        "--network \(configuration.network): bandwidth and ingress need the size of a model, which "
+          + "--timing-only has none of; give latency alone, or train")
+    }
+    let blocks = arrangement.scheme.blocks
+    guard case .perSample = arrangement.compute else {
+      guard arrangement.compute != .measured else {
+        throw ConfigurationError("--compute measure: needs gradients; leave out --timing-only")
+      }
+      samples = Array(repeating: 0, count: blocks)
+      return
+    }
+    let pair = try DatasetCatalog.open(
+      configuration.dataset, test: configuration.testDataset, seed: configuration.seed)
+    let total = try pair.train.survey().count
+    let sizes = (0..<blocks).map { (total + $0) / blocks }
+    samples =
+      configuration.batch == 0
+      ? sizes
+      : try Minibatch(total: configuration.batch, sizes: sizes, seed: configuration.seed).counts
+  }
+
+  /// Does the steps and tells the observer.
+  public func run<V: TrainingObserver & ~Copyable>(_ observer: inout V) throws
+  where V.Element == Double {
+    let blocks = arrangement.scheme.blocks
+    var cluster = VirtualCluster(
+      arrangement.scheme, source: NoGradients(), timing: arrangement.timing(samples: samples),
+      link: VirtualLink(arrangement.network, modelBytes: 0, messageBytes: 0))
+    var model = Vector<Double>(repeating: 0, count: 0)
+    var optimizer: any Optimizer<Double> & ~Copyable = GradientDescent<Double>(
+      stepSize: try StepSize(constant: 1))
+    try train(
+      &model, by: arrangement.scheme, lateWork: arrangement.lateWork,
+      shares: Array(repeating: 1 / Double(blocks), count: blocks), on: &cluster, with: &optimizer,
+      steps: 0..<configuration.steps, observer: &observer)
+  }
+
+  /// Does the steps, writes `steps.csv` and `arrivals.csv`, and gives a summary.
+  public func run(into folder: RunFolder) throws -> String {
+    var recorder = try TimingRecorder(folder, scheme: arrangement.scheme, limit: configuration.time)
+    try run(&recorder)
+    try recorder.close()
+    return recorder.report(arrangement, scheme: configuration.scheme, folder: folder)
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Datasets
+import Runs
+
+/// `pgc-data describe`: what is in a data set.
+struct DescribeCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "describe",
+      abstract: "Prints samples, features, nonzeros, labels, memory and a few rows.")
+  }
+
+  @Argument(help: "Name of a data set, with settings if it has any, or a file.")
+  var dataset: String
+  @Option(help: .init("Test set, where it is not beside the training set.", valueName: "file"))
+  var test: String?
+  @Option(
+    parsing: .unconditional, help: .init("Rows to print, 0 to 1000. (default: 3)", valueName: "N"))
+  var rows = 3
+
+  func validate() throws {
+    guard (0...1000).contains(rows) else {
+      throw ValidationError("--rows \(rows): is out of range: 0 to 1000")
+    }
+  }
+
+  func run() throws {
+    let pair = try DatasetCatalog.open(dataset, test: test, seed: 1, option: "describe")
+    var terminal = Terminal()
+    let train = try pair.train.survey()
+    print(pair.train.name)
+    let shape = try SampleTally(pair.train, train, &terminal)
+    for line in DatasetReport.lines("train", train, shape) { print("  \(line)") }
+    if let source = pair.test {
+      let test = try source.survey()
+      try test.check(asTestOf: train, name: source.name)
+      // The features as many as the training set's, as a run loads them.
+      let survey = DatasetSurvey(
+        labels: test.labels, labelKind: test.labelKind, columns: train.columns,
+        nonzeros: test.nonzeros, note: test.note)
+      let tally = try SampleTally(source, survey, &terminal)
+      for line in DatasetReport.lines("test", survey, tally) { print("  \(line)") }
+    }
+    terminal.clear()
+    let count = min(rows, train.count)
+    let first = try pair.train.load(
+      rows: Array(0..<count), columns: train.columns, as: Double.self)
+    for line in DatasetReport.rows(first) { print("  \(line)") }
+  }
+}
