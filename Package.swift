@@ -40,7 +40,8 @@ let package = Package(
       name: "PGCKit",
       targets: [
         "Settings", "Kernels", "Randomness", "Coding", "Datasets", "Learning", "Staleness",
-        "Clusters", "MPITransport", "Training", "PGC", "Baselines", "Runs", "Experiments",
+        "Clusters", "MPITransport", "MPIRuns", "Training", "PGC", "Baselines", "Runs",
+        "Experiments",
         "Report",
       ]),
   ],
@@ -71,7 +72,7 @@ let package = Package(
     // Layer 3: what is learned, who computes when, and what an old gradient is worth.
     layer("Learning", ["Settings", "Datasets", "Kernels", "Randomness"]),
     layer("Staleness", ["Settings", "Coding", "Kernels"]),
-    layer("Clusters", ["Settings", "Coding", "Kernels", "Randomness"]),
+    layer("Clusters", ["Settings", "Coding", "Staleness", "Kernels", "Randomness"]),
 
     // Layer 4: the loop, and the schemes, which do not know each other.
     layer(
@@ -92,7 +93,8 @@ let package = Package(
         "Expectations",
         "Kernels", "Randomness",
       ]),
-    layer("MPITransport", ["Clusters", "Coding", "Kernels", "CMPI"]),
+    layer("MPITransport", ["Clusters", "Coding", "Staleness", "Kernels", "CMPI"]),
+    layer("MPIRuns", ["Runs", "MPITransport", "Training", "Clusters", "Coding", "Kernels"]),
     layer("Experiments", ["Runs", "Settings", "Coding", "Randomness", yaml]),
     layer("Report", ["Runs"]),
 
@@ -100,7 +102,8 @@ let package = Package(
     .executableTarget(
       name: "pgc-train",
       dependencies: [
-        "Settings", "Runs", "MPITransport", "Training", "Clusters", "Coding", "Staleness",
+        "Settings", "Runs", "MPITransport", "MPIRuns", "Training", "Clusters", "Coding",
+        "Staleness",
         "Datasets", "Learning", "Kernels", arguments, yaml,
       ], swiftSettings: strict),
 

@@ -18,7 +18,7 @@ struct EqualWeights: Gather {
 
   mutating func close(into weights: inout [Weight]) {
     for worker in responders.workers {
-      weights.append(Weight(worker: worker, version: responders.step, value))
+      weights.append(Weight(place: worker, version: responders.step, value))
     }
   }
 }

@@ -77,7 +77,7 @@ public struct PipelinedCyclicRepetition: Scheme {
 
     mutating func close(into weights: inout [Weight]) {
       for worker in responders.workers {
-        weights.append(Weight(worker: worker, version: responders.step, weight))
+        weights.append(Weight(place: worker, version: responders.step, weight))
       }
     }
   }

@@ -6,7 +6,7 @@ public protocol DelayModel: Sendable {
   /// Seconds that pass in addition to computing. Not negative.
   /// - Parameters:
   ///   - worker: 0..<workers.
-  ///   - step: The version of the model that the task works on.
+  ///   - step: The version of the model that the task works on; `Assignment.draw`.
   ///   - load: Blocks that the task evaluates.
   func seconds(worker: Int, step: Int, load: Int) -> Double
   /// Factor on the time of computing; 1 is as fast as the machine.

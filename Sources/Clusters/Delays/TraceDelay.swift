@@ -72,7 +72,9 @@ struct TraceDelay: NamedDelay {
     return scale * recorded * Double(load) / recordedLoad
   }
 
-  private func column(_ step: Int) -> Int {
+  private func column(_ draw: Int) -> Int {
+    // A worker that repeats a version goes on to the next round.
+    let step = draw & 0xFFFF_FFFF + draw >> 32
     guard let roundsInRun else { return step % curve.columns }
     var stream = Stream(seed: seed, for: .delay, step / roundsInRun)
     let first = min(Int(stream.uniform() * Double(curve.columns)), curve.columns - 1)
