@@ -9,6 +9,9 @@ public protocol Estimator<Element>: ~Copyable {
   associatedtype Element: Scalar
   /// Whether the cluster must keep messages that are replaced, and their models.
   var needsReplaced: Bool { get }
+  /// How well stale gradients were predicted in the last step, in errors of the stale gradients
+  /// themselves; NaN where nothing was predicted.
+  var predictionRatio: Double { get }
   /// y ← the estimate and, as its last element, the loss.
   /// - Parameters:
   ///   - weights: The decoding vector, in the order of places.
@@ -20,6 +23,10 @@ public protocol Estimator<Element>: ~Copyable {
     _ weights: [Weight], of held: inout H, at model: Span<Element>, step: Int,
     into y: inout MutableSpan<Element>
   ) throws
+}
+
+extension Estimator where Self: ~Copyable {
+  public var predictionRatio: Double { .nan }
 }
 
 /// Σ a_j m_j.

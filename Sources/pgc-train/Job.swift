@@ -27,6 +27,7 @@ struct Job {
     c.stop = options.stop
     c.staleness = options.staleness
     c.maxStaleness = options.maxStaleness
+    c.transport = options.transport ?? c.transport
     c.compute = options.compute ?? c.compute
     c.network = options.network ?? c.network
     c.delay = options.delay ?? c.delay

@@ -11,7 +11,7 @@ enum Listing {
   private static let topics = [
     "schemes", "scheme-table", "presets", "datasets", "models", "optimizers", "delays", "compute",
     "network",
-    "staleness", "late-work",
+    "staleness", "transports", "late-work",
   ]
 
   static func text(_ what: String) throws(ConfigurationError) -> String {
@@ -26,6 +26,7 @@ enum Listing {
     case "compute": entries(ComputeModel.entries)
     case "network": entries(NetworkModel.entries)
     case "staleness": entries(StalenessWeight.entries)
+    case "transports": entries(Transports.entries)
     case "late-work":
       LateWork.allCases.map { "\($0.rawValue)\n    \($0.summary)" }.joined(separator: "\n")
     default: throw ConfigurationError(unknownName("--list", what, among: topics))

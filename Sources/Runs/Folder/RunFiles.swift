@@ -8,13 +8,14 @@ import Training
 enum RunFiles {
   static let stepsHeader =
     "step,time,waited,fresh,arrivals,recovery,staleness_mean,staleness_max,step_size,loss,"
-    + "gradient_norm,residual,closer,evaluated,cancelled"
+    + "gradient_norm,residual,closer,evaluated,cancelled,prediction_ratio"
 
   static func row(_ r: StepRecord) -> String {
     "\(r.step),\(r.time),\(r.waited),\(r.fresh),\(r.arrivals),\(r.coverage.recovery),"
       + "\(r.coverage.meanStaleness),\(r.coverage.maxStaleness),\(number(r.stepSize)),"
       + "\(number(r.loss)),\(number(r.gradientNorm)),\(r.coverage.residual),"
-      + "\(r.closer.map(String.init) ?? ""),\(r.evaluated),\(r.cancelled)"
+      + "\(r.closer.map(String.init) ?? ""),\(r.evaluated),\(r.cancelled),"
+      + number(r.predictionRatio)
   }
 
   private static func number(_ value: Double) -> String { value.isNaN ? "" : "\(value)" }

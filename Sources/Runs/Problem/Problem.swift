@@ -73,6 +73,7 @@ public struct Problem<Element: Scalar>: Sendable {
     _ = try Optimizers.make(
       try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
       l2: configuration.l2, dimension: 1, as: Element.self)
+    _ = try Transports.make(configuration.transport, as: Element.self)
     self.configuration = configuration
   }
 
@@ -113,5 +114,7 @@ public struct Problem<Element: Scalar>: Sendable {
   }
 
   /// What makes the estimate of held messages.
-  public func makeEstimator() -> any Estimator<Element> & ~Copyable { WeightedSum<Element>() }
+  public func makeEstimator() throws -> any Estimator<Element> & ~Copyable {
+    try Transports.make(configuration.transport)
+  }
 }

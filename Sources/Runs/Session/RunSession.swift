@@ -48,7 +48,7 @@ public final class RunSession<Element: Scalar> {
   public func train<C: Cluster & ~Copyable>(on cluster: inout C) throws
   where C.Element == Element {
     var optimizer = try problem.makeOptimizer()
-    var estimator = problem.makeEstimator()
+    var estimator = try problem.makeEstimator()
     var recorder = recorder
     // A class cannot lend its parts' memory for long: the model is a local while it is trained.
     var x = Vector<Element>(repeating: 0, count: 0)
