@@ -1,4 +1,5 @@
 import Clusters
+import Console
 import Kernels
 import Training
 
