@@ -39,7 +39,7 @@ let package = Package(
     .library(
       name: "PGCKit",
       targets: [
-        "Settings", "Kernels", "Randomness", "Coding", "Datasets", "Learning", "Staleness",
+        "Settings", "Console", "Kernels", "Randomness", "Coding", "Datasets", "Learning", "Staleness",
         "Clusters", "MPITransport", "MPIRuns", "Training", "PGC", "Baselines", "Runs",
         "Experiments",
         "Report",
@@ -61,13 +61,14 @@ let package = Package(
 
     // Layer 1: words and numbers.
     layer("Settings"),
+    layer("Console", ["Settings"]),
     layer("Randomness"),
     layer("Expectations", ["Settings"]),
     layer("Kernels", ["COpenBLAS", "CLAPACKE"], settings: lending),
 
     // Layer 2: codes, and data.
     layer("Coding", ["Settings", "Kernels", "Randomness"]),
-    layer("Datasets", ["Settings", "Kernels", "Randomness", "CZlib", yaml]),
+    layer("Datasets", ["Settings", "Console", "Kernels", "Randomness", "CZlib", yaml]),
 
     // Layer 3: what is learned, who computes when, and what an old gradient is worth.
     layer("Learning", ["Settings", "Datasets", "Kernels", "Randomness"]),
@@ -88,33 +89,37 @@ let package = Package(
     layer(
       "Runs",
       [
-        "Settings", "Training", "PGC", "Baselines", "Clusters", "Coding", "Staleness", "Datasets",
+        "Settings", "Console", "Training", "PGC", "Baselines", "Clusters", "Coding", "Staleness",
+        "Datasets",
         "Learning",
         "Expectations",
         "Kernels", "Randomness",
       ]),
     layer("MPITransport", ["Clusters", "Coding", "Staleness", "Kernels", "CMPI"]),
-    layer("MPIRuns", ["Runs", "MPITransport", "Training", "Clusters", "Coding", "Kernels"]),
-    layer("Experiments", ["Runs", "Settings", "Coding", "Randomness", yaml]),
-    layer("Report", ["Runs"]),
+    layer(
+      "MPIRuns",
+      ["Runs", "Console", "MPITransport", "Training", "Clusters", "Coding", "Kernels"]),
+    layer("Experiments", ["Runs", "Settings", "Console", "Coding", "Randomness", yaml]),
+    layer("Report", ["Runs", "Console"]),
 
     // Layer 6: commands.
     .executableTarget(
       name: "pgc-train",
       dependencies: [
-        "Settings", "Runs", "MPITransport", "MPIRuns", "Training", "Clusters", "Coding",
+        "Settings", "Console", "Runs", "MPITransport", "MPIRuns", "Training", "Clusters", "Coding",
         "Staleness",
         "Datasets", "Learning", "Kernels", arguments, yaml,
       ], swiftSettings: strict),
 
     .executableTarget(
       name: "pgc-data",
-      dependencies: ["Settings", "Runs", "Datasets", "Learning", "Kernels", arguments],
+      dependencies: ["Settings", "Console", "Datasets", "Kernels", arguments],
       swiftSettings: strict),
 
     .executableTarget(
       name: "pgc-experiment",
-      dependencies: ["Experiments", "Report", "Runs", "Settings", arguments], swiftSettings: strict
+      dependencies: ["Experiments", "Report", "Runs", "Settings", "Console", arguments],
+      swiftSettings: strict
     ),
 
     // What tests of schemes and of the loop share; no product contains it.
@@ -134,15 +139,16 @@ let package = Package(
 
     // One test target a layer target, and the ones that start real processes.
     tests("SettingsTests", ["Settings"]),
+    tests("ConsoleTests", ["Console", "TestSupport"]),
     tests("KernelsTests", ["Kernels", "Randomness"]),
     tests("RandomnessTests", ["Randomness"]),
     tests(
-      "DatasetsTests", ["Datasets", "TestSupport", "Kernels", "Randomness", "Settings"]),
+      "DatasetsTests", ["Datasets", "Console", "TestSupport", "Kernels", "Randomness", "Settings"]),
     tests("LearningTests", ["Learning", "Datasets", "Kernels", "Randomness", "Settings"]),
     tests(
       "MPITests", ["pgc-train", "mpi-checks", "TestSupport", "Randomness", "Settings"]),
     tests(
-      "DataCommandTests", ["pgc-data", "TestSupport", "Runs", "Datasets"]),
+      "DataCommandTests", ["pgc-data", "TestSupport", "Console", "Datasets"]),
     tests(
       "ClustersTests",
       ["Clusters", "TestSupport", "Coding", "Kernels", "Randomness", "Settings"]),
@@ -151,7 +157,8 @@ let package = Package(
     tests(
       "BaselinesTests",
       [
-        "Baselines", "Runs", "Expectations", "TestSupport", "Training", "Clusters", "Coding",
+        "Baselines", "Runs", "Console", "Expectations", "TestSupport", "Training", "Clusters",
+        "Coding",
         "Datasets", "Learning", "Kernels", "Randomness", "Settings",
       ]),
     tests(
@@ -166,17 +173,17 @@ let package = Package(
     tests(
       "RunsTests",
       [
-        "Runs", "TestSupport", "Clusters", "Coding", "Expectations", "Kernels",
+        "Runs", "Console", "TestSupport", "Clusters", "Coding", "Expectations", "Kernels",
         "Randomness", "Settings",
         "Training",
       ]),
     tests(
       "ExperimentsTests",
       [
-        "Experiments", "TestSupport", "Runs", "Settings", "Randomness", "pgc-train",
+        "Experiments", "TestSupport", "Runs", "Console", "Settings", "Randomness", "pgc-train",
         "pgc-experiment",
       ]),
-    tests("ReportTests", ["Report", "Runs", "Coding", "Settings", "pgc-experiment"]),
+    tests("ReportTests", ["Report", "Runs", "Console", "Coding", "Settings", "pgc-experiment"]),
     tests("ExpectationsTests", ["Expectations", "Clusters", "Randomness", "Settings"]),
   ]
 )

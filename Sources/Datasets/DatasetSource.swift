@@ -1,3 +1,4 @@
+import Console
 public import Kernels
 
 /// Where samples come from, before any is in memory.
@@ -62,6 +63,14 @@ public struct DataError: Error, Equatable, Sendable, CustomStringConvertible {
 
   /// An error with a whole file.
   public init(_ file: String, _ problem: String) { description = oneLine("\(file): \(problem)") }
+
+  /// A file that could not be written.
+  init(_ error: RunError) { description = oneLine(error.description) }
+}
+
+/// Does what writes files, with the errors of this target.
+func writing<R>(_ work: () throws(RunError) -> R) throws(DataError) -> R {
+  do { return try work() } catch { throw DataError(error) }
 }
 
 /// The text with a space for every control character: a damaged file may have them anywhere.

@@ -1,5 +1,5 @@
+public import Console
 import Foundation
-public import Runs
 
 /// Writes a report of results: one page that needs nothing else, and its figures beside it.
 public struct ReportWriter {
@@ -18,12 +18,7 @@ public struct ReportWriter {
   /// - Throws: where gnuplot is not there or fails, or where files cannot be written.
   public func write(to file: String) throws(RunError) -> Int {
     let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path + "/figures"
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw RunError(
-        "--to \(file): \(folder) cannot be made: \((error as NSError).localizedDescription)")
-    }
+    try makeFolder(folder, option: "--to")
     let palette = SchemePalette(tables.schemes)
     let sections = tables.combinations.map { ReportSection($0, of: tables, palette: palette) }
     let figures = sections.flatMap(\.figures)
@@ -33,7 +28,7 @@ public struct ReportWriter {
       drawings[figure.name] = try InlineDrawing.read(figure, number: number, in: folder)
     }
     let page = ReportPage(tables: tables, palette: palette, drawings: drawings, sections: sections)
-    try OutputFile.replace(file, with: page.html.text)
+    try AtomicFile.replace(file, with: page.html.text)
     return figures.count
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Console
 import Foundation
-import Runs
 import Settings
 
 /// The command: lists, fetches, prepares and describes data sets.
@@ -45,6 +45,6 @@ struct PGCData: ParsableCommand {
 
   /// One line on standard error, with the command's name before it.
   static func complain(_ line: String) {
-    FileHandle.standardError.write(Data("pgc-data: \(line)\n".utf8))
+    StandardError.line(line, from: "pgc-data")
   }
 }

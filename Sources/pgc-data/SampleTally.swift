@@ -1,6 +1,6 @@
+import Console
 import Datasets
 import Kernels
-import Runs
 
 /// How the features of a data set are stored, and what is in them.
 struct SampleTally {

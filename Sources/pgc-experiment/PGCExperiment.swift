@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Experiments
 import Foundation
 import Runs
@@ -45,7 +46,7 @@ struct PGCExperiment: ParsableCommand {
   }
 
   private static func complain(_ line: String) {
-    FileHandle.standardError.write(Data("pgc-experiment: \(line)\n".utf8))
+    StandardError.line(line, from: "pgc-experiment")
   }
 }
 

@@ -1,4 +1,5 @@
 import Clusters
+import Console
 import MPITransport
 import Runs
 import Settings

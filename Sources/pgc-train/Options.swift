@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Runs
 
 /// What may stand on the command line, and, under the same names, in a configuration file.

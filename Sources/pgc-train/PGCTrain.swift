@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Foundation
 import Kernels
 import MPIRuns
@@ -86,6 +87,6 @@ struct PGCTrain {
 
   /// One line on standard error, with the command's name before it.
   static func complain(_ line: String) {
-    FileHandle.standardError.write(Data("pgc-train: \(line)\n".utf8))
+    StandardError.line(line, from: "pgc-train")
   }
 }

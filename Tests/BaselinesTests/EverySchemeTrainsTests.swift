@@ -1,5 +1,6 @@
 import Clusters
 import Coding
+import Console
 import Datasets
 import Foundation
 import Kernels

@@ -1,5 +1,6 @@
+import Console
 import Foundation
-import Runs
+import TestSupport
 import Testing
 
 @testable import pgc_data

@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Settings
+import TestSupport
 import Testing
 
 /// `pgc-data list` and `pgc-data describe`, as real processes.

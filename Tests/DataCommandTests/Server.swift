@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A small HTTP server on this machine that knows ranges, and stalls where it is told to.
 final class Server: Sendable {

@@ -1,5 +1,6 @@
 import Kernels
 import Settings
+import TestSupport
 import Testing
 
 @testable import Datasets

@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import TestSupport
 import Testing
 
 @testable import Datasets
@@ -23,7 +24,7 @@ struct DataNPYTests {
     #expect(try values(folder.path + "/d.npy", as: Float.self) == floats)
     #expect(try values(folder.path + "/f.npy", as: Float.self) == floats)
     #expect(try values(folder.path + "/f.npy", as: Double.self) == floats.map { Double($0) })
-    #expect(folder.names.sorted() == ["d.npy", "f.npy"])
+    #expect(folder.names() == ["d.npy", "f.npy"])
   }
 
   @Test func bytesAreThoseOfNumPy() throws {
@@ -50,20 +51,7 @@ struct DataNPYTests {
     try folder.write("taken/file", "x")
     let text = complaint { () throws(DataError) in try NPYFile.write([Float(1)].span, to: target) }
     #expect(text?.hasPrefix("\(target): cannot be written: ") == true)
-    #expect(folder.names.sorted() == ["taken", "x.npy"])
-  }
-
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "no /dev/full here"))
-  func aFullDiskIsAnError() throws {
-    let descriptor = open("/dev/full", O_WRONLY)
-    defer { close(descriptor) }
-    let bytes: [UInt8] = [1, 2, 3]
-    #expect(
-      complaint { () throws(DataError) in
-        try bytes.span.withUnsafeBytes { (raw) throws(DataError) in
-          try writeAll(raw, to: descriptor, "model.npy")
-        }
-      } == "model.npy: cannot be written: No space left on device")
+    #expect(folder.names() == ["taken", "x.npy"])
   }
 
   private func npy(_ header: String, _ data: [UInt8], version: UInt8 = 1) -> [UInt8] {

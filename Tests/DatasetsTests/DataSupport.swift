@@ -4,38 +4,6 @@ import Testing
 
 @testable import Datasets
 
-/// A folder that is removed with the value.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    // In memory where that is possible: the fuzz tests write thousands of files.
-    let memory = "/dev/shm/"
-    let isThere = FileManager.default.isWritableFile(atPath: memory)
-    path = (isThere ? memory : NSTemporaryDirectory()) + "learning-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  /// Writes a file, in subfolders that it makes; returns its path.
-  @discardableResult
-  func write(_ name: String, _ bytes: [UInt8]) throws -> String {
-    let file = "\(path)/\(name)"
-    let folder = FilePath(file).folder
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try Data(bytes).write(to: URL(fileURLWithPath: file))
-    return file
-  }
-
-  @discardableResult
-  func write(_ name: String, _ text: String) throws -> String {
-    try write(name, Array(text.utf8))
-  }
-
-  var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] }
-}
-
 /// A gzip member of stored blocks.
 func gzip(_ bytes: [UInt8]) -> [UInt8] {
   var out: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]

@@ -1,4 +1,5 @@
 import Kernels
+import TestSupport
 import Testing
 
 @testable import Datasets
@@ -16,20 +17,6 @@ struct TablesCSVTests {
       records.append(reader.fields.map { String(decoding: record[$0], as: UTF8.self) })
     }
     return records
-  }
-
-  @Test(arguments: [
-    ("a,b\n1,2\n", [["a", "b"], ["1", "2"]]),
-    ("a,b\r\n1,2", [["a", "b"], ["1", "2"]]),
-    ("\u{FEFF}a , b\n\n  \n1,2\n\n", [["a", "b"], ["1", "2"]]),
-    ("\"a\",b\n 1 ,\" 2 \"\n", [["a", "b"], ["1", " 2 "]]),
-    ("\"a,\"\"b\"\"\",\"\"\n", [["a,\"b\"", ""]]),
-    (",,\n", [["", "", ""]]),
-    ("\"two\r\nlines\n\",x\n1,2\n", [["two\nlines\n", "x"], ["1", "2"]]),
-    ("x\"y,2\n", [["x\"y", "2"]]),
-  ])
-  func fields(text: String, expected: [[String]]) throws {
-    #expect(try records(text) == expected)
   }
 
   @Test func otherSeparatorsAndGzip() throws {

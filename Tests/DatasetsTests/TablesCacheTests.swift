@@ -1,5 +1,7 @@
+import Console
 import Foundation
 import Kernels
+import TestSupport
 import Testing
 
 @testable import Datasets

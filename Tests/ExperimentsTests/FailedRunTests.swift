@@ -1,3 +1,4 @@
+import Console
 import Runs
 import Testing
 
@@ -16,7 +17,7 @@ import Testing
 
   /// The rows of a table as fields by column.
   private func rows(_ table: CSVTable) -> [[String: String]] {
-    table.rows.map { Dictionary(uniqueKeysWithValues: zip(table.columns, $0)) }
+    table.rows.map { Dictionary(uniqueKeysWithValues: zip(table.columns, $0.fields)) }
   }
 
   @Test func theyAreInTheDenominator() throws {

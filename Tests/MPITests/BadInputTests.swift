@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a user can do wrong: one clear line, from one rank, the right exit code, and nobody left.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Networks make random choices in each gradient; all runs of a seed must make the same.

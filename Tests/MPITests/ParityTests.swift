@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A run on real ranks and the virtual run of the same configuration choose the same workers.

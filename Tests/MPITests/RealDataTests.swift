@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Whole trainings on data sets of the field, started as a user does; those that take minutes only

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What real ranks compute, against the exact reference and against their own record.

@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Runs
 import Testing
@@ -6,23 +7,6 @@ import Testing
 
 @Suite("Tables read back")
 struct TableTests {
-  @Test("Quotes, commas and lines inside of fields")
-  func quoting() throws {
-    let text = "key,value\r\na,\"x, \"\"y\"\"\nz\"\nb,\n"
-    let table = try Table(name: "t", text: text, file: "t.csv")
-    #expect(table.rows.map { $0["value"] } == ["x, \"y\"\nz", ""])
-    #expect(table.rows[1].number("value") == nil)
-    #expect(table.rows[1]["nothing"] == "")
-  }
-
-  @Test("A short row is told with its line")
-  func shortRow() {
-    let error = #expect(throws: RunError.self) {
-      try Table(name: "t", text: "a,b\n1,2\n3\n", file: "t.csv")
-    }
-    #expect(error?.description.hasPrefix("t.csv, line 3: has 1 fields where 2 are named") == true)
-  }
-
   @Test("A combination has the rows of schemes that ignore an axis of it, and none is listed twice")
   func wildcards() throws {
     let folder = try ReportFolder()

@@ -1,4 +1,5 @@
 import CZlib
+import Console
 import Glibc
 
 /// The bytes of a file, decompressed where it is gzip (one member or several), as they are otherwise.
@@ -152,7 +153,6 @@ extension DataError {
 }
 
 /// What the system calls an error number.
-func errorText(_ code: Int32) -> String { String(cString: strerror(code)) }
 
 private func currentFolder() -> String {
   guard let text = getcwd(nil, 0) else { return "the current folder" }

@@ -1,3 +1,4 @@
+import Console
 import Glibc
 public import Kernels
 
@@ -21,10 +22,12 @@ public enum NPYFile {
     let length = header.utf8.count
     let head = magic + [1, 0, UInt8(length & 0xff), UInt8(length >> 8)] + Array(header.utf8)
 
-    let file = try AtomicFile(path)
-    try head.span.withUnsafeBytes { bytes throws(DataError) in try file.write(bytes) }
-    try values.withUnsafeBytes { bytes throws(DataError) in try file.write(bytes) }
-    try file.commit()
+    try writing { () throws(RunError) in
+      let file = try AtomicFile(path)
+      try file.write(head.span.bytes)
+      try file.write(values.bytes)
+      try file.commit()
+    }
   }
 
   /// Reads a vector; float32 widens and float64 rounds to the type asked for.

@@ -1,3 +1,4 @@
+import Console
 import Glibc
 
 /// Prepared tables in a folder, which every process of a run reads and one of them writes.
@@ -9,7 +10,7 @@ struct TableCache: Sendable {
 
   init(
     _ folders: [String],
-    report: @escaping @Sendable (String) -> Void = { writeToStandardError($0 + "\n") }
+    report: @escaping @Sendable (String) -> Void = { StandardError.write($0 + "\n") }
   ) {
     self.folders = folders
     self.report = report
@@ -40,8 +41,10 @@ struct TableCache: Sendable {
       }
       var isLocked = false
       do throws(DataError) {
-        try makeFolder(folder)
-        let lock = try FileLock(file + ".lock")
+        let lock = try writing { () throws(RunError) in
+          try makeFolder(folder)
+          return try FileLock(file + ".lock")
+        }
         isLocked = true
         defer { withExtendedLifetime(lock) {} }
         do throws(TableFile.Refusal) {

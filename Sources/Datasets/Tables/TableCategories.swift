@@ -1,3 +1,5 @@
+import Console
+
 /// The first pass over a table: labels, and the categories of every column and pair.
 struct TableCategories {
   let layout: TableLayout
@@ -10,7 +12,7 @@ struct TableCategories {
 
   /// - Parameter text: Places in `layout.categorical` that are known to hold text.
   init(
-    _ recipe: Recipe, path: String, text known: Set<Int>, _ progress: inout PreparationProgress
+    _ recipe: Recipe, path: String, text known: Set<Int>, _ progress: inout Terminal
   ) throws(DataError) {
     var scan = try TableScan(recipe, path: path)
     let layout = scan.layout
@@ -44,7 +46,9 @@ struct TableCategories {
           pairs[place].add(codes[pair.0], codes[pair.1])
         }
       }
-      progress.show(labels.count, "finding categories")
+      if labels.count & 0xfff == 0 {
+        progress.show("\(recipe.name): finding categories, row \(labels.count)")
+      }
     }
     self.layout = layout
     self.categories = categories

@@ -1,3 +1,5 @@
+import Console
+
 /// A table as its first pass leaves it: every category has a column, and rows can be encoded.
 struct TableEncoding: Sendable {
   let recipe: Recipe
@@ -12,7 +14,7 @@ struct TableEncoding: Sendable {
   /// - Complexity: memory for labels and categories only.
   /// - Throws: for every row that cannot be used, with line and column.
   init(_ recipe: Recipe, path: String) throws(DataError) {
-    var progress = PreparationProgress(recipe.name)
+    var progress = Terminal()
     defer { progress.clear() }
     var first = try TableCategories(recipe, path: path, text: [], &progress)
     if !first.text.isEmpty {
@@ -101,7 +103,7 @@ struct TableEncoding: Sendable {
   }
 
   private static func moments(
-    _ recipe: Recipe, _ path: String, training isTest: [Bool], _ progress: inout PreparationProgress
+    _ recipe: Recipe, _ path: String, training isTest: [Bool], _ progress: inout Terminal
   ) throws(DataError) -> [ColumnMoments] {
     var scan = try TableScan(recipe, path: path)
     let columns = scan.layout.numeric
@@ -113,7 +115,7 @@ struct TableEncoding: Sendable {
         moments[place].add(try scan.number(column), counts: !isTest[row])
       }
       row += 1
-      progress.show(row, "measuring columns")
+      if row & 0xfff == 0 { progress.show("\(recipe.name): measuring columns, row \(row)") }
     }
     return moments
   }

@@ -1,3 +1,4 @@
+import Console
 import Glibc
 
 /// A prepared table on the disk, open for reading rows in any order.
@@ -161,20 +162,22 @@ extension TableEncoding {
   /// Writes the prepared table; it appears under its name when it is whole.
   /// - Throws: where it cannot be written, or the source cannot be read again.
   func write(to path: String, key: TableKey) throws(DataError) {
-    let file = try AtomicFile(path)
-    var progress = PreparationProgress(recipe.name)
+    let file = try writing { () throws(RunError) in try AtomicFile(path) }
+    var progress = Terminal()
     defer { progress.clear() }
     var bytes = TableFormat.front(shape, key: key.text)
     try forEachRow { (row, ones, numbers) throws(DataError) -> Bool in
       TableFormat.append(row: row, ones, numbers, to: &bytes)
       if bytes.count >= 1 << 20 {
-        try bytes.span.withUnsafeBytes { all throws(DataError) in try file.write(all) }
+        try writing { () throws(RunError) in try file.write(bytes.span.bytes) }
         bytes.removeAll(keepingCapacity: true)
       }
-      progress.show(row, "writing rows")
+      if row & 0xfff == 0 { progress.show("\(recipe.name): writing rows, row \(row)") }
       return true
     }
-    try bytes.span.withUnsafeBytes { all throws(DataError) in try file.write(all) }
-    try file.commit()
+    try writing { () throws(RunError) in
+      try file.write(bytes.span.bytes)
+      try file.commit()
+    }
   }
 }

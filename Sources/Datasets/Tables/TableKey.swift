@@ -1,4 +1,5 @@
 import CZlib
+import Console
 import Glibc
 import Yams
 

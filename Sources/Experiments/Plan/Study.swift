@@ -1,3 +1,4 @@
+import Console
 public import Runs
 import Settings
 

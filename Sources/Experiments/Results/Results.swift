@@ -1,4 +1,5 @@
-public import Runs
+public import Console
+import Runs
 
 /// How a line's tuned options were chosen.
 public enum Variant: String, Sendable {

@@ -1,4 +1,5 @@
-public import Runs
+public import Console
+import Runs
 
 /// What a finished run's files say, as far as tables need it.
 public struct RunResult: Sendable {
@@ -29,25 +30,28 @@ public struct RunResult: Sendable {
     public var cancelled: Double
   }
 
+  /// What to do where a run's files are broken.
+  static let remedy = "remove its folder and run the plan again"
+
   /// Reads the files of a run's folder.
   /// - Throws: naming file and line, where one is missing or broken.
   public init(folder: String, diverged: Bool) throws(RunError) {
     self.diverged = diverged
-    let table = try NumberTable(folder + "/steps.csv")
+    let table = try CSVTable(reading: folder + "/steps.csv", remedy: Self.remedy)
     var columns: [[Double]] = []
     for name in ["time", "waited", "recovery", "evaluated", "cancelled"] {
       columns.append(try table.amounts(name))
     }
-    let meanStaleness = try table.column("staleness_mean")
+    let meanStaleness = try table.numbers("staleness_mean")
     let maxStaleness = try table.wholes("staleness_max")
-    let loss = try table.column("loss")
-    steps = (0..<table.count).map { i in
+    let loss = try table.numbers("loss")
+    steps = table.rows.indices.map { i in
       Step(
         time: columns[0][i], waited: columns[1][i], recovery: columns[2][i],
         meanStaleness: meanStaleness[i], maxStaleness: maxStaleness[i], loss: loss[i],
         evaluated: columns[3][i], cancelled: columns[4][i])
     }
-    let evaluations = try NumberTable(folder + "/evaluations.csv")
+    let evaluations = try CSVTable(reading: folder + "/evaluations.csv", remedy: Self.remedy)
     var curve = Curve()
     let models = try evaluations.wholes("step")
     curve.steps = models.map(Double.init)
@@ -59,8 +63,8 @@ public struct RunResult: Sendable {
     }
     curve.evaluated = total(\.evaluated)
     curve.cancelled = total(\.cancelled)
-    for name in evaluations.names.dropFirst(2) where name != "model_norm" {
-      curve.metrics.append((name, try evaluations.column(name)))
+    for name in evaluations.columns.dropFirst(2) where name != "model_norm" {
+      curve.metrics.append((name, try evaluations.numbers(name)))
     }
     self.curve = curve
   }

@@ -1,3 +1,4 @@
+import Console
 import Runs
 
 /// How far an experiment is, and how long it may still take.

@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Glibc
 import Runs
@@ -45,31 +46,26 @@ public struct RunStore: Sendable {
 
   /// Makes the folder.
   func prepare() throws(RunError) {
-    do {
-      try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-    } catch { throw RunError("--store \(root): cannot be made: \(Self.text(error))") }
+    try makeFolder(root, option: "--store")
     guard access(root, W_OK) == 0 else {
-      throw RunError("--store \(root): cannot be written: \(String(cString: strerror(errno)))")
+      throw RunError(system: "--store \(root): cannot be written")
     }
   }
 
   func part(_ run: PlannedRun) -> String { folder(run) + ".part" }
 
   /// The lock of a run; nil where someone else works on it.
-  func lock(_ run: PlannedRun) throws(RunError) -> RunLock? {
-    try RunLock("\(root)/.\(run.key).lock")
+  func lock(_ run: PlannedRun) throws(RunError) -> FileLock? {
+    try FileLock(ifFree: "\(root)/.\(run.key).lock")
   }
 
   /// Makes the folder that a run is to fill, with its configuration in it.
   func begin(_ run: PlannedRun) throws(RunError) {
     try remove(part(run))
     try remove(failure(run))
-    do {
-      try FileManager.default.createDirectory(
-        atPath: part(run), withIntermediateDirectories: false)
-      try RunKey.json(run.configuration).write(
-        toFile: part(run) + "/configuration.json", atomically: false, encoding: .utf8)
-    } catch { throw RunError("\(part(run)): cannot be made: \(Self.text(error))") }
+    try makeFolder(part(run))
+    try AtomicFile.replace(
+      part(run) + "/configuration.json", with: RunKey.json(run.configuration))
   }
 
   /// Whether what was left of a run is complete: then its runner was killed before it could say so.
@@ -84,10 +80,7 @@ public struct RunStore: Sendable {
 
   /// Keeps a run that could not be done.
   func fail(_ run: PlannedRun, because reason: String) throws(RunError) {
-    do {
-      try (reason + "\n").write(
-        toFile: part(run) + "/reason.txt", atomically: false, encoding: .utf8)
-    } catch { throw RunError("\(part(run)): cannot be written: \(Self.text(error))") }
+    try AtomicFile.replace(part(run) + "/reason.txt", with: reason + "\n")
     try remove(failure(run))
     try move(part(run), failure(run))
   }
@@ -109,45 +102,11 @@ public struct RunStore: Sendable {
   private func remove(_ path: String) throws(RunError) {
     guard exists(path) else { return }
     do { try FileManager.default.removeItem(atPath: path) } catch {
-      throw RunError("\(path): cannot be removed: \(Self.text(error))")
+      throw RunError("\(path): cannot be removed: \((error as NSError).localizedDescription)")
     }
   }
 
   private func move(_ from: String, _ to: String) throws(RunError) {
-    guard rename(from, to) == 0 else {
-      throw RunError("\(to): cannot be made: \(String(cString: strerror(errno)))")
-    }
+    guard rename(from, to) == 0 else { throw RunError(system: "\(to): cannot be made") }
   }
-
-  private static func text(_ error: any Error) -> String { (error as NSError).localizedDescription }
-}
-
-/// The right to work on a run, while it lives, for this process and the child that inherits it.
-final class RunLock {
-  let descriptor: Int32
-  private let path: String
-
-  /// Takes the lock; nil where it is taken.
-  /// - Throws: where its file cannot be made.
-  init?(_ path: String) throws(RunError) {
-    self.path = path
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw RunError("\(path): cannot be made: \(String(cString: strerror(errno)))")
-    }
-    var mine = stat()
-    var named = stat()
-    // The one before may have taken the file away between opening and locking.
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &mine) == 0,
-      stat(path, &named) == 0, mine.st_ino == named.st_ino
-    else { return nil }
-  }
-
-  /// Gives the lock back, and takes its file away.
-  func release() {
-    unlink(path)
-    flock(descriptor, LOCK_UN)
-  }
-
-  deinit { if descriptor >= 0 { close(descriptor) } }
 }

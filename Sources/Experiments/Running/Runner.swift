@@ -1,6 +1,7 @@
+public import Console
 import Foundation
 import Glibc
-public import Runs
+import Runs
 
 /// Does runs, several at a time, each a process of its own.
 public struct Runner {
@@ -38,7 +39,7 @@ public struct Runner {
 
   private struct Active {
     let run: PlannedRun
-    let lock: RunLock
+    let lock: FileLock
     let child: ChildProcess
     let began: ContinuousClock.Instant
   }
@@ -82,7 +83,7 @@ public struct Runner {
           active.append(Active(run: run, lock: lock, child: child, began: .now))
           continue
         }
-        lock.release()
+        lock.remove()
       }
       waiting = Array(waiting[next...]) + busy
       let before = active.count
@@ -93,7 +94,7 @@ public struct Runner {
           continue
         }
         try settle(one.run, end, &report)
-        one.lock.release()
+        one.lock.remove()
         progress.finished(one.began.duration(to: .now))
       }
       active = still
@@ -116,7 +117,7 @@ public struct Runner {
     return true
   }
 
-  private func start(_ run: PlannedRun, _ lock: RunLock, _ report: inout Report) throws(RunError)
+  private func start(_ run: PlannedRun, _ lock: FileLock, _ report: inout Report) throws(RunError)
     -> ChildProcess?
   {
     try store.begin(run)
@@ -127,8 +128,8 @@ public struct Runner {
     ]
     do throws(RunError) {
       return try ChildProcess(
-        Self.command(words, of: run), output: part + "/output.txt", errors: part + "/errors.txt",
-        inheriting: lock.descriptor)
+        Self.command(words, of: run), output: .file(part + "/output.txt"),
+        errors: .file(part + "/errors.txt"), inheriting: lock.descriptor)
     } catch {
       try store.fail(run, because: error.description)
       report.failures.append(run)

@@ -1,3 +1,4 @@
+import Console
 import Runs
 
 /// Tables of steps, pooled over the runs of a line.

@@ -1,5 +1,5 @@
-import Foundation
-public import Runs
+public import Console
+import Runs
 
 /// All tables of a plan's results.
 public enum Tables {
@@ -7,14 +7,10 @@ public enum Tables {
   /// - Returns: The names of the files.
   /// - Throws: where they cannot be written, or a run's files are broken.
   public static func write(_ results: Results, to folder: String) throws(RunError) -> [String] {
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw RunError("--to \(folder): cannot be made: \((error as NSError).localizedDescription)")
-    }
+    try makeFolder(folder, option: "--to")
     var names: [String] = []
     for table in try all(results) {
-      try OutputFile.replace("\(folder)/\(table.name).csv", with: table.text)
+      try AtomicFile.replace("\(folder)/\(table.name).csv", with: table.text)
       names.append(table.name + ".csv")
     }
     return names

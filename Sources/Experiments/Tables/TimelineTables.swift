@@ -1,4 +1,4 @@
-import Foundation
+import Console
 import Runs
 
 extension Tables {
@@ -10,16 +10,13 @@ extension Tables {
     for (line, run) in results.timelineRuns where results.store.state(run) == .done {
       let key = line.key + ["\(run.configuration.seed)"]
       let folder = results.store.folder(run)
-      guard let text = try? String(contentsOfFile: folder + "/tasks.csv", encoding: .utf8) else {
-        throw RunError("\(folder)/tasks.csv: cannot be read; remove its folder and run again")
-      }
-      for (number, line) in text.split(separator: "\n").enumerated().dropFirst() {
-        let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        guard fields.count == columns.count, let began = Double(fields[3]),
-          let ended = Double(fields[4])
-        else { throw RunError("\(folder)/tasks.csv, line \(number + 1): '\(line)' is no task") }
+      let table = try CSVTable(reading: folder + "/tasks.csv", remedy: RunResult.remedy)
+      try table.check(columns)
+      let times = zip(try table.amounts("began"), try table.amounts("ended"))
+      for (task, (began, ended)) in zip(table.rows, times) {
         tasks.add(
-          key + fields[0..<3] + [CSVTable.number(began), CSVTable.number(ended), fields[5]])
+          key + columns[..<3].map { task[$0] }
+            + [CSVTable.number(began), CSVTable.number(ended), task["outcome"]])
       }
       for (step, record) in try results.store.result(run).steps.enumerated() {
         closes.add(key + ["\(step)", CSVTable.number(record.time)])

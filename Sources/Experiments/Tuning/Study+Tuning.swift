@@ -1,4 +1,5 @@
-public import Runs
+public import Console
+import Runs
 
 extension Study {
   /// The runs that tuning has chosen.

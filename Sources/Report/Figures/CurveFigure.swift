@@ -1,3 +1,4 @@
+import Console
 import Runs
 
 /// Losses and metrics against time, block gradients and steps, with bands.
@@ -20,7 +21,7 @@ struct CurveFigure {
     let size = (width: 1100, height: top + metrics.count * 250 + 22)
     var script = Script.style + "set multiplot\n" + legend.script(in: size)
     for (row, metric) in metrics.enumerated() {
-      var group: [String: [Table.Row]] = [:]
+      var group: [String: [CSVTable.Row]] = [:]
       for line in rows where line["metric"] == metric {
         group[line["axis"] + " " + line["scheme"], default: []].append(line)
       }
@@ -101,7 +102,7 @@ struct CurveFigure {
 private struct ValueScale {
   let script: String
 
-  init(_ rows: [Table.Row], falls: Bool) {
+  init(_ rows: [CSVTable.Row], falls: Bool) {
     // A score before the first step tells nothing, and would take most of the axis.
     let means = rows.filter { falls || $0.number("x") ?? 0 > 0 }.compactMap { $0.number("mean") }
     guard let least = means.min(), let most = means.max() else {

@@ -1,5 +1,6 @@
+import Console
 import Foundation
-import Runs
+import Glibc
 
 /// Draws figures with gnuplot: an SVG and a PNG of each.
 struct Gnuplot {
@@ -14,36 +15,34 @@ struct Gnuplot {
     var progress = Terminal()
     defer { progress.clear() }
     var next = 0
-    var active: [(process: Process, script: String, figure: Figure)] = []
+    var active: [Drawing] = []
     while next < figures.count || !active.isEmpty {
       while next < figures.count, active.count < jobs {
         active.append(try start(figures[next], in: folder))
         next += 1
       }
       progress.show("figures: \(next - active.count) of \(figures.count)")
-      let (process, script, figure) = active.removeFirst()
-      process.waitUntilExit()
-      let errors = script + ".errors"
-      let said = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
-      try? FileManager.default.removeItem(atPath: errors)
-      switch process.terminationStatus {
-      case 0: try? FileManager.default.removeItem(atPath: script)
-      case 127:
-        try? FileManager.default.removeItem(atPath: script)
+      let drawing = active.removeFirst()
+      guard drawing.process.wait() == .exited(0) else {
+        let line = drawing.errors.text.split(separator: "\n").last {
+          !$0.allSatisfy { " ^".contains($0) }
+        }
         throw RunError(
-          "\(program) is not installed; figures need it: apt install gnuplot-nox", exitCode: 1)
-      default:
-        let line = said.split(separator: "\n").last { !$0.allSatisfy { " ^".contains($0) } } ?? ""
-        throw RunError(
-          "gnuplot failed on figure \(figure.name): \(line.trimmingCharacters(in: .whitespaces)) "
-            + "(\(script) is kept)")
+          "gnuplot failed on figure \(drawing.name): "
+            + "\((line ?? "").trimmingCharacters(in: .whitespaces)) (\(drawing.script) is kept)")
       }
+      unlink(drawing.script)
     }
   }
 
-  private func start(_ figure: Figure, in folder: String) throws(RunError) -> (
-    process: Process, script: String, figure: Figure
-  ) {
+  private struct Drawing {
+    let name: String
+    let script: String
+    let errors: KeptOutput
+    let process: ChildProcess
+  }
+
+  private func start(_ figure: Figure, in folder: String) throws(RunError) -> Drawing {
     let script = "\(folder)/\(figure.name).gp"
     let (width, height) = figure.size
     let text = """
@@ -58,16 +57,16 @@ struct Gnuplot {
       unset output
 
       """
-    try OutputFile.replace(script, with: text)
-    let errors = script + ".errors"
-    try OutputFile.replace(errors, with: "")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [program, "\(figure.name).gp"]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle(forWritingAtPath: errors) ?? .nullDevice
-    do { try process.run() } catch { throw RunError("\(program) cannot be started") }
-    return (process, script, figure)
+    try AtomicFile.replace(script, with: text)
+    let errors = try KeptOutput()
+    do throws(RunError) {
+      let process = try ChildProcess(
+        gnuplot: program, "\(figure.name).gp", in: folder, errors: errors,
+        missing: "\(program) is not installed; figures need it: apt install gnuplot-nox")
+      return Drawing(name: figure.name, script: script, errors: errors, process: process)
+    } catch {
+      unlink(script)
+      throw error
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Console
+
 /// How much of the gradient steps recover, and how old its oldest part is.
 struct HistogramFigure {
   let tables: ResultTables

@@ -1,3 +1,4 @@
+import Console
 import Runs
 
 /// What readers are told for words of tables.

@@ -1,3 +1,5 @@
+import Console
+
 /// Speed-ups over the reference, paired by seed, with intervals.
 struct SpeedUpFigure {
   let tables: ResultTables

@@ -1,3 +1,5 @@
+import Console
+
 /// How long steps take: quantiles of the seconds that the parameter server waits.
 struct StepTimeFigure {
   let tables: ResultTables

@@ -1,3 +1,5 @@
+import Console
+
 /// Bars of the time to a target, with intervals, and how many runs got there.
 struct TargetFigure {
   let tables: ResultTables

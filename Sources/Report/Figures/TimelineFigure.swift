@@ -1,3 +1,5 @@
+import Console
+
 /// Who computed what when: a panel for each scheme, workers from top to bottom, a bar for each task.
 struct TimelineFigure {
   let tables: ResultTables
@@ -60,7 +62,7 @@ struct TimelineFigure {
   }
 
   private func panel(
-    _ scheme: String, _ tasks: [Table.Row], closes: [Double],
+    _ scheme: String, _ tasks: [CSVTable.Row], closes: [Double],
     _ present: [(name: String, title: String, style: String)], _ window: Double, isLast: Bool,
     number: Int
   ) -> String {

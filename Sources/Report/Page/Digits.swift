@@ -1,3 +1,4 @@
+import Console
 import Foundation
 
 /// Numbers as a table of people shows them.
@@ -13,7 +14,7 @@ enum Digits {
   }
 
   /// A value with its interval in a line below it.
-  static func cell(_ row: Table.Row?, _ column: String = "mean") -> HTML {
+  static func cell(_ row: CSVTable.Row?, _ column: String = "mean") -> HTML {
     let value = row?.number(column)
     guard value != nil, let low = row?.number("low"), let high = row?.number("high"), low != high
     else { return "\(short(value))" }

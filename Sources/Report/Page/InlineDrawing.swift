@@ -1,5 +1,5 @@
+import Console
 import Foundation
-import Runs
 
 /// Makes a drawing of gnuplot fit to stand in a page: names of its own, a title, and less of it.
 enum InlineDrawing {

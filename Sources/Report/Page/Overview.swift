@@ -1,3 +1,5 @@
+import Console
+
 /// The first page: for each combination who reaches the target first, and who is behind.
 struct Overview {
   let tables: ResultTables
@@ -60,7 +62,7 @@ struct Overview {
   }
 
   /// Best first: by the share of runs that reached the target, then by the mean time of those.
-  static func ranked(_ rows: [Table.Row]) -> [Table.Row] {
+  static func ranked(_ rows: [CSVTable.Row]) -> [CSVTable.Row] {
     rows.enumerated().sorted { a, b in
       let shares = (a.element.number("share_reached") ?? 0, b.element.number("share_reached") ?? 0)
       if shares.0 != shares.1 { return shares.0 > shares.1 }
@@ -69,7 +71,7 @@ struct Overview {
     }.map(\.element)
   }
 
-  private func behind(_ rows: [Table.Row], _ speeds: [Table.Row]) -> HTML {
+  private func behind(_ rows: [CSVTable.Row], _ speeds: [CSVTable.Row]) -> HTML {
     let reference = tables.about["reference"] ?? ""
     guard let base = rows.first(where: { $0["scheme"] == reference }) else { return "–" }
     let behind = rows.filter { row in

@@ -1,3 +1,5 @@
+import Console
+
 /// The whole page, of tables and of drawings that are there.
 struct ReportPage {
   let tables: ResultTables

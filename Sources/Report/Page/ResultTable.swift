@@ -1,3 +1,4 @@
+import Console
 import Runs
 
 /// The tables of a combination.
@@ -33,10 +34,10 @@ struct ResultTable {
     for line in tables.lines(in: combination) {
       let rows = tables.rows("summary", in: combination, line)
       let run = tables.rows("runs", in: combination, line).first
-      func row(_ quantity: String, _ target: String = "") -> Table.Row? {
+      func row(_ quantity: String, _ target: String = "") -> CSVTable.Row? {
         rows.first { $0["quantity"] == quantity && $0["target"] == target }
       }
-      func cell(_ row: Table.Row?) -> HTML {
+      func cell(_ row: CSVTable.Row?) -> HTML {
         Digits.cell(row)
       }
       var cells: [HTML] = [
@@ -90,9 +91,9 @@ struct ResultTable {
 
   /// Failures of runs that are in no line: those of tuning, recorded ones, and what tuning could not
   /// choose.
-  private var failuresBesideLines: [(scheme: String, variant: String, rows: [Table.Row])] {
+  private var failuresBesideLines: [(scheme: String, variant: String, rows: [CSVTable.Row])] {
     let lines = tables.lines(in: combination)
-    var found: [(scheme: String, variant: String, rows: [Table.Row])] = []
+    var found: [(scheme: String, variant: String, rows: [CSVTable.Row])] = []
     for row in tables.rows("failures", in: combination) {
       let (scheme, variant) = (row["scheme"], row["variant"])
       guard !lines.contains(LineKey(scheme: scheme, variant: variant)) else { continue }
@@ -165,7 +166,7 @@ struct ResultTable {
             shares.map { "\(Name.of(metric)) at \(place($0)) \(unit)" as HTML }
           }, words: 2)
       let columns = metrics.flatMap { metric in shares.map { (metric, $0) } }
-      func row(_ scheme: String, _ metric: String, _ share: String) -> Table.Row? {
+      func row(_ scheme: String, _ metric: String, _ share: String) -> CSVTable.Row? {
         mine.first {
           $0["scheme"] == scheme && $0["metric"] == metric && $0["share_of_budget"] == share
         }

@@ -1,5 +1,5 @@
+public import Console
 import Foundation
-public import Runs
 
 /// All tables of a plan's results, from the folder that `pgc-experiment export` writes.
 public struct ResultTables: Sendable {
@@ -10,7 +10,7 @@ public struct ResultTables: Sendable {
   let schemes: [String]
   /// In the order of the plan, none covered by another.
   let combinations: [Combination]
-  private let groups: [String: [[String]: [Table.Row]]]
+  private let groups: [String: [[String]: [CSVTable.Row]]]
 
   /// Needed files, with the columns that a report asks of them.
   static let needed: [(name: String, columns: [String])] = [
@@ -36,24 +36,19 @@ public struct ResultTables: Sendable {
     self.folder = folder
     var about: [String: String] = [:]
     var axes: [String] = []
-    var groups: [String: [[String]: [Table.Row]]] = [:]
+    var groups: [String: [[String]: [CSVTable.Row]]] = [:]
     var places: [[String]] = []
     for (name, columns) in Self.needed {
-      let file = "\(folder)/\(name).csv"
-      guard let bytes = FileManager.default.contents(atPath: file) else {
-        throw RunError(
-          "\(file): cannot be read; a report needs the tables that pgc-experiment export PLAN writes"
-        )
-      }
-      let table = try Table(name: name, text: String(decoding: bytes, as: UTF8.self), file: file)
+      let table = try CSVTable(
+        reading: "\(folder)/\(name).csv", remedy: "write it by: pgc-experiment export PLAN")
       if name == "about" {
-        try table.check(columns, file: file)
+        try table.check(columns)
         for row in table.rows { about[row["key"]] = row["value"] }
         axes = (about["axes"] ?? "").split(separator: " ").map(String.init)
         continue
       }
-      try table.check(axes + columns, file: file)
-      var group: [[String]: [Table.Row]] = [:]
+      try table.check(axes + columns)
+      var group: [[String]: [CSVTable.Row]] = [:]
       for row in table.rows {
         let place = axes.map { row[$0] }
         if name == "runs", !places.contains(place) { places.append(place) }
@@ -74,13 +69,13 @@ public struct ResultTables: Sendable {
   }
 
   /// The rows of a table in a combination, those of schemes included that ignore an axis of it.
-  func rows(_ table: String, in combination: Combination) -> [Table.Row] {
+  func rows(_ table: String, in combination: Combination) -> [CSVTable.Row] {
     let groups = groups[table] ?? [:]
     return places(of: combination).flatMap { groups[$0] ?? [] }
   }
 
   /// The same, of one line.
-  func rows(_ table: String, in combination: Combination, _ key: LineKey) -> [Table.Row] {
+  func rows(_ table: String, in combination: Combination, _ key: LineKey) -> [CSVTable.Row] {
     rows(table, in: combination).filter {
       $0["scheme"] == key.scheme && $0["variant"] == key.variant
     }

@@ -1,5 +1,6 @@
 public import Clusters
 import Coding
+public import Console
 import Foundation
 
 /// Reads `arrivals.csv`, the journal of a run, for a replay.

@@ -1,4 +1,4 @@
-import Foundation
+import Console
 
 /// Draws a run with gnuplot: loss against time, and staleness and recovery against steps.
 enum Picture {
@@ -7,24 +7,14 @@ enum Picture {
   static func draw(_ folder: RunFolder, title: String, clock: RunClock, columns: [String])
     throws(RunError)
   {
-    try OutputFile.replace(
+    try AtomicFile.replace(
       folder.file("picture.gp"), with: script(title: title, clock: clock, columns: columns))
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["gnuplot", "picture.gp"]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    let errors = Pipe()
-    process.standardError = errors
-    process.standardOutput = FileHandle.nullDevice
-    do { try process.run() } catch { throw RunError("gnuplot cannot be started") }
-    let text = String(
-      decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    if process.terminationStatus == 127 {
-      throw RunError("gnuplot is not installed (apt install gnuplot-nox); picture.gp is kept")
-    }
-    guard process.terminationStatus == 0 else {
-      throw RunError("gnuplot failed on picture.gp: \(text.split(separator: "\n").last ?? "")")
+    let errors = try KeptOutput()
+    let process = try ChildProcess(
+      gnuplot: "gnuplot", "picture.gp", in: folder.path, errors: errors,
+      missing: "gnuplot is not installed (apt install gnuplot-nox); picture.gp is kept")
+    guard process.wait() == .exited(0) else {
+      throw RunError("gnuplot failed on picture.gp: \(errors.lastLine)")
     }
   }
 

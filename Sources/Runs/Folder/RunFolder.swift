@@ -1,3 +1,4 @@
+public import Console
 import Foundation
 
 /// Where a run writes its files.
@@ -38,16 +39,15 @@ public struct RunFolder: Sendable {
       }
       self.path = candidate
     }
-    do {
-      try files.createDirectory(atPath: self.path, withIntermediateDirectories: true)
-    } catch { throw RunError("--out \(self.path): cannot be made: \(reason(error))") }
+    try makeFolder(self.path, option: "--out")
     guard files.isWritableFile(atPath: self.path) else {
       throw RunError("--out \(self.path): cannot be written: permission denied")
     }
     for file in Self.files where files.fileExists(atPath: self.path + "/" + file) {
       // Half of an old run beside half of a new one would be worse than none.
       do { try files.removeItem(atPath: self.path + "/" + file) } catch {
-        throw RunError("\(self.path)/\(file): cannot be replaced: \(reason(error))")
+        throw RunError(
+          "\(self.path)/\(file): cannot be replaced: \((error as NSError).localizedDescription)")
       }
     }
   }
@@ -60,13 +60,4 @@ public struct RunFolder: Sendable {
 
   /// The path of a file in the folder.
   public func file(_ name: String) -> String { path + "/" + name }
-}
-
-/// What the operating system says of a failed call, in one line.
-private func reason(_ error: any Error) -> String {
-  let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-  if let underlying, underlying.domain == NSPOSIXErrorDomain {
-    return String(cString: strerror(Int32(underlying.code)))
-  }
-  return (error as NSError).localizedDescription
 }

@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Kernels
 
@@ -73,7 +74,7 @@ struct RunRecord {
     guard let bytes = try? encoder.encode(content) else {
       throw RunError("\(path): the record cannot be written as JSON")
     }
-    try OutputFile.replace(path, with: String(decoding: bytes, as: UTF8.self) + "\n")
+    try AtomicFile.replace(path, with: String(decoding: bytes, as: UTF8.self) + "\n")
   }
 
   private var swiftVersion: String {
@@ -85,12 +86,6 @@ struct RunRecord {
       "6.2"
     #endif
   }
-}
-
-/// This package's version.
-public enum PGCVersion {
-  /// In run.json and `--version`.
-  public static let current = "0.1.0"
 }
 
 /// The wall's date and time, for records only.

@@ -1,4 +1,5 @@
 import Coding
+import Console
 import Kernels
 import Training
 

@@ -1,3 +1,5 @@
+public import Console
+
 /// A training that is asked for, and where its files go.
 public struct RunRequest: Sendable {
   /// What is trained, how.

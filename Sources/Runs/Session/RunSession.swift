@@ -1,5 +1,6 @@
 public import Clusters
 import Coding
+import Console
 import Datasets
 public import Kernels
 import Learning

@@ -1,5 +1,6 @@
 import Clusters
 import Coding
+import Console
 import Training
 
 /// The tables that every run writes as it goes, and the sums for its summary.

@@ -1,4 +1,5 @@
 import Coding
+import Console
 import Training
 
 /// Writes the rows of a run of times alone and keeps its seconds a step.

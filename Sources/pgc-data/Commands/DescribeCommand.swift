@@ -1,6 +1,6 @@
 import ArgumentParser
+import Console
 import Datasets
-import Runs
 
 /// `pgc-data describe`: what is in a data set.
 struct DescribeCommand: ParsableCommand {

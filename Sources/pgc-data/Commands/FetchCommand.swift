@@ -1,7 +1,7 @@
 import ArgumentParser
+import Console
 import Datasets
 import Foundation
-import Runs
 import Settings
 
 /// `pgc-data fetch`: downloads, checks and unpacks.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Datasets
 import Settings
 
@@ -9,11 +10,8 @@ struct ListCommand: ParsableCommand {
   }
 
   func run() {
-    let width = DatasetCatalog.entries.map(\.name.count).max() ?? 0
-    for entry in DatasetCatalog.entries {
-      let name = entry.name.padding(to: width)
-      print("\(name)  \(Self.state(entry.name).padding(to: 7))  \(entry.summary)")
-    }
+    let rows = DatasetCatalog.entries.map { [$0.name, Self.state($0.name), $0.summary] }
+    print(Columns.text(rows, indent: ""))
   }
 
   /// One word: "here", "fetch" where `pgc-data fetch` gets it, "by hand" where the user must.
@@ -21,12 +19,5 @@ struct ListCommand: ParsableCommand {
     if (try? DatasetCatalog.open(name, seed: 1)) != nil { return "here" }
     let known = Downloadables.all.first { $0.name == name }
     return known.map { $0.isByHand ? "by hand" : "fetch" } ?? "missing"
-  }
-}
-
-extension String {
-  /// With spaces at the end, to `width` characters.
-  func padding(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
   }
 }

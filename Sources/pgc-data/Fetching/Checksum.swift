@@ -1,4 +1,4 @@
-import Runs
+import Console
 
 /// SHA-256 of files, by the system's own program.
 enum Checksum {

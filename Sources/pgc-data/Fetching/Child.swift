@@ -1,6 +1,5 @@
-import Foundation
+import Console
 import Glibc
-import Runs
 
 /// Runs other programs, which do what they do better: downloading, unpacking, checksums.
 enum Child {
@@ -45,61 +44,30 @@ enum Child {
   static func run(
     _ command: [String], environment: [String: String] = [:], progress: () -> Void = {}
   ) throws(RunError) -> Result {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    let output = try temporary()
-    let errors = try temporary()
-    process.standardOutput = output
-    process.standardError = errors
-    do { try process.run() } catch {
-      throw RunError("cannot start \(command[0]): \(error)")
-    }
+    let output = try KeptOutput()
+    let errors = try KeptOutput()
+    let process = try ChildProcess(
+      command, environment: environment, output: .kept(output), errors: .kept(errors),
+      ownGroup: true, missing: "there is no program '\(command[0])' here; install it")
     var nap = 2
-    while process.isRunning {
+    while true {
+      // A program that ends by a signal has done nothing that counts.
+      if let end = process.end() {
+        let code: Int32 = if case .exited(let code) = end { code } else { -1 }
+        return Result(code: code, output: output.text, complaint: complaint(errors.lastLine))
+      }
       if pause(milliseconds: nap) {
-        end(process)
+        process.kill()
+        _ = process.wait()
         throw RunError("\(interruption); the next fetch goes on with what was downloaded")
       }
       nap = min(100, 2 * nap)
       progress()
     }
-    // Of a shell, this code speaks of a program that it was to find.
-    if process.terminationStatus == 127, command[0] != "sh" {
-      throw RunError("there is no program '\(command[0])' here; install it")
-    }
-    return Result(
-      code: process.terminationStatus, output: text(output), complaint: complaint(text(errors)))
   }
 
-  private static func end(_ process: Process) {
-    let child = process.processIdentifier
-    // With a group of its own, what it started goes too.
-    kill(getpgid(child) == child ? -child : child, SIGKILL)
-    process.waitUntilExit()
-  }
-
-  /// A file without a name: nobody has to read while the child writes.
-  private static func temporary() throws(RunError) -> FileHandle {
-    guard let file = tmpfile() else {
-      throw RunError("cannot make a temporary file: \(String(cString: strerror(errno)))")
-    }
-    defer { fclose(file) }
-    return FileHandle(fileDescriptor: dup(fileno(file)), closeOnDealloc: true)
-  }
-
-  private static func text(_ file: FileHandle) -> String {
-    guard (try? file.seek(toOffset: 0)) != nil,
-      let bytes = try? file.read(upToCount: 1 << 20)
-    else { return "" }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static func complaint(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) } ?? ""
+  private static func complaint(_ line: Substring) -> String {
     // curl: (6) Could not resolve host: …
-    return String(line.trimmingPrefix(/^[a-z0-9.-]+: (\([0-9]+\) )?/))
+    String(line.trimmingPrefix(/^[a-z0-9.-]+: (\([0-9]+\) )?/))
   }
 }

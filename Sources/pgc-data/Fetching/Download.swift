@@ -1,6 +1,6 @@
+import Console
 import Foundation
 import Glibc
-import Runs
 
 /// Brings one file from an address to its place: resumed, checked, and under its name only when whole.
 struct Download {
@@ -48,7 +48,7 @@ struct Download {
       isResumed = false
     }
     guard rename(part, path) == 0 else {
-      throw RunError("\(path): cannot be written: \(String(cString: strerror(errno)))")
+      throw RunError(system: "\(path): cannot be written")
     }
   }
 

@@ -1,6 +1,6 @@
+import Console
 import Foundation
 import Glibc
-import Runs
 
 /// Puts a data set in place.
 struct Fetcher {
@@ -17,8 +17,10 @@ struct Fetcher {
   /// - Throws: one line for all sources that failed.
   func run() throws(RunError) -> (folder: String, wasThere: Bool) {
     for case .debian(_, let place) in set.sources where try hasAll(place) { return (place, true) }
-    try makeFolder(folder)
-    let lock = try FolderLock(folder) { say("waiting: another process fetches \(set.name)") }
+    do { try makeFolder(folder) } catch {
+      throw RunError("\(error); set PGC_DATA to a folder that can be made")
+    }
+    let lock = try lock()
     defer { withExtendedLifetime(lock) {} }
     if try hasAll(folder) { return (folder, true) }
     var reasons: [String] = []
@@ -34,6 +36,18 @@ struct Fetcher {
     }
     throw RunError(
       "\(set.name): \(reasons.joined(separator: "; "))" + (set.isByHand ? "" : "; \(remedy)"))
+  }
+
+  /// The right to write to the folder, for which one fetch waits for another.
+  private func lock() throws(RunError) -> FileLock {
+    var hasTold = false
+    return try FileLock("\(folder)/.lock") { () throws(RunError) in
+      if !hasTold { say("waiting: another process fetches \(set.name)") }
+      hasTold = true
+      if Child.pause(milliseconds: 200) {
+        throw RunError("\(Child.interruption) while waiting for \(folder)/.lock")
+      }
+    }
   }
 
   private var remedy: String {
@@ -100,8 +114,7 @@ struct Fetcher {
       }
     }
     for file in set.files where rename("\(inside)/\(file.name)", "\(folder)/\(file.name)") != 0 {
-      throw RunError(
-        "\(folder)/\(file.name): cannot be written: \(String(cString: strerror(errno)))")
+      throw RunError(system: "\(folder)/\(file.name): cannot be written")
     }
   }
 
@@ -158,13 +171,5 @@ struct Fetcher {
           + "not \(file.content)); move it away and fetch again")
     }
     return false
-  }
-
-  private func makeFolder(_ path: String) throws(RunError) {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw RunError("\(path): this folder cannot be made; set PGC_DATA to one that can")
-    }
   }
 }

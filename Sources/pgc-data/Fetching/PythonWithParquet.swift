@@ -1,4 +1,4 @@
-import Runs
+import Console
 
 /// A Python that reads Parquet files: the user's, or one that is made for the moment.
 struct PythonWithParquet {

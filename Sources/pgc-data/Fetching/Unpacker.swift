@@ -1,4 +1,4 @@
-import Runs
+import Console
 
 /// Takes a data set's files out of an archive.
 struct Unpacker {

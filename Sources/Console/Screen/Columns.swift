@@ -1,12 +1,12 @@
 /// Rows of text with their columns in line.
-enum Columns {
+public enum Columns {
   /// Name and value.
-  static func text(_ rows: [(String, String)]) -> String {
+  public static func text(_ rows: [(String, String)]) -> String {
     text(rows.map { [$0.0, $0.1] })
   }
 
-  /// Any number of columns; the last is not padded.
-  static func text(_ rows: [[String]]) -> String {
+  /// Any number of columns behind an indent; the last is not padded.
+  public static func text(_ rows: [[String]], indent: String = "  ") -> String {
     let count = rows.map(\.count).max() ?? 0
     let widths = (0..<count).map { c in
       rows.map { $0.indices.contains(c) ? $0[c].count : 0 }.max() ?? 0
@@ -15,7 +15,7 @@ enum Columns {
       let cells = row.enumerated().map { c, cell in
         c == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[c] - cell.count)
       }
-      return "  " + cells.joined(separator: "  ")
+      return indent + cells.joined(separator: "  ")
     }.joined(separator: "\n")
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// Whether a person is watching, and the line that shows progress to them.
@@ -7,8 +6,10 @@ public struct Terminal: Sendable {
   public static var isWatched: Bool {
     if isatty(2) != 0 { return true }
     guard getenv("OMPI_COMM_WORLD_RANK") != nil else { return false }
-    let launcher = "/proc/\(getppid())/fd/2"
-    let target = (try? FileManager.default.destinationOfSymbolicLink(atPath: launcher)) ?? ""
+    var bytes = [CChar](repeating: 0, count: 256)
+    let length = readlink("/proc/\(getppid())/fd/2", &bytes, bytes.count)
+    let target = String(
+      decoding: bytes[..<max(length, 0)].map(UInt8.init(bitPattern:)), as: UTF8.self)
     return target.hasPrefix("/dev/pts/") || target.hasPrefix("/dev/tty")
   }
 
@@ -29,16 +30,12 @@ public struct Terminal: Sendable {
     }
     shown = now
     hasShown = true
-    Self.write("\r\u{1B}[K" + line())
+    StandardError.write("\r\u{1B}[K" + line())
   }
 
   /// Removes the progress line.
   public mutating func clear() {
-    if hasShown { Self.write("\r\u{1B}[K") }
+    if hasShown { StandardError.write("\r\u{1B}[K") }
     hasShown = false
-  }
-
-  private static func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
   }
 }

@@ -1,6 +1,7 @@
+import Glibc
 import Settings
 
-/// A run that could not be done, told in one line, with the command's exit code.
+/// What a command could not do, told in one line, with its exit code.
 public struct RunError: Error, Sendable, CustomStringConvertible {
   public let description: String
   /// 2 for what the user asked wrongly, 1 for everything else.
@@ -10,6 +11,11 @@ public struct RunError: Error, Sendable, CustomStringConvertible {
   public init(_ description: String, exitCode: Int32 = 1) {
     self.description = description
     self.exitCode = exitCode
+  }
+
+  /// A call of the system that failed just now: what could not be done, and why.
+  public init(system what: String, _ code: Int32? = nil) {
+    self.init("\(what): \(errorText(code ?? errno))")
   }
 
   /// Any error of this package, as one line and a code.
@@ -24,3 +30,6 @@ public struct RunError: Error, Sendable, CustomStringConvertible {
     }
   }
 }
+
+/// What the system says of an error's number.
+public func errorText(_ code: Int32) -> String { String(cString: strerror(code)) }

@@ -1,0 +1,67 @@
+import Glibc
+
+/// A text file that grows by lines: buffered, flushed every half second, every failure thrown.
+///
+/// Interrupted at any moment, what was flushed ends in a whole line or is cut in its last one.
+public final class OutputFile {
+  /// The file's path.
+  public let path: String
+  private var descriptor: Int32
+  private var pending: [UInt8] = []
+  private var flushed = ContinuousClock.now
+
+  /// Creates the file, empty.
+  public init(_ path: String) throws(RunError) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw unwritable(path) }
+    pending.reserveCapacity(1 << 16)
+  }
+
+  deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
+
+  /// Appends a line.
+  public func line(_ text: String) throws(RunError) {
+    pending.append(contentsOf: text.utf8)
+    pending.append(UInt8(ascii: "\n"))
+    let now = ContinuousClock.now
+    if pending.count > 60_000 || flushed.duration(to: now) > .milliseconds(500) {
+      flushed = now
+      try flush()
+    }
+  }
+
+  /// Writes what is pending.
+  public func flush() throws(RunError) {
+    let bytes = pending
+    try bytes.span.withUnsafeBytes { all throws(RunError) in
+      try writeAll(all, to: descriptor, path)
+    }
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes what is pending and closes the file.
+  public func close() throws(RunError) {
+    try flush()
+    let code = Glibc.close(descriptor)
+    descriptor = -1
+    guard code == 0 else { throw unwritable(path) }
+  }
+}
+
+/// Writes all bytes, however many calls it takes.
+func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, _ path: String)
+  throws(RunError)
+{
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = Glibc.write(
+      descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+    if count < 0 && errno == EINTR { continue }
+    guard count >= 0 else { throw unwritable(path) }
+    rest = rest.dropFirst(count)
+  }
+}
+
+/// The line for a file that the system does not take.
+func unwritable(_ path: String) -> RunError { RunError(system: "\(path): cannot be written") }
