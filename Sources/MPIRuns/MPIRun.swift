@@ -1,6 +1,6 @@
 import Clusters
 import Coding
-import Console
+public import Console
 public import Kernels
 import MPITransport
 public import Runs
