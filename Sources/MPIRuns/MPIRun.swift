@@ -75,7 +75,9 @@ public enum MPIRun<Element: Scalar> {
     } catch { return RunError(error).exitCode }
     do {
       let role = WorkerRole(worker: worker, of: problem.scheme, source: source)
-      var loop = WorkerLoop(role, delays: problem.delays)
+      var loop = WorkerLoop(
+        role, delays: problem.delays,
+        partOfBlock: Double(problem.scheme.workers) / Double(problem.scheme.blocks))
       try loop.run(
         on: try MPILink<Element>(
           to: environment.server, worker: worker, of: problem.scheme,

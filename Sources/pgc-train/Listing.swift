@@ -21,7 +21,7 @@ enum Listing {
     case "presets": Presets.all.map(preset).joined(separator: "\n")
     case "datasets": entries(DatasetCatalog.entries)
     case "models": entries(Models.entries)
-    case "optimizers": entries(Optimizers.entries)
+    case "optimizers": entries(Optimizers.entries + [BlockSecantSettings.entry])
     case "delays": entries(Delays.entries)
     case "compute": entries(ComputeModel.entries)
     case "network": entries(NetworkModel.entries)

@@ -50,7 +50,7 @@ struct GilbertElliottDelay: NamedDelay {
 
   var mean: Double? { penalty.seconds * share }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double {
+  func seconds(worker: Int, step: Int, load: Double) -> Double {
     penalty.seconds > 0 && isSlow(worker, step) ? penalty.seconds : 0
   }
 

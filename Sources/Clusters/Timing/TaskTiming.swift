@@ -5,12 +5,15 @@ public struct TaskTiming: Sendable {
   private let delays: any DelayModel
   private let secondsOfBlock: [Double]
   private let computes: Bool
+  private let partOfBlock: Double
 
   /// Timing of tasks.
   /// - Parameters:
   ///   - delays: The injected delay.
   ///   - secondsOfBlock: Seconds of evaluating each block on a machine of factor 1.
-  public init(delays: any DelayModel, secondsOfBlock: [Double]) {
+  ///   - workers: n; a block counts as n / blocks in the load of a task.
+  public init(delays: any DelayModel, secondsOfBlock: [Double], workers: Int) {
+    partOfBlock = Double(workers) / Double(max(secondsOfBlock.count, 1))
     self.delays = delays
     self.secondsOfBlock = secondsOfBlock
     computes = secondsOfBlock.contains { $0 > 0 }
@@ -18,7 +21,7 @@ public struct TaskTiming: Sendable {
 
   /// Seconds from a task's start until its message `part` is complete.
   public func seconds(_ task: Assignment, through part: Int) -> Double {
-    let load = task.load(through: part)
+    let load = Double(task.load(through: part)) * partOfBlock
     let delay = delays.seconds(worker: task.worker, step: task.draw, load: load)
     guard computes else { return delay }
     var computing = 0.0

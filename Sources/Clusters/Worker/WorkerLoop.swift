@@ -7,7 +7,10 @@ public import Kernels
 /// Whatever it does, it looks for an interruption between pieces of work and during delays: so a run
 /// ends within a piece, not within the longest delay. It knows nothing of what carries its messages.
 public struct WorkerLoop<Element: Scalar>: ~Copyable {
+  private static var secondsBetweenLooks: Double { 0.002 }
+
   private let delays: any DelayModel
+  private let partOfBlock: Double
   private var role: WorkerRole<Element>
   private let message: Slot<Element>
 
@@ -15,7 +18,9 @@ public struct WorkerLoop<Element: Scalar>: ~Copyable {
   /// - Parameters:
   ///   - role: What the worker evaluates.
   ///   - delays: Injected; its seconds pass before evaluating, its factor stretches the evaluation.
-  public init(_ role: WorkerRole<Element>, delays: any DelayModel) {
+  ///   - partOfBlock: What a block counts in the load of a task: n / blocks.
+  public init(_ role: WorkerRole<Element>, delays: any DelayModel, partOfBlock: Double = 1) {
+    self.partOfBlock = partOfBlock
     self.role = role
     self.delays = delays
     message = Slot(role.messageLength, repeating: 0)
@@ -41,7 +46,7 @@ public struct WorkerLoop<Element: Scalar>: ~Copyable {
     // What was evaluated comes on top of the delay, as in virtual time, also between messages.
     var worked = 0.0
     for part in task.parts {
-      let load = task.load(through: part)
+      let load = Double(task.load(through: part)) * partOfBlock
       let delay = delays.seconds(worker: role.worker, step: task.draw, load: load)
       guard try sleep(until: began + delay + worked, link) else { return false }
       let evaluating = link.clock
@@ -61,8 +66,13 @@ public struct WorkerLoop<Element: Scalar>: ~Copyable {
     _ part: Int, of task: Assignment, _ link: any ParameterServerLink<Element>
   ) throws -> Bool {
     var failure: (any Error)?
+    var asked = link.clock
     let done = try link.withModel { x in
       try role.fill(&message.vector, part: part, of: task, at: x) {
+        // Asking may give the processor away: the clock says when, not the number of pieces.
+        let now = link.clock
+        guard now - asked > Self.secondsBetweenLooks else { return true }
+        asked = now
         do { return try !link.isOvertaken() } catch {
           failure = error
           return false

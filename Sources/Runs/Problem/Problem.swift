@@ -3,7 +3,7 @@ public import Coding
 import Datasets
 public import Kernels
 public import Learning
-import Settings
+public import Settings
 public import Staleness
 public import Training
 
@@ -70,9 +70,11 @@ public struct Problem<Element: Scalar>: Sendable {
       try Runs.metricNames(objective, of: sets, columns: columns, seed: seed)
     }
     // Made only to be checked, before anything runs.
-    _ = try Optimizers.make(
-      try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
-      l2: configuration.l2, dimension: 1, as: Element.self)
+    if try BlockSecantSettings(configuration, for: arrangement.scheme) == nil {
+      _ = try Optimizers.make(
+        try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
+        l2: configuration.l2, dimension: 1, as: Element.self)
+    }
     _ = try Transports.make(configuration.transport, as: Element.self)
     self.configuration = configuration
   }
@@ -106,15 +108,32 @@ public struct Problem<Element: Scalar>: Sendable {
   /// - Throws: `DataError`, where they cannot be loaded.
   public func metricNames() throws -> [String] { try names() }
 
+  /// The pairs that block-secant steps rest on; nil for other optimizers.
+  public func makeSecantTable() throws(ConfigurationError) -> SecantTable<Element>? {
+    try BlockSecantSettings(configuration).map {
+      SecantTable(places: scheme.places, pairs: $0.pairs, dimension: workload.dimension)
+    }
+  }
+
   /// The optimizer at its start.
-  public func makeOptimizer() throws -> any Optimizer<Element> & ~Copyable {
-    try Optimizers.make(
+  public func makeOptimizer(_ secants: SecantTable<Element>?) throws
+    -> any Optimizer<Element> & ~Copyable
+  {
+    if let secants, let settings = try BlockSecantSettings(configuration) {
+      return BlockSecant(
+        secants, stepSize: stepSize, l2: configuration.l2, cap: settings.cap,
+        factor: settings.factor)
+    }
+    return try Optimizers.make(
       try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
       l2: configuration.l2, dimension: workload.dimension)
   }
 
   /// What makes the estimate of held messages.
-  public func makeEstimator() throws -> any Estimator<Element> & ~Copyable {
-    try Transports.make(configuration.transport)
+  public func makeEstimator(_ secants: SecantTable<Element>?) throws
+    -> any Estimator<Element> & ~Copyable
+  {
+    if let secants { return BlockSecantEstimator(secants) }
+    return try Transports.make(configuration.transport)
   }
 }

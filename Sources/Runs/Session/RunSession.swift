@@ -48,8 +48,9 @@ public final class RunSession<Element: Scalar> {
   /// The caller shuts the cluster down, whatever is thrown.
   public func train<C: Cluster & ~Copyable>(on cluster: inout C) throws
   where C.Element == Element {
-    var optimizer = try problem.makeOptimizer()
-    var estimator = try problem.makeEstimator()
+    let secants = try problem.makeSecantTable()
+    var optimizer = try problem.makeOptimizer(secants)
+    var estimator = try problem.makeEstimator(secants)
     var recorder = recorder
     // A class cannot lend its parts' memory for long: the model is a local while it is trained.
     var x = Vector<Element>(repeating: 0, count: 0)

@@ -43,12 +43,7 @@ public struct SecantTransport<Element: Scalar>: Estimator, ~Copyable {
 
   /// The median, over the messages that came since the last step, of ‖g − prediction‖ / ‖g − stale‖:
   /// below 1 the transport was better than the stale gradient. NaN where there is none.
-  public var predictionRatio: Double {
-    guard !ratios.isEmpty else { return .nan }
-    let sorted = ratios.sorted()
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-  }
+  public var predictionRatio: Double { median(ratios) }
 
   public mutating func estimate<H: HeldMessages<Element> & ~Copyable>(
     _ weights: [Weight], of held: inout H, at model: Span<Element>, step: Int,
