@@ -56,7 +56,7 @@ public struct Problem<Element: Scalar>: Sendable {
 
     let model = configuration.model ?? Self.usualModel(for: trainSurvey.labelKind)
     configuration.model = model
-    objective = try Models.make(
+    objective = try Objectives.make(
       try Spec(parsing: model, option: "--model"), labels: trainSurvey.labelKind, columns: columns)
     try testSurvey?.check(asTestOf: trainSurvey, name: test?.name ?? "")
 
@@ -143,7 +143,7 @@ public struct Problem<Element: Scalar>: Sendable {
   public func makeModel() -> Vector<Element> {
     var model = Vector<Element>(repeating: 0, count: objective.dimension)
     var x = model.mutableSpan
-    objective.initialise(&x, seed: configuration.seed)
+    objective.initialize(&x, seed: configuration.seed)
     return model
   }
 }
