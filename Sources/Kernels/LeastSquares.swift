@@ -13,7 +13,7 @@ public enum MatrixOrder: Sendable {
 /// The minimum-norm solution of min ‖A x − b‖₂, for decoding vectors.
 ///
 /// A is `rows` × `columns`; it may be rank deficient: what has a condition number above 10¹² with
-/// the columns before it counts as dependent on them. LAPACK's `dgelsy`: a QR factorisation with
+/// the columns before it counts as dependent on them. LAPACK's `dgelsy`: a QR factorization with
 /// column pivoting, and a second one from the right where columns are dependent. It is as accurate as
 /// the singular value decomposition (`dgelsd`), at a fraction of its cost.
 /// - Complexity: O(rows · columns · min(rows, columns)).

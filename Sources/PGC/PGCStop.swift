@@ -23,11 +23,7 @@ enum PGCStop: Equatable {
       self = .fresh(awaited)
       return
     }
-    guard let entry = Self.entries.first(where: { $0.name == spec.name }) else {
-      throw ConfigurationError(unknownName("--stop", spec.name, among: Self.entries.map(\.name)))
-    }
-    try entry.check(spec, option: "--stop")
-    switch spec.name {
+    switch try Self.entries.find(spec, option: "--stop", entry: \.self).name {
     case "arrivals": self = .arrivals(awaited)
     case "deadline":
       let seconds = try spec.number(

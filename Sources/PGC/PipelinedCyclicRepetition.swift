@@ -59,26 +59,9 @@ public struct PipelinedCyclicRepetition: Scheme {
 
   /// The state that one run keeps at the parameter server.
   public func makeGather(shares: [Double]) -> any Gather {
-    Collecting(
-      responders: FirstResponders(awaited),
-      weight: Double(workers) / Double(awaited * copies))
+    EqualWeights(awaited, value: Double(workers) / Double(awaited * copies))
   }
 
   /// For the run's summary.
   public var waitsFor: String { "\(awaited) of \(workers) workers" }
-
-  struct Collecting: Gather {
-    var responders: FirstResponders
-    let weight: Double
-
-    mutating func open(step: Int, at time: Double) { responders.open(step: step) }
-
-    mutating func add(_ arrival: Arrival) -> Verdict { responders.add(arrival) }
-
-    mutating func close(into weights: inout [Weight]) {
-      for worker in responders.workers {
-        weights.append(Weight(place: worker, version: responders.step, weight))
-      }
-    }
-  }
 }

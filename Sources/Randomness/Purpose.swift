@@ -6,7 +6,7 @@ public enum Purpose: UInt32, Sendable, CaseIterable {
   /// Which sample goes to which block.
   case split = 1
   /// The initial model.
-  case initialisation = 2
+  case initialization = 2
   /// Which samples of a block a step uses; keyed by step and block.
   case minibatch = 3
   /// How long a worker takes; keyed by worker and step.

@@ -21,7 +21,7 @@ public func unknownName(_ kind: String, _ name: String, among candidates: [Strin
   return "\(kind): there is no '\(name)' (known: \(known))"
 }
 
-/// Insertions, deletions, substitutions and swaps of neighbours cost one each.
+/// Insertions, deletions, substitutions and swaps of neighbors cost one each.
 ///
 /// - Source: Damerau 1964; here the restricted form, optimal string alignment.
 func editDistance(_ a: String, _ b: String) -> Int {

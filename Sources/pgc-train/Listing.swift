@@ -20,11 +20,11 @@ enum Listing {
     case "scheme-table": SchemeTable.markdown
     case "presets": Presets.all.map(preset).joined(separator: "\n")
     case "datasets": entries(DatasetCatalog.entries)
-    case "models": entries(Models.entries)
+    case "models": entries(Objectives.entries)
     case "optimizers": entries(Optimizers.entries + [BlockSecantSettings.entry])
     case "delays": entries(Delays.entries)
     case "compute": entries(ComputeModel.entries)
-    case "network": entries(NetworkModel.entries)
+    case "network": entries(LinkModel.entries)
     case "staleness": entries(StalenessWeight.entries)
     case "transports": entries(Transports.entries)
     case "late-work":

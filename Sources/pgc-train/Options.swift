@@ -106,7 +106,7 @@ struct Options: ParsableArguments {
   var momentum: Double?
   @Option(
     parsing: .unconditional,
-    help: .init("Regulariser: adds (l/2) ||x||^2. (default: 0)", valueName: "l"))
+    help: .init("Regularizer: adds (l/2) ||x||^2. (default: 0)", valueName: "l"))
   var l2: Double?
   @Option(
     parsing: .unconditional,

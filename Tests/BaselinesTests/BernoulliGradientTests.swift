@@ -5,7 +5,7 @@ import Testing
 @Suite struct BernoulliGradientTests {
   /// n(n − c)/(rc) = 4.5 for n = 12, c = 3, r = 8, over codes and sets.
   @Test func oneStepError() throws {
-    var sample = Sample()
+    var sample = RunningMean()
     for seed in 0..<4000 {
       let code = try CodeUnderTest(
         "bgc", workers: 12, stragglers: 4, [("copies", "3"), ("decoding", "one-step")],
@@ -18,7 +18,7 @@ import Testing
 
   /// Optimal weights err by about 1.8 on average, and never more than equal ones.
   @Test func optimalError() throws {
-    var sample = Sample()
+    var sample = RunningMean()
     for seed in 0..<1500 {
       func code(_ decoding: String) throws -> CodeUnderTest {
         try CodeUnderTest(
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func densityIsThatOfTheCode() throws {
-    var sample = Sample()
+    var sample = RunningMean()
     for seed in 0..<400 {
       let code = try CodeUnderTest("bgc", workers: 12, seed: UInt64(seed))
       for element in code.matrix.elements { sample.add(element) }
@@ -64,7 +64,7 @@ import Testing
     #expect(sample.deviation(from: 0.25) < 3)
   }
 
-  @Test func regularisedRowsAreShort() throws {
+  @Test func regularizedRowsAreShort() throws {
     var (cut, whole) = (0, 0)
     for seed in 0..<200 {
       let long = try CodeUnderTest("bgc", workers: 24, [("copies", "1")], seed: UInt64(seed)).matrix

@@ -49,7 +49,7 @@ struct CodeUnderTest {
 }
 
 /// Mean and standard error of random numbers.
-struct Sample {
+struct RunningMean {
   private var count = 0.0
   private var sum = 0.0
   private var squares = 0.0

@@ -61,7 +61,7 @@ import Testing
       let size = n / groups
       for c in 1...size {
         for within in 0...c
-        where ISGCHybrid.decodes(groups: groups, size: size, copies: c, within: within) {
+        where HybridPlacement.decodes(groups: groups, size: size, copies: c, within: within) {
           let blocks = try placement(
             "is-gc-hr", n,
             [("groups", "\(groups)"), ("copies", "\(c)"), ("within", "\(within)")])

@@ -8,11 +8,11 @@ import Testing
   private func trace(scaling: String) throws -> [Double] {
     let code = try CodeUnderTest(
       "agc", workers: 4, stragglers: 2, [("copies", "2"), ("scaling", scaling)])
-    let centres = [1.0, 2, 3, 6]
+    let centers = [1.0, 2, 3, 6]
     var x = 0.0
     return try [[0, 1], [0, 2], [2, 3], [1, 3]].map { received in
       let parts = try code.decoded(from: received)
-      x -= 0.5 * zip(parts, centres).reduce(0) { $0 + $1.0 * (x - $1.1) / 4 }
+      x -= 0.5 * zip(parts, centers).reduce(0) { $0 + $1.0 * (x - $1.1) / 4 }
       return x
     }
   }
@@ -57,7 +57,7 @@ import Testing
     let moments = try ErasureHeadMoments(blocks: n, workers: n, load: c, results: r)
     let code = try CodeUnderTest("agc", workers: n, stragglers: n - r, [("copies", "\(c)")])
     var stream = Stream(seed: 5, for: .synthetic)
-    var (first, pair) = (Sample(), Sample())
+    var (first, pair) = (RunningMean(), RunningMean())
     for _ in 0..<4000 {
       let order = stream.permutation(n)
       let parts = try code.decoded(from: Array(order.prefix(r)))

@@ -33,7 +33,7 @@ import Testing
     #expect(abs(distance(parts, [1, 1, 1, 1]) - scheme.residualBound) < 1e-9)
   }
 
-  @Test func rowsAreNeighboursWithoutOneself() throws {
+  @Test func rowsAreNeighborsWithoutOneself() throws {
     let code = try CodeUnderTest("expander", workers: 10, stragglers: 1)
     for worker in 0..<10 {
       #expect(code.matrix.support(ofRow: worker).count == 3)

@@ -52,7 +52,7 @@ import Testing
   func meanError(workers m: Int, degree: Int, p: Double, expected: Double, uncertainty: Double)
     throws
   {
-    var sample = Sample()
+    var sample = RunningMean()
     for seed in 0..<60 {
       let code = try CodeUnderTest(
         "graph", workers: m, [("degree", "\(degree)")], seed: UInt64(seed))

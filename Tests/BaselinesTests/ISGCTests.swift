@@ -60,7 +60,7 @@ import Testing
   func unbiased(name: String, n: Int, copies: Int, s: Int) throws {
     let code = try CodeUnderTest(name, workers: n, stragglers: s, [("copies", "\(copies)")])
     var stream = Stream(seed: 2, for: .synthetic)
-    var samples = Array(repeating: Sample(), count: n)
+    var samples = Array(repeating: RunningMean(), count: n)
     for step in 0..<4000 {
       let received = stream.sample(n - s, below: n)
       for (i, part) in try code.decoded(from: received, step: step).enumerated() {

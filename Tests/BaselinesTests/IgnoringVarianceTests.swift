@@ -39,7 +39,7 @@ import Testing
     let g = (0..<24).map { _ in stream.normal() }
     let code = try CodeUnderTest("is-sgd", workers: 24, stragglers: s)
     let sets = StragglerPatterns.random(24 - s, of: 24, sets: 5000, using: &stream)
-    var sample = Sample()
+    var sample = RunningMean()
     for error in try squaredErrors(code, g, from: sets) { sample.add(error) }
     #expect(sample.deviation(from: formula(g, s)) < 3, "\(sample)")
   }

@@ -14,7 +14,7 @@ import Testing
     ] {
       #expect(Set(graph.edges).count == n * degree / 2)
       #expect(graph.edges.allSatisfy { 0 <= $0.a && $0.a < $0.b && $0.b < n })
-      #expect(graph.neighbours.allSatisfy { $0.count == degree })
+      #expect(graph.neighbors.allSatisfy { $0.count == degree })
     }
   }
 
@@ -24,15 +24,15 @@ import Testing
     #expect(RegularGraph(random: n, degree: degree, using: &stream) == nil)
   }
 
-  /// Of the 70 cubic graphs on six labelled vertices, 10 have two sides: one in seven.
+  /// Of the 70 cubic graphs on six labeled vertices, 10 have two sides: one in seven.
   @Test func randomGraphsAreNearlyUniform() throws {
-    var sample = Sample()
+    var sample = RunningMean()
     for seed in 0..<3000 {
       var stream = Stream(seed: UInt64(seed), for: .code)
       let graph = try #require(RegularGraph(random: 6, degree: 3, using: &stream))
-      let neighbours = graph.neighbours[0]
+      let neighbors = graph.neighbors[0]
       let isBipartite = graph.edges.allSatisfy {
-        neighbours.contains($0.a) != neighbours.contains($0.b)
+        neighbors.contains($0.a) != neighbors.contains($0.b)
       }
       sample.add(isBipartite ? 1 : 0)
     }

@@ -8,7 +8,7 @@ import Testing
     (7, 2.5, 0.5, 1.0), (7, 2.5, 0.4, 1.0), (10, 3, 0.6, 0.9), (12, 3, 1, 0.55), (8, 2, 0.25, 0.5),
   ])
   func meanGramMatrix(n: Int, copies: Double, density: Double, overlap: Double) throws {
-    var (first, second, pair, load) = (Sample(), Sample(), Sample(), Sample())
+    var (first, second, pair, load) = (RunningMean(), RunningMean(), RunningMean(), RunningMean())
     for seed in 0..<4000 {
       let b = try CodeUnderTest(
         "sparse-gaussian", workers: n,
@@ -39,7 +39,7 @@ import Testing
 
   /// Mean error n − L² r / (L + λ (r − 1)): that of a design, by the mean Gram matrix.
   @Test func meanError() throws {
-    var sample = Sample()
+    var sample = RunningMean()
     for seed in 0..<2000 {
       let code = try CodeUnderTest(
         "sparse-gaussian", workers: 7, stragglers: 1, [("copies", "2.5"), ("overlap", "1")],

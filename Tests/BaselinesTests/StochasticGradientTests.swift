@@ -18,7 +18,7 @@ import Testing
   /// Two workers share d(d − 1)/(n − 1) blocks, on average over seeds: pairwise balanced.
   @Test func pairwiseBalanced() throws {
     for other in 1..<9 {
-      var sample = Sample()
+      var sample = RunningMean()
       for seed in 0..<2000 {
         let b = try CodeUnderTest("sgc", workers: 9, [("copies", "3")], seed: UInt64(seed)).matrix
         sample.add(Double(Set(b.support(ofRow: 0)).intersection(b.support(ofRow: other)).count))

@@ -33,7 +33,7 @@ import Testing
     }
     let count = Double(20 * steps)
     let variance = max(squares / count - (sum / count) * (sum / count), 0)
-    // Bursts make neighbouring draws alike: with enter + leave = 0.8 the variance of a mean grows
+    // Bursts make neighboring draws alike: with enter + leave = 0.8 the variance of a mean grows
     // by (2 - 0.8)/0.8.
     let correlation = text.hasPrefix("gilbert") ? 1.5 : 1
     let error = (variance * correlation / count).squareRoot()

@@ -73,7 +73,7 @@ struct TablesEncodingTests {
 
   /// Against numpy: the training rows' mean is 0 and their variance 1; test rows are moved alike.
   @Test(arguments: [true, false])
-  func standardised(cached: Bool) throws {
+  func standardized(cached: Bool) throws {
     let rows = (0..<10).map { "\($0 % 3 == 0 ? 1 : 2),\($0 * $0),7" }
     let pair = try folder.table("y,n,k\n" + rows.joined(separator: "\n"), cached: cached) {
       $0.others = .numeric
@@ -100,7 +100,7 @@ struct TablesEncodingTests {
 
   /// Squares of such numbers are infinite or zero; the column is what it is at any scale.
   @Test(arguments: [-320, -306, -170, 0, 200, 307])
-  func standardisedAtAnyScale(exponent: Int) throws {
+  func standardizedAtAnyScale(exponent: Int) throws {
     // Of the rows, 2.5 is the mean and √1.25 the deviation.
     let pair = try folder.table(
       "y,n\n1,1e\(exponent)\n2,2e\(exponent)\n3,4e\(exponent)\n4,3e\(exponent)\n"

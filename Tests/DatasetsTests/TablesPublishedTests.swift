@@ -39,7 +39,7 @@ struct TablesPublishedTests {
       classes: [211_840, 283_301]),
   ]
 
-  /// Covertype takes a minute where nothing is optimised.
+  /// Covertype takes a minute where nothing is optimized.
   static let isLong = ProcessInfo.processInfo.environment["PGC_LONG_TESTS"] == "1"
 
   @Test(

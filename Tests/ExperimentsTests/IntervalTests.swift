@@ -34,10 +34,10 @@ import Testing
   /// By hand: mean 3, squares 4 + 1 + 0 + 1 + 4 = 10, sd √(10/4), half 2.776445 · √2.5 / √5.
   @Test func tOfOneToFive() throws {
     let values = [5.0, 1, 4, 2, 3]
-    let sample = Sample(values)
-    #expect(sample.mean == 3)
-    #expect(sample.median == 3)
-    #expect(abs(sample.deviation - 1.581_138_830_084_19) < 1e-14)
+    let statistics = Statistics(values)
+    #expect(statistics.mean == 3)
+    #expect(statistics.median == 3)
+    #expect(abs(statistics.deviation - 1.581_138_830_084_19) < 1e-14)
     let interval = try #require(IntervalMethod.studentT.interval(of: values))
     #expect(abs(interval.low - (3 - 1.963_243_161)) < 1e-8)
     #expect(abs(interval.high - (3 + 1.963_243_161)) < 1e-8)
@@ -66,6 +66,6 @@ import Testing
   }
 
   @Test func medianOfAnEvenNumber() {
-    #expect(Sample([4, 1, 3, 2]).median == 2.5)
+    #expect(Statistics([4, 1, 3, 2]).median == 2.5)
   }
 }

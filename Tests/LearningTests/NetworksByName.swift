@@ -24,7 +24,7 @@ import Testing
   ]) func errorsNameTheRemedy(_ text: String, _ columns: Int, _ words: String) throws {
     let spec = try Spec(parsing: text, option: "--model")
     let error = #expect(throws: ConfigurationError.self) {
-      _ = try Models.make(spec, labels: .classes(10), columns: columns, as: Float.self)
+      _ = try Objectives.make(spec, labels: .classes(10), columns: columns, as: Float.self)
     }
     let line = error?.description ?? ""
     #expect(line.contains(words), "\(line)")
@@ -38,7 +38,7 @@ import Testing
       (.classes(1), "check the labels"),
     ] {
       let error = #expect(throws: ConfigurationError.self) {
-        _ = try Models.make(spec, labels: labels, columns: 784, as: Float.self)
+        _ = try Objectives.make(spec, labels: labels, columns: 784, as: Float.self)
       }
       #expect(error?.description.contains(remedy) == true)
     }
@@ -48,7 +48,7 @@ import Testing
     ("mlp:hidden=3", "float32"), ("cnn", "float32"), ("lenet", "float32"), ("softmax", "float64"),
     ("nonsense", "float64"), (nil, "float64"),
   ]) func usualPrecision(_ model: String?, _ precision: String) throws {
-    #expect(try Models.usualPrecision(of: model) == precision)
+    #expect(try Objectives.usualPrecision(of: model) == precision)
   }
 
   /// The exclusive or of two signs, which no linear model gets right in more than three of four.

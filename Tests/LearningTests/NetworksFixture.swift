@@ -14,7 +14,7 @@ enum Net: String, CaseIterable, Sendable {
   var columns: Int { self == .mlp || self == .he ? 30 : 544 }
 
   func make<E: Scalar>(as: E.Type = E.self) throws -> any Objective<E> {
-    try Models.make(
+    try Objectives.make(
       try Spec(parsing: rawValue, option: "--model"), labels: .classes(Kind.classes),
       columns: columns)
   }
@@ -27,7 +27,7 @@ enum Net: String, CaseIterable, Sendable {
 /// The initial model of a seed.
 func start<E: Scalar>(_ objective: any Objective<E>, seed: UInt64 = 1) -> [E] {
   var x = Vector<E>(repeating: 0, count: objective.dimension)
-  x.withMutableSpan { objective.initialise(&$0, seed: seed) }
+  x.withMutableSpan { objective.initialize(&$0, seed: seed) }
   return x.withSpan { E.elements($0) }
 }
 

@@ -86,7 +86,7 @@ import Testing
     ("lenet:channels=2,height=17,width=16", 544), ("cnn", 784), ("lenet", 784),
   ]) func asDocumented(_ text: String, _ columns: Int) throws {
     let spec = try Spec(parsing: text, option: "--model")
-    let objective = try Models.make(
+    let objective = try Objectives.make(
       spec, labels: .classes(4), columns: columns, as: Double.self)
     let x = start(objective)
     let data = Kind.softmax.data(3, columns, sparse: false, as: Double.self)
@@ -101,7 +101,7 @@ import Testing
 
   @Test func sizes() throws {
     func dimension(_ text: String, _ columns: Int) throws -> Int {
-      try Models.make(
+      try Objectives.make(
         try Spec(parsing: text, option: "--model"), labels: .classes(10), columns: columns,
         as: Float.self
       ).dimension
@@ -128,7 +128,7 @@ import Testing
     let mean = x[..<5000].reduce(0, +) / 5000
     #expect(abs(mean) < 4 * 0.1 / (3.0 * 5000).squareRoot())
 
-    let he = try Models.make(
+    let he = try Objectives.make(
       try Spec(parsing: "mlp:hidden=50,start=he", option: "--model"), labels: .classes(4),
       columns: 100, as: Double.self)
     let y = start(he)

@@ -72,7 +72,7 @@ import Testing
   @Test(arguments: Kind.allCases) func startsAtZero(_ kind: Kind) {
     let objective = kind.make(3, bias: true, as: Double.self)
     var x = Vector<Double>(repeating: 7, count: objective.dimension)
-    x.withMutableSpan { objective.initialise(&$0, seed: 1) }
+    x.withMutableSpan { objective.initialize(&$0, seed: 1) }
     #expect(x.withSpan { Double.elements($0) }.allSatisfy { $0 == 0 })
   }
 
@@ -92,9 +92,9 @@ import Testing
   ]) func dimensions(_ text: String, _ labels: LabelKind, _ dimension: Int) throws {
     let spec = try Spec(parsing: text, option: "--model")
     #expect(
-      try Models.make(spec, labels: labels, columns: 4, as: Double.self).dimension == dimension)
+      try Objectives.make(spec, labels: labels, columns: 4, as: Double.self).dimension == dimension)
     #expect(
-      try Models.make(spec, labels: labels, columns: 4, as: Float.self).dimension == dimension)
+      try Objectives.make(spec, labels: labels, columns: 4, as: Float.self).dimension == dimension)
   }
 
   @Test(arguments: [
@@ -108,7 +108,7 @@ import Testing
   ]) func errorsNameTheRemedy(_ text: String, _ labels: LabelKind, _ remedy: String) throws {
     let spec = try Spec(parsing: text, option: "--model")
     let error = #expect(throws: ConfigurationError.self) {
-      _ = try Models.make(spec, labels: labels, columns: 4, as: Double.self)
+      _ = try Objectives.make(spec, labels: labels, columns: 4, as: Double.self)
     }
     #expect(error?.description.contains(remedy) == true)
     #expect(error?.description.hasPrefix("--model: ") == true)
@@ -116,7 +116,9 @@ import Testing
 
   @Test func entries() {
     #expect(
-      Models.entries.map(\.name) == ["softmax", "logistic", "least-squares", "mlp", "cnn", "lenet"])
-    #expect(Models.entries.prefix(3).allSatisfy { $0.parameters.map(\.key) == ["bias"] })
+      Objectives.entries.map(\.name) == [
+        "softmax", "logistic", "least-squares", "mlp", "cnn", "lenet",
+      ])
+    #expect(Objectives.entries.prefix(3).allSatisfy { $0.parameters.map(\.key) == ["bias"] })
   }
 }

@@ -57,7 +57,7 @@ enum Kind: CaseIterable, Sendable {
 
 /// A model of d numbers within ±1, the same in both precisions.
 func model<E: Scalar>(_ dimension: Int, as: E.Type = E.self) -> [E] {
-  var stream = Stream(seed: 6, for: .initialisation)
+  var stream = Stream(seed: 6, for: .initialization)
   return (0..<dimension).map { _ in E.nearest((stream.uniform() * 2048).rounded() / 1024 - 1) }
 }
 

@@ -87,7 +87,7 @@ struct SameBytesTests {
   }
 
   @Test(
-    "What times alone cannot honour is a mistake",
+    "What times alone cannot honor is a mistake",
     arguments: ["link:bandwidth=1e6", "link:ingress=1e6"])
   func bytesWithoutAModel(network: String) throws {
     let folder = try TemporaryFolder()

@@ -66,7 +66,7 @@ import Testing
   private func gradient(of source: Quadratic, at x: [Double]) -> [Double] {
     x.indices.map { d in
       (0..<source.blocks).reduce(0) {
-        $0 + source.shares[$1] * source.hessians[$1][d] * (x[d] - source.centres[$1][d])
+        $0 + source.shares[$1] * source.hessians[$1][d] * (x[d] - source.centers[$1][d])
       }
     }
   }

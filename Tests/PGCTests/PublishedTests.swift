@@ -7,7 +7,7 @@ import Training
 
 /// PGC-FR and PGC-CR as published: traces, variance, and how they relate to full gradients.
 @Suite struct PublishedTests {
-  private let four = Quadratic(centres: [1, 2, 3, 6])
+  private let four = Quadratic(centers: [1, 2, 3, 6])
 
   private func trace(_ scheme: any Scheme, late: [[Int]], steps: Int = 4) throws -> [Double] {
     try Rehearsal(
@@ -79,7 +79,7 @@ import Training
         (0..<3).map { d in
           let slope = used.reduce(0.0) { sum, x in
             (0..<12).reduce(sum) {
-              $0 + source.shares[$1] * source.hessians[$1][d] * (x[d] - source.centres[$1][d])
+              $0 + source.shares[$1] * source.hessians[$1][d] * (x[d] - source.centers[$1][d])
             }
           }
           return models[step][d] - 0.2 * slope / Double(c)

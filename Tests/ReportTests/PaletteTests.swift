@@ -15,7 +15,7 @@ struct PaletteTests {
     #expect(Set(names).count == names.count)
   }
 
-  @Test("Schemes that are compared most have different colours, dashes or markers apart")
+  @Test("Schemes that are compared most have different colors, dashes or markers apart")
   func importantOnes() {
     let looks = SchemePalette.fixed.prefix(10).map(\.look)
     #expect(Set(looks.map(\.color)).count == looks.count)

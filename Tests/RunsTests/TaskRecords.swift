@@ -45,7 +45,7 @@ import Training
     let code = try makeScheme(scheme, workers: workers, stragglers: 1, set, stop: stop)
     let book = Bookkeeper(code)
     try Rehearsal(
-      code, Quadratic(centres: Array(repeating: 1, count: code.blocks)),
+      code, Quadratic(centers: Array(repeating: 1, count: code.blocks)),
       delays: ScriptedDelays(seconds: seconds), lateWork: lateWork, steps: steps
     ).run(seenBy: book)
     book.finish()

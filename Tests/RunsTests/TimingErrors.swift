@@ -37,7 +37,7 @@ import Testing
   }
 
   /// By hand: 0.1 s to the worker, none to evaluate, 0.1 s back.
-  @Test func latencyAloneIsHonoured() throws {
+  @Test func latencyAloneIsHonored() throws {
     let times = try StepSeconds.measured(configuration(network: "link:latency=0.1"))
     #expect(abs(times.mean - 0.2) < 1e-12)
   }

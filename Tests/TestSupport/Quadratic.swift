@@ -12,27 +12,27 @@ public struct Quadratic: GradientSource, Sendable {
   /// h, a row a block.
   public let hessians: [[Double]]
   /// b, a row a block.
-  public let centres: [[Double]]
+  public let centers: [[Double]]
   /// p, which sum to 1.
   public let shares: [Double]
 
   /// Blocks with the given rows; equal shares unless given.
-  public init(hessians: [[Double]], centres: [[Double]], shares: [Double]? = nil) {
-    precondition(hessians.map(\.count) == centres.map(\.count), "as many h as b in each block")
+  public init(hessians: [[Double]], centers: [[Double]], shares: [Double]? = nil) {
+    precondition(hessians.map(\.count) == centers.map(\.count), "as many h as b in each block")
     self.hessians = hessians
-    self.centres = centres
-    self.shares = shares ?? centres.map { _ in 1 / Double(centres.count) }
+    self.centers = centers
+    self.shares = shares ?? centers.map { _ in 1 / Double(centers.count) }
   }
 
   /// f_i(x) = ½ (x − b_i)² in one dimension.
-  public init(centres: [Double], shares: [Double]? = nil) {
-    self.init(hessians: centres.map { _ in [1] }, centres: centres.map { [$0] }, shares: shares)
+  public init(centers: [Double], shares: [Double]? = nil) {
+    self.init(hessians: centers.map { _ in [1] }, centers: centers.map { [$0] }, shares: shares)
   }
 
   /// The number of blocks.
   public var blocks: Int { shares.count }
   /// d.
-  public var dimension: Int { centres.first?.count ?? 0 }
+  public var dimension: Int { centers.first?.count ?? 0 }
   /// d + 1.
   public var messageLength: Int { dimension + 1 }
 
@@ -41,7 +41,7 @@ public struct Quadratic: GradientSource, Sendable {
     block: Int, step: Int, at model: Span<Double>, into g: inout MutableSpan<Double>,
     while proceed: () -> Bool
   ) -> Bool {
-    let (h, b, share) = (hessians[block], centres[block], shares[block])
+    let (h, b, share) = (hessians[block], centers[block], shares[block])
     var loss = 0.0
     for d in h.indices {
       let distance = model[d] - b[d]
@@ -61,20 +61,20 @@ public struct Quadratic: GradientSource, Sendable {
     var sum = 0.0
     for i in 0..<blocks {
       for d in 0..<dimension {
-        let distance = x[d] - centres[i][d]
+        let distance = x[d] - centers[i][d]
         sum += shares[i] * hessians[i][d] * distance * distance / 2
       }
     }
     return sum
   }
 
-  /// The minimiser of the objective, or of the part of it that some blocks make.
+  /// The minimizer of the objective, or of the part of it that some blocks make.
   public func optimum(of chosen: [Int]? = nil) -> [Double] {
     (0..<dimension).map { d in
       var above = 0.0
       var below = 0.0
       for i in chosen ?? Array(0..<blocks) {
-        above += shares[i] * hessians[i][d] * centres[i][d]
+        above += shares[i] * hessians[i][d] * centers[i][d]
         below += shares[i] * hessians[i][d]
       }
       return above / below
@@ -90,9 +90,9 @@ public struct Quadratic: GradientSource, Sendable {
       for i in 0..<blocks {
         let weight = shares[i] * hessians[i][d]
         if frozen.contains(i) {
-          above -= weight * (x[d] - centres[i][d])
+          above -= weight * (x[d] - centers[i][d])
         } else {
-          above += weight * centres[i][d]
+          above += weight * centers[i][d]
           below += weight
         }
       }

@@ -46,7 +46,7 @@ import Training
     try Rehearsal(
       try makeScheme(
         names[0], workers: 6, stragglers: 2, stop: names.count > 1 ? names[1] : nil),
-      Quadratic(hessians: zeros, centres: zeros),
+      Quadratic(hessians: zeros, centers: zeros),
       // Late workers change from step to step, and so does the number of models in use.
       delays: ScriptedDelays { worker, step in 1 + Double((worker * 5 + step * 3) % 7) },
       lateWork: lateWork, steps: 35

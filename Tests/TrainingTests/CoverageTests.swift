@@ -78,7 +78,7 @@ import Testing
   @Test func inTheLoop() throws {
     let run = try Rehearsal(
       makeScheme("pgc", workers: 2, stragglers: 1),
-      Quadratic(centres: [1, 2], shares: [0.6, 0.4]),
+      Quadratic(centers: [1, 2], shares: [0.6, 0.4]),
       delays: ScriptedDelays(late: [[], [1], [], [1]]), lateWork: .cancel, steps: 5, stepSize: 0.1
     ).run()
     // Worker 0 comes first and closes the step; worker 1, restarted, never gets there.

@@ -8,7 +8,7 @@ import Training
 
 /// Runs that cannot go on end with an error, not with a hang.
 @Suite struct Failures {
-  private let source = Quadratic(centres: [1, 2, 3])
+  private let source = Quadratic(centers: [1, 2, 3])
 
   private func rehearsal(_ scheme: any Scheme, stepSize: Double = 0.5, steps: Int = 5000)
     -> Rehearsal

@@ -9,7 +9,7 @@ import Training
   /// Two of three are awaited; worker 2 takes 2.5 steps a task.
   private func run(_ lateWork: LateWork, steps: Int = 8) throws -> Recording {
     try Rehearsal(
-      try makeScheme("is-sgd", workers: 3, stragglers: 1), Quadratic(centres: [1, 2, 3]),
+      try makeScheme("is-sgd", workers: 3, stragglers: 1), Quadratic(centers: [1, 2, 3]),
       delays: ScriptedDelays(seconds: [1, 1, 2.5]), lateWork: lateWork, steps: steps
     ).run()
   }

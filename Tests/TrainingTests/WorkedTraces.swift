@@ -6,7 +6,7 @@ import Training
 
 /// Trajectories by hand: n = 4, f_i = ½ (x − b_i)², b = (1, 2, 3, 6), from x = 0, η = ½.
 @Suite struct WorkedTraces {
-  private let source = Quadratic(centres: [1, 2, 3, 6])
+  private let source = Quadratic(centers: [1, 2, 3, 6])
 
   private func models(
     _ scheme: any Scheme, late: [[Int]], lateWork: LateWork = .cancel, steps: Int = 4

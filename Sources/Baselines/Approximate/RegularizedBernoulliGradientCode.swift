@@ -1,7 +1,7 @@
 public import Coding
 public import Settings
 
-/// Regularised Bernoulli gradient code (rBGC): BGC with at most 2c blocks a worker.
+/// Regularized Bernoulli gradient code (rBGC): BGC with at most 2c blocks a worker.
 ///
 /// A worker that drew more than 2c blocks keeps a random 2c of them. So no row of B is much longer
 /// than the others, which bounds its spectral norm, and the worst load is 2c; the decoders are BGC's.
@@ -11,7 +11,7 @@ public struct RegularizedBernoulliGradientCode: Scheme {
   /// Name, constraints, cost and source.
   public static let description = SchemeDescription(
     Entry(
-      "rbgc", "regularised Bernoulli gradient code: BGC with at most 2·copies blocks a worker",
+      "rbgc", "regularized Bernoulli gradient code: BGC with at most 2·copies blocks a worker",
       BernoulliGradientCode.parameters),
     constraint: "0 ≤ s < n", load: "copies on average, at most 2·copies", waitsFor: "n - s",
     memory: "n",

@@ -107,8 +107,8 @@ struct CyclicDecoder: Sendable {
 }
 
 /// Gathers for the cyclic repetition code: n − s results, decoded by formula.
-struct CyclicGather: Gather {
-  private var responders: FirstResponders
+struct CyclicGather: CountingGather {
+  var responders: FirstResponders
   private let formula: CyclicDecoder
   private let rows: [[Term]]
   /// Where stragglers make the formula's system too ill-conditioned.
@@ -123,10 +123,6 @@ struct CyclicGather: Gather {
     self.rows = rows
     solver = LeastSquaresDecoder(matrix)
   }
-
-  mutating func open(step: Int, at time: Double) { responders.open(step: step) }
-
-  mutating func add(_ arrival: Arrival) -> Verdict { responders.add(arrival) }
 
   mutating func close(into weights: inout [Weight]) throws(DecodingError) {
     // A code for partial stragglers may hear of more before it closes: it waits for other messages.

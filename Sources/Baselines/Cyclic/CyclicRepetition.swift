@@ -110,13 +110,9 @@ public struct CyclicRepetition: Scheme {
   }
 
   /// Waits for a number of results and decodes them by least squares.
-  struct Collecting: Gather {
+  struct Collecting: CountingGather {
     var responders: FirstResponders
     var decoder: LeastSquaresDecoder
-
-    mutating func open(step: Int, at time: Double) { responders.open(step: step) }
-
-    mutating func add(_ arrival: Arrival) -> Verdict { responders.add(arrival) }
 
     mutating func close(into weights: inout [Weight]) throws(DecodingError) {
       let received = responders.sorted

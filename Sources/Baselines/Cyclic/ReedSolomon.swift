@@ -9,7 +9,7 @@ public import Settings
 /// a_i = Π_{l∈F, l≠i} α_l / (α_l − α_i) and Σ_{i∈F} a_i B_ij = 1. Real points would be far worse
 /// conditioned. Messages are complex: two real messages a task.
 ///
-/// H_j is s + 1 neighbours on the circle that end at worker ⌊j n / blocks⌋, so that loads differ by
+/// H_j is s + 1 neighbors on the circle that end at worker ⌊j n / blocks⌋, so that loads differ by
 /// one at most, however many blocks there are; with n blocks worker i holds blocks i … i + s.
 ///
 /// Example, n = 4, s = 1: points 1, i, −1, −i, H_0 = {0, 3}, B_00 = 2 + 2i, B_30 = 2 − 2i; from

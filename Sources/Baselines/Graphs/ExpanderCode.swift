@@ -2,7 +2,7 @@ public import Coding
 import Randomness
 public import Settings
 
-/// Expander code: the blocks of worker j are its neighbours in a random δ-regular graph on n vertices.
+/// Expander code: the blocks of worker j are its neighbors in a random δ-regular graph on n vertices.
 ///
 /// B = Adj(G) / δ, and every one of r = n − s results has the weight a = n / r. With λ the largest
 /// absolute eigenvalue of Adj(G) but the first,
@@ -18,7 +18,7 @@ public struct ExpanderCode: Scheme {
   /// Name, constraints, cost and source.
   public static let description = SchemeDescription(
     Entry(
-      "expander", "expander code: neighbours in a random regular graph, equal weights",
+      "expander", "expander code: neighbors in a random regular graph, equal weights",
       [
         .init("degree", standard: "3 or 4", "δ, blocks a worker; n·δ is even; 4 where n is odd"),
         .init("draws", standard: "8", "random graphs tried; the best expander is kept"),
@@ -62,7 +62,7 @@ public struct ExpanderCode: Scheme {
     workers = n
     graph = best.graph
     spectralRatio = best.ratio
-    rows = best.graph.neighbours.map { list in list.map { Term($0, 1 / Double(degree)) } }
+    rows = best.graph.neighbors.map { list in list.map { Term($0, 1 / Double(degree)) } }
   }
 
   /// The same row in every step.

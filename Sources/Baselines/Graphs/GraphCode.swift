@@ -5,11 +5,11 @@ public import Settings
 /// Graph code with optimal decoding: workers are the edges of a graph, blocks its vertices.
 ///
 /// Worker e = uv sends g_u + g_v, so load 2, and each block of a δ-regular graph is on δ workers;
-/// n workers serve 2n/δ blocks. The weights that minimise ‖aB − 1‖ are found without a solver, in each
+/// n workers serve 2n/δ blocks. The weights that minimize ‖aB − 1‖ are found without a solver, in each
 /// connected component of the edges that answered (`GraphDecoder`). With random stragglers of chance p
 /// a block is lost with chance p^δ, and the mean of ‖aB − 1‖² / blocks is close to that.
 ///
-/// Graphs: `random-regular` (from the seed), `circulant` (a ring, and more neighbours for δ > 2), and
+/// Graphs: `random-regular` (from the seed), `circulant` (a ring, and more neighbors for δ > 2), and
 /// `complete` (δ = blocks − 1, whatever `degree` says).
 ///
 /// Example, complete on 4 vertices, 6 workers 01, 02, 03, 12, 13, 23: from {01, 02} the estimate is
@@ -98,13 +98,9 @@ public struct GraphCode: Scheme {
   /// What a step waits for.
   public var waitsFor: String { "\(awaited) of \(workers) workers" }
 
-  struct Collecting: Gather {
+  struct Collecting: CountingGather {
     var responders: FirstResponders
     let decoder: GraphDecoder
-
-    mutating func open(step: Int, at time: Double) { responders.open(step: step) }
-
-    mutating func add(_ arrival: Arrival) -> Verdict { responders.add(arrival) }
 
     mutating func close(into weights: inout [Weight]) {
       let received = responders.sorted

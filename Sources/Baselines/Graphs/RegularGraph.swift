@@ -67,8 +67,8 @@ public struct RegularGraph: Equatable, Sendable {
     degree >= 0 && degree < n && n * degree % 2 == 0
   }
 
-  /// The neighbours of each vertex, ascending.
-  public var neighbours: [[Int]] {
+  /// The neighbors of each vertex, ascending.
+  public var neighbors: [[Int]] {
     var lists: [[Int]] = Array(repeating: [], count: vertices)
     for edge in edges {
       lists[edge.a].append(edge.b)
@@ -84,7 +84,7 @@ public struct RegularGraph: Equatable, Sendable {
   /// - Complexity: O(`rounds` n δ).
   public func spectralRatio(rounds: Int = 1000, using stream: inout Stream) -> Double {
     guard degree > 0, vertices > 1 else { return degree == 0 ? 1 : 0 }
-    let lists = neighbours
+    let lists = neighbors
     var x = (0..<vertices).map { _ in stream.normal() }
     var ratio = 0.0
     for _ in 0..<rounds {

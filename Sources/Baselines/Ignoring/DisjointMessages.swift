@@ -57,11 +57,11 @@ struct DisjointMessages: Sendable {
 
 /// Gathers for the IS-GC schemes: n − s results, then a largest set without a common block, divided by
 /// the share of samples that it recovers.
-struct DisjointGather: Gather {
+struct DisjointGather: CountingGather {
   private let messages: DisjointMessages
   private let shares: [Double]
   private let seed: UInt64
-  private var responders: FirstResponders
+  var responders: FirstResponders
 
   init(_ messages: DisjointMessages, needed: Int, shares: [Double], seed: UInt64) {
     self.messages = messages
@@ -69,10 +69,6 @@ struct DisjointGather: Gather {
     self.seed = seed
     responders = FirstResponders(needed)
   }
-
-  mutating func open(step: Int, at time: Double) { responders.open(step: step) }
-
-  mutating func add(_ arrival: Arrival) -> Verdict { responders.add(arrival) }
 
   mutating func close(into weights: inout [Weight]) {
     var stream = Stream(seed: seed, for: .decoding, responders.step)

@@ -18,30 +18,27 @@ public import Settings
 /// {4,5,6}, {5,6,7}, {6,7,0}.
 ///
 /// - Complexity: O((c + n₀) w) a step.
-public struct ISGCHybrid: Scheme {
+public typealias ISGCHybrid = ISGC<HybridPlacement>
+
+/// The placement of `ISGCHybrid`.
+public enum HybridPlacement: ISGCPlacement {
   /// Name, constraints, cost and source.
-  public static let description = SchemeDescription(
-    Entry(
-      "is-gc-hr", "ignore-straggler gradient coding, hybrid placement: rescaled",
-      [
-        .init("copies", standard: "4", "c, workers that hold each block, and blocks a worker"),
-        .init("groups", standard: "n / copies", "g, divides n"),
-        .init("within", standard: "copies / 2", "c₁, blocks on the circle of the group"),
-      ]),
-    constraint: "groups divides n, within ≤ copies ≤ n / groups; n / groups ≤ copies + within",
-    load: "copies", waitsFor: "n - s", memory: "n",
-    citation: "Su, Sukhnandan, Li, \"On Arbitrary Ignorance of Stragglers with Gradient Coding\", "
-      + "ICDCS 2023")
+  public static var description: SchemeDescription {
+    SchemeDescription(
+      Entry(
+        "is-gc-hr", "ignore-straggler gradient coding, hybrid placement: rescaled",
+        [
+          .init("copies", standard: "4", "c, workers that hold each block, and blocks a worker"),
+          .init("groups", standard: "n / copies", "g, divides n"),
+          .init("within", standard: "copies / 2", "c₁, blocks on the circle of the group"),
+        ]),
+      constraint: "groups divides n, within ≤ copies ≤ n / groups; n / groups ≤ copies + within",
+      load: "copies", waitsFor: "n - s", memory: "n",
+      citation: citation)
+  }
 
-  /// n.
-  public let workers: Int
-  private let awaited: Int
-  private let seed: UInt64
-  private let messages: DisjointMessages
-  private let rows: [[Term]]
-
-  /// The code for n workers, of which n − s are awaited.
-  public init(_ request: SchemeRequest) throws(ConfigurationError) {
+  /// The blocks of each worker.
+  public static func blocks(_ request: SchemeRequest) throws(ConfigurationError) -> [[Int]] {
     let n = request.workers
     let c = try request.copies(default: 4)
     let g = try request.integer("groups", default: max(1, n / c), in: 1...n)
@@ -64,12 +61,7 @@ public struct ISGCHybrid: Scheme {
           + "copies=\(c), groups=\(g) within may be \(legal.map(String.init).joined(separator: ", "))"
       )
     }
-    workers = n
-    awaited = n - (try request.stragglers())
-    seed = request.seed
-    messages = DisjointMessages(
-      (0..<n).map { Self.blocks(of: $0, workers: n, size: size, copies: c, within: inner) })
-    rows = messages.placement.map { $0.map { Term($0) } }
+    return (0..<n).map { Self.blocks(of: $0, workers: n, size: size, copies: c, within: inner) }
   }
 
   private static func blocks(of worker: Int, workers n: Int, size: Int, copies c: Int, within: Int)
@@ -83,15 +75,4 @@ public struct ISGCHybrid: Scheme {
   static func decodes(groups: Int, size: Int, copies c: Int, within: Int) -> Bool {
     groups == 1 || c == 1 || within == 0 || size <= c + min(within, c - 1)
   }
-
-  /// The same row in every step.
-  public func terms(worker: Int, step: Int) -> [Term] { rows[worker] }
-
-  /// Waits for n − s results and adds up a largest set without a common block.
-  public func makeGather(shares: [Double]) -> any Gather {
-    DisjointGather(messages, needed: awaited, shares: shares, seed: seed)
-  }
-
-  /// What a step waits for.
-  public var waitsFor: String { "\(awaited) of \(workers) workers" }
 }

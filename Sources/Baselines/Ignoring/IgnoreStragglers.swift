@@ -34,8 +34,8 @@ public struct IgnoreStragglers: Scheme {
 
   public var waitsFor: String { "\(awaited) of \(workers) workers" }
 
-  struct Collecting: Gather {
-    private var responders: FirstResponders
+  struct Collecting: CountingGather {
+    var responders: FirstResponders
     private let rescaled: Bool
     private let shares: [Double]
 
@@ -44,10 +44,6 @@ public struct IgnoreStragglers: Scheme {
       self.rescaled = rescaled
       self.shares = shares
     }
-
-    mutating func open(step: Int, at time: Double) { responders.open(step: step) }
-
-    mutating func add(_ arrival: Arrival) -> Verdict { responders.add(arrival) }
 
     mutating func close(into weights: inout [Weight]) {
       // All shares sum to 1 but for rounding; dividing by that would spoil uncoded's bits.

@@ -13,7 +13,7 @@ public struct VirtualLink: Equatable, Sendable {
   let ingressSeconds: Double
 
   /// A network for models and messages of these sizes.
-  public init(_ network: NetworkModel, modelBytes: Int, messageBytes: Int) {
+  public init(_ network: LinkModel, modelBytes: Int, messageBytes: Int) {
     modelSeconds = network.secondsOnLink(bytes: Double(modelBytes))
     messageSeconds = network.secondsOnLink(bytes: Double(messageBytes))
     latency = network.latency

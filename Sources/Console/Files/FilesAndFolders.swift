@@ -2,7 +2,7 @@ import Glibc
 
 /// Makes a folder and those above it.
 /// - Parameter option: What to name before the path in an error, such as `--out`.
-/// - Throws: where it is not there afterwards.
+/// - Throws: where it is not there afterward.
 public func makeFolder(_ path: String, option: String? = nil) throws(RunError) {
   guard let reason = madeFolder(path) else { return }
   throw RunError("\(option.map { "\($0) " } ?? "")\(path): the folder cannot be made: \(reason)")

@@ -36,7 +36,7 @@ struct NamedDataset: Sendable {
       [
         .init("samples", standard: "10000", "training samples, 1 to 2^30"),
         .init("features", standard: "100", "features p of a sample, 1 or more"),
-        .init("separation", standard: "1.5", "a: the clouds' centres are +-(a/p) b"),
+        .init("separation", standard: "1.5", "a: the clouds' centers are +-(a/p) b"),
         .init("test", standard: "a fifth of samples", "test samples"),
       ])
     return NamedDataset(entry: entry) { request throws(ConfigurationError) in

@@ -1,7 +1,7 @@
 import Kernels
 
 // Loops over elements of a data file. They are generic in one module and called from generic code of
-// another, so each is specialised by hand: 30 times faster than left to the optimiser.
+// another, so each is specialized by hand: 30 times faster than left to the optimizer.
 
 /// v / 255 for every byte v; looking it up takes a third of the time of dividing.
 func pixelScale<Element: Scalar>() -> [Element] {

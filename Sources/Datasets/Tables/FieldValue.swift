@@ -2,7 +2,7 @@
 enum FieldValue: Equatable {
   case number(Double)
   /// Anything else, also a number of more than 15 digits, which a double may not tell from its
-  /// neighbour.
+  /// neighbor.
   case text
   case empty
   /// nan, inf, or beyond the greatest double.

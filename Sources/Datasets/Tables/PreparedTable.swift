@@ -72,7 +72,7 @@ private struct RowsBuilder<Element: Scalar> {
     let start = row * shape.stored
     for (place, number) in numbers.enumerated() {
       let column = shape.numeric[place]
-      values[start + place] = Element.nearest((number - column.centre) / column.scale)
+      values[start + place] = Element.nearest((number - column.center) / column.scale)
     }
     guard !shape.isDense else { return }
     for place in numbers.indices { indices[start + place] = Int32(place) }

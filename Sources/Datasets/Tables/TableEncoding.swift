@@ -58,13 +58,13 @@ struct TableEncoding: Sendable {
     shape = TableShape(
       labels: first.labels, starts: starts.map { Int32($0) },
       numeric: zip(names, moments).map {
-        TableShape.Numeric(name: $0, moments: $1, standardised: recipe.standardise)
+        TableShape.Numeric(name: $0, moments: $1, standardized: recipe.standardise)
       })
   }
 
   /// Encodes all rows in the order of the file.
   /// - Parameter body: Gets a row's number, the columns that are one, and its numeric columns, not
-  ///   standardised. False ends the pass.
+  ///   standardized. False ends the pass.
   /// - Throws: where the file cannot be read or changed since the first pass.
   func forEachRow(_ body: (Int, [Int32], [Double]) throws(DataError) -> Bool) throws(DataError) {
     var scan = try TableScan(recipe, path: path)

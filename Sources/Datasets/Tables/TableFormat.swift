@@ -30,7 +30,7 @@ enum TableFormat {
     append(shape.numeric.count, to: &head)
     for column in shape.numeric {
       append(column.name, to: &head)
-      for value in [column.centre, column.scale, column.greatest] {
+      for value in [column.center, column.scale, column.greatest] {
         append(value.bitPattern, to: &head)
       }
     }

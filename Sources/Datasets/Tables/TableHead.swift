@@ -17,12 +17,12 @@ struct TableHead {
   }
 
   private mutating func column() -> TableShape.Numeric? {
-    guard let name = text(), let centre = number().map(Double.init(bitPattern:)),
+    guard let name = text(), let center = number().map(Double.init(bitPattern:)),
       let scale = number().map(Double.init(bitPattern:)),
-      let greatest = number().map(Double.init(bitPattern:)), centre.isFinite, scale.isFinite,
+      let greatest = number().map(Double.init(bitPattern:)), center.isFinite, scale.isFinite,
       scale != 0
     else { return nil }
-    return TableShape.Numeric(name: name, centre: centre, scale: scale, greatest: greatest)
+    return TableShape.Numeric(name: name, center: center, scale: scale, greatest: greatest)
   }
 
   private mutating func number<Number: FixedWidthInteger>() -> Number? {

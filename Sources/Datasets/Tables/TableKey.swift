@@ -6,7 +6,7 @@ import Yams
 /// What a prepared table was made from: the recipe, and the bytes of its source.
 ///
 /// The source counts by its size and two check sums, CRC-32 and Adler-32. That tells an edited,
-/// truncated or newly downloaded file; it is no defence against a forger, who could as well write the
+/// truncated or newly downloaded file; it is no defense against a forger, who could as well write the
 /// prepared file itself. The recipe counts by its whole text.
 struct TableKey: Equatable, Sendable {
   /// The text that a prepared file must have been made from.

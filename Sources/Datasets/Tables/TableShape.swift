@@ -12,25 +12,25 @@ struct TableShape: Equatable, Sendable {
   /// A column that stays a number.
   struct Numeric: Equatable, Sendable {
     let name: String
-    /// x becomes (x − centre) / scale.
-    let centre: Double
+    /// x becomes (x − center) / scale.
+    let center: Double
     let scale: Double
     /// The greatest magnitude after that.
     let greatest: Double
 
-    init(name: String, centre: Double, scale: Double, greatest: Double) {
+    init(name: String, center: Double, scale: Double, greatest: Double) {
       self.name = name
-      self.centre = centre
+      self.center = center
       self.scale = scale
       self.greatest = greatest
     }
 
-    init(name: String, moments: ColumnMoments, standardised: Bool) {
+    init(name: String, moments: ColumnMoments, standardized: Bool) {
       self.name = name
-      centre = standardised ? moments.mean : 0
-      scale = standardised ? moments.deviation : 1
+      center = standardized ? moments.mean : 0
+      scale = standardized ? moments.deviation : 1
       greatest = max(
-        abs((moments.least - centre) / scale), abs((moments.most - centre) / scale))
+        abs((moments.least - center) / scale), abs((moments.most - center) / scale))
     }
   }
 

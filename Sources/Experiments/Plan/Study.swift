@@ -6,11 +6,11 @@ import Settings
 public struct Study: Sendable {
   /// What was asked.
   public let plan: Plan
-  /// The combinations, in the order of the plan.
-  public let cells: [Combination]
+  /// The cells, in the order of the plan.
+  public let cells: [ResolvedCell]
 
   /// A cell with what may be measured in it.
-  public struct Combination: Sendable {
+  public struct ResolvedCell: Sendable {
     /// Where it stands in the plan.
     public let cell: Cell
     /// What tuning chooses from; empty where nothing is tuned.
@@ -31,7 +31,7 @@ public struct Study: Sendable {
   /// - Throws: `PlanErrors`, a line for each combination that is impossible.
   public init(_ plan: Plan) throws(PlanErrors) {
     self.plan = plan
-    var combinations: [Combination] = []
+    var resolved: [ResolvedCell] = []
     var errors: [String] = []
     var resolver = Resolver(plan)
     do throws(ConfigurationError) {
@@ -47,15 +47,15 @@ public struct Study: Sendable {
           }
         }
         let candidates = cell.candidates.compactMap(choice)
-        combinations.append(
-          Combination(cell: cell, candidates: candidates, common: cell.common.flatMap(choice)))
+        resolved.append(
+          ResolvedCell(cell: cell, candidates: candidates, common: cell.common.flatMap(choice)))
       }
     } catch { errors.append(error.description) }
     for metric in plan.metrics where !resolver.metrics.contains(metric) && errors.isEmpty {
       errors.append("\(plan.path): \(unknownName("metrics", metric, among: resolver.metrics))")
     }
     guard errors.isEmpty else { throw PlanErrors(lines: errors) }
-    cells = combinations
+    cells = resolved
   }
 
   /// The run of a choice on a seed.
@@ -109,10 +109,10 @@ public struct Study: Sendable {
 
   /// All runs that are known before tuning has chosen.
   public var firstRuns: [PlannedRun] {
-    cells.flatMap { combination in
-      let cell = combination.cell
-      return combination.candidates.flatMap { tuningRuns(cell, $0) }
-        + (combination.common.map { choice in
+    cells.flatMap { resolved in
+      let cell = resolved.cell
+      return resolved.candidates.flatMap { tuningRuns(cell, $0) }
+        + (resolved.common.map { choice in
           measuredRuns(cell, choice) + [timelineRun(cell, choice)].compactMap { $0 }
         } ?? [])
     }

@@ -61,7 +61,7 @@ public struct CostsToTarget: Sendable {
   public init(_ costs: [Double?]) {
     reached = costs.compactMap { $0 }
     count = costs.count
-    median = Sample.median(costs.map { $0 ?? .infinity })
+    median = Statistics.median(costs.map { $0 ?? .infinity })
   }
 
   /// The share of runs that reached it.

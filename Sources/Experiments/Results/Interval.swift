@@ -13,7 +13,7 @@ public enum IntervalMethod: String, Sendable, CaseIterable {
     guard values.count > 1 else { return nil }
     switch self {
     case .studentT:
-      let summary = Sample(values)
+      let summary = Statistics(values)
       let half =
         StudentT.bound(holding: 0.95, degrees: values.count - 1) * summary.deviation
         / Double(values.count).squareRoot()
@@ -36,7 +36,7 @@ public enum IntervalMethod: String, Sendable, CaseIterable {
 }
 
 /// Mean, standard deviation and median of some numbers.
-public struct Sample: Sendable {
+public struct Statistics: Sendable {
   /// NaN for none.
   public let mean: Double
   /// With n − 1; NaN for fewer than two.

@@ -42,7 +42,7 @@ public struct Results: Sendable {
   /// In the order of the plan; the common one of a cell before the tuned one.
   public let lines: [Line]
   /// Of each cell that is tuned.
-  public let tunings: [(combination: Study.Combination, tuning: Tuning)]
+  public let tunings: [(resolved: Study.ResolvedCell, tuning: Tuning)]
 
   /// The metrics of a run that tables show, in the order of its file.
   func metrics(of run: RunResult?) -> [String] {
@@ -56,19 +56,19 @@ public struct Results: Sendable {
     self.study = study
     self.store = store
     var lines: [Line] = []
-    var tunings: [(combination: Study.Combination, tuning: Tuning)] = []
-    for combination in study.cells {
-      let cell = combination.cell
-      let tuning = try Tuning(combination, of: study, in: store)
-      if let common = combination.common {
+    var tunings: [(resolved: Study.ResolvedCell, tuning: Tuning)] = []
+    for resolved in study.cells {
+      let cell = resolved.cell
+      let tuning = try Tuning(resolved, of: study, in: store)
+      if let common = resolved.common {
         lines.append(
           try Self.line(cell, tuning == nil ? .given : .common, common, study, store))
       }
       if let tuning {
-        tunings.append((combination, tuning))
+        tunings.append((resolved, tuning))
         if let chosen = tuning.chosen {
           lines.append(
-            try Self.line(cell, .tuned, combination.candidates[chosen], study, store))
+            try Self.line(cell, .tuned, resolved.candidates[chosen], study, store))
         }
       }
     }

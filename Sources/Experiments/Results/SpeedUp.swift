@@ -38,12 +38,12 @@ public struct SpeedUp: Sendable {
   public var count: Int { ratios.count + onlyReference + onlyScheme + neither }
 
   /// exp of the mean of the logarithms; NaN for no ratio.
-  public var mean: Double { exp(Sample(ratios.map { log($0) }).mean) }
+  public var mean: Double { exp(Statistics(ratios.map { log($0) }).mean) }
 
   /// The middle ratio of the pairs of which one or both reached the target: 0 where only the reference
   /// did, infinite where only the scheme did; NaN for no such pair.
   public var median: Double {
-    Sample.median(
+    Statistics.median(
       ratios + Array(repeating: 0, count: onlyReference)
         + Array(repeating: .infinity, count: onlyScheme))
   }

@@ -28,7 +28,7 @@ public struct Runner {
   }
 
   /// What came of runs.
-  public struct Report: Sendable {
+  public struct Tally: Sendable {
     /// Done now.
     public var done = 0
     /// Done before.
@@ -47,11 +47,11 @@ public struct Runner {
   /// Does what is missing of `runs`.
   ///
   /// A run that fails is kept with its error output and does not stop the rest. Runs that another
-  /// process is at are waited for. A run is in the report of the first call only that it is given to.
+  /// process is at are waited for. A run is in the tally of the first call only that it is given to.
   /// - Throws: where the store cannot be written.
-  public mutating func run(_ runs: [PlannedRun]) throws(RunError) -> Report {
+  public mutating func run(_ runs: [PlannedRun]) throws(RunError) -> Tally {
     try store.prepare()
-    var report = Report()
+    var tally = Tally()
     var waiting: [PlannedRun] = []
     let before = told
     for run in runs {
@@ -60,7 +60,7 @@ public struct Runner {
         continue
       }
       guard told.insert(run.key).inserted else { continue }
-      if isSettled(run, &report) { progress.reused() } else { waiting.append(run) }
+      if isSettled(run, &tally) { progress.reused() } else { waiting.append(run) }
     }
     var active: [Active] = []
     while !waiting.isEmpty || !active.isEmpty {
@@ -74,12 +74,12 @@ public struct Runner {
           continue
         }
         // Another process may have done it since it was looked for.
-        if isSettled(run, &report) {
+        if isSettled(run, &tally) {
           progress.reused()
         } else if try store.adopt(run) {
-          report.done += 1
+          tally.done += 1
           progress.finished(nil)
-        } else if let child = try start(run, lock, &report) {
+        } else if let child = try start(run, lock, &tally) {
           active.append(Active(run: run, lock: lock, child: child, began: .now))
           continue
         }
@@ -93,31 +93,31 @@ public struct Runner {
           still.append(one)
           continue
         }
-        try settle(one.run, end, &report)
+        try settle(one.run, end, &tally)
         one.lock.remove()
         progress.finished(one.began.duration(to: .now))
       }
       active = still
-      progress.show(running: active.count, failed: report.failures.count, jobs: jobs)
+      progress.show(running: active.count, failed: tally.failures.count, jobs: jobs)
       // Short while runs are short, so that starting the next one does not wait.
       if active.count == before { usleep(active.isEmpty ? 100_000 : 3_000) }
     }
     progress.clear()
-    return report
+    return tally
   }
 
   private func limit(_ run: PlannedRun) -> Int { run.cluster == .virtual ? jobs : 1 }
 
-  private func isSettled(_ run: PlannedRun, _ report: inout Report) -> Bool {
+  private func isSettled(_ run: PlannedRun, _ tally: inout Tally) -> Bool {
     switch store.state(run) {
-    case .done: report.reused += 1
-    case .failed where !retriesFailures: report.failures.append(run)
+    case .done: tally.reused += 1
+    case .failed where !retriesFailures: tally.failures.append(run)
     default: return false
     }
     return true
   }
 
-  private func start(_ run: PlannedRun, _ lock: FileLock, _ report: inout Report) throws(RunError)
+  private func start(_ run: PlannedRun, _ lock: FileLock, _ tally: inout Tally) throws(RunError)
     -> ChildProcess?
   {
     try store.begin(run)
@@ -132,7 +132,7 @@ public struct Runner {
         errors: .file(part + "/errors.txt"), inheriting: lock.descriptor)
     } catch {
       try store.fail(run, because: error.description)
-      report.failures.append(run)
+      tally.failures.append(run)
       return nil
     }
   }
@@ -146,13 +146,13 @@ public struct Runner {
     }
   }
 
-  private func settle(_ run: PlannedRun, _ end: ChildProcess.End, _ report: inout Report)
+  private func settle(_ run: PlannedRun, _ end: ChildProcess.End, _ tally: inout Tally)
     throws(RunError)
   {
     let part = store.part(run)
     if end == .exited(0) || (end != .lost && store.outcome(part) == .diverged) {
       try store.finish(run)
-      report.done += 1
+      tally.done += 1
       return
     }
     let errors = (try? String(contentsOfFile: part + "/errors.txt", encoding: .utf8)) ?? ""
@@ -164,6 +164,6 @@ public struct Runner {
       case .lost: "lost: its end was not seen"
       }
     try store.fail(run, because: reason)
-    report.failures.append(run)
+    tally.failures.append(run)
   }
 }

@@ -38,9 +38,9 @@ extension Tables {
       for run in line.runs { add(line.cell, line.variant.rawValue, run.run) }
     }
     for (line, run) in results.timelineRuns { add(line.cell, "timeline", run) }
-    for (combination, tuning) in results.tunings {
-      let cell = combination.cell
-      for candidate in combination.candidates {
+    for (resolved, tuning) in results.tunings {
+      let cell = resolved.cell
+      for candidate in resolved.candidates {
         for run in results.study.tuningRuns(cell, candidate) { add(cell, "tuning", run) }
       }
       guard tuning.chosen == nil, tuning.scores.allSatisfy({ $0.missing == 0 }) else { continue }

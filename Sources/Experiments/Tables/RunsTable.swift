@@ -6,9 +6,9 @@ extension Tables {
   static func runs(_ results: Results) throws(RunError) -> CSVTable {
     let form = RunRow(results)
     var table = CSVTable("runs", form.columns)
-    for (combination, _) in results.tunings {
-      let cell = combination.cell
-      for candidate in combination.candidates {
+    for (resolved, _) in results.tunings {
+      let cell = resolved.cell
+      for candidate in resolved.candidates {
         for run in results.study.tuningRuns(cell, candidate) {
           let state = results.store.state(run)
           let result: RunResult? = state == .done ? try results.store.result(run) : nil

@@ -17,10 +17,13 @@ enum StatisticColumns {
   static func fields(_ values: [Double], median: Double? = nil, _ method: IntervalMethod)
     -> [String]
   {
-    let sample = Sample(values)
+    let statistics = Statistics(values)
     let interval = method.interval(of: values)
     return ["\(values.count)"]
-      + [sample.mean, sample.deviation, median ?? sample.median, interval?.low, interval?.high]
+      + [
+        statistics.mean, statistics.deviation, median ?? statistics.median, interval?.low,
+        interval?.high,
+      ]
       .map(CSVTable.number)
   }
 }

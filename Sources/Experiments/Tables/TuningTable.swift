@@ -11,27 +11,27 @@ extension Tables {
           "scheme", "candidate", "late_work_used", "target", "seeds", "runs", "reached", "diverged",
           "failed", "missing", "mean_time_to", "mean_final", "chosen", "at_edge",
         ])
-    for (combination, tuning) in results.tunings {
-      let cell = combination.cell
+    for (resolved, tuning) in results.tunings {
+      let cell = resolved.cell
       for (i, score) in tuning.scores.enumerated() {
         let counts = [score.runs, score.reached, score.diverged, score.failed, score.missing]
         table.add(
           cell.coordinates
             + [
-              cell.scheme, combination.candidates[i].options.text,
-              combination.candidates[i].configuration.lateWork ?? "",
+              cell.scheme, resolved.candidates[i].options.text,
+              resolved.candidates[i].configuration.lateWork ?? "",
               cell.tuningTarget?.description ?? "",
               results.study.plan.tuning?.seeds.name ?? "",
             ] + counts.map(String.init)
             + [CSVTable.number(score.meanTime), CSVTable.number(score.finalMetric)]
-            + [tuning.chosen == i ? "yes" : "no", combination.isAtEdge(i) ? "yes" : "no"])
+            + [tuning.chosen == i ? "yes" : "no", resolved.isAtEdge(i) ? "yes" : "no"])
       }
     }
     return table
   }
 }
 
-extension Study.Combination {
+extension Study.ResolvedCell {
   /// Whether a candidate has the least or greatest value of an option that is tuned, or the first or
   /// last one where not all are numbers: where such a one is chosen, a wider grid might have a better
   /// one.

@@ -6,11 +6,11 @@ extension Study {
   /// - Throws: where a tuning run's files are broken.
   public func chosenRuns(in store: RunStore) throws(RunError) -> [PlannedRun] {
     var runs: [PlannedRun] = []
-    for (combination, tuning) in try tunings(in: store) {
+    for (resolved, tuning) in try tunings(in: store) {
       guard let chosen = tuning.chosen else { continue }
-      let choice = combination.candidates[chosen]
-      runs += measuredRuns(combination.cell, choice)
-      if combination.common == nil, let run = timelineRun(combination.cell, choice) {
+      let choice = resolved.candidates[chosen]
+      runs += measuredRuns(resolved.cell, choice)
+      if resolved.common == nil, let run = timelineRun(resolved.cell, choice) {
         runs.append(run)
       }
     }
@@ -20,12 +20,12 @@ extension Study {
   /// The choices of the cells that are tuned, as far as their runs are there.
   /// - Throws: where a tuning run's files are broken.
   public func tunings(in store: RunStore) throws(RunError) -> [(
-    combination: Combination, tuning: Tuning
+    resolved: ResolvedCell, tuning: Tuning
   )] {
-    var tunings: [(combination: Combination, tuning: Tuning)] = []
-    for combination in cells {
-      guard let tuning = try Tuning(combination, of: self, in: store) else { continue }
-      tunings.append((combination, tuning))
+    var tunings: [(resolved: ResolvedCell, tuning: Tuning)] = []
+    for resolved in cells {
+      guard let tuning = try Tuning(resolved, of: self, in: store) else { continue }
+      tunings.append((resolved, tuning))
     }
     return tunings
   }

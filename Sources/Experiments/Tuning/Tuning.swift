@@ -58,14 +58,14 @@ public struct Tuning: Sendable {
 
   /// The choice for a combination, as far as its runs are there; nil where nothing is tuned.
   /// - Throws: where a run's files are broken.
-  public init?(_ combination: Study.Combination, of study: Study, in store: RunStore)
+  public init?(_ resolved: Study.ResolvedCell, of study: Study, in store: RunStore)
     throws(RunError)
   {
-    guard let target = combination.cell.tuningTarget else { return nil }
+    guard let target = resolved.cell.tuningTarget else { return nil }
     var scores: [Score] = []
-    for candidate in combination.candidates {
+    for candidate in resolved.candidates {
       scores.append(
-        try Self.score(study.tuningRuns(combination.cell, candidate), target: target, in: store))
+        try Self.score(study.tuningRuns(resolved.cell, candidate), target: target, in: store))
     }
     self.init(scores, target: target)
   }
@@ -90,8 +90,8 @@ public struct Tuning: Sendable {
       }
     }
     score.reached = times.count
-    score.meanTime = Sample(times).mean
-    score.finalMetric = Sample(finals).mean
+    score.meanTime = Statistics(times).mean
+    score.finalMetric = Statistics(finals).mean
     return score
   }
 }

@@ -17,7 +17,7 @@ public enum Batch: Sendable {
   }
 }
 
-/// A model with its loss: f(x) = Σ ℓ(x; sample), without regulariser, which the parameter server adds.
+/// A model with its loss: f(x) = Σ ℓ(x; sample), without regularizer, which the parameter server adds.
 ///
 /// An objective is a value that knows shapes, not data: it may be shared by threads, each with a
 /// workspace of its own.
@@ -53,7 +53,7 @@ public protocol Objective<Element>: Sendable {
   func evaluate(_ data: Dataset<Element>, at x: Span<Element>, using workspace: Workspace<Element>)
     -> Evaluation
   /// Fills the initial model (zeros, or standard random numbers by `seed`).
-  func initialise(_ x: inout MutableSpan<Element>, seed: UInt64)
+  func initialize(_ x: inout MutableSpan<Element>, seed: UInt64)
 }
 
 extension Objective {
@@ -71,7 +71,7 @@ extension Objective {
 
 /// Mean loss and metrics of a model on a data set.
 public struct Evaluation: Equatable, Sendable {
-  /// Mean loss, without regulariser.
+  /// Mean loss, without regularizer.
   public var loss: Double
   /// Metrics by name, in a fixed order: accuracy; accuracy and auc; mse and r2.
   public var metrics: [(name: String, value: Double)]

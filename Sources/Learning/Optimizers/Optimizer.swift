@@ -3,20 +3,20 @@ public import Settings
 
 /// A rule that moves the model along an estimate of the mean gradient.
 ///
-/// The regulariser is applied here, and only here: the objective is f(x) + (λ/2) ‖x‖², so the
+/// The regularizer is applied here, and only here: the objective is f(x) + (λ/2) ‖x‖², so the
 /// estimate ĝ of ∇f counts as ĝ + λ x. State is one vector of d elements at most, made once; an
 /// update reads and writes each vector once and allocates nothing.
 public protocol Optimizer<Element>: ~Copyable, Sendable {
   associatedtype Element: Scalar
   /// η by step.
   var stepSize: StepSize { get }
-  /// λ, the weight of the regulariser.
+  /// λ, the weight of the regularizer.
   var l2: Double { get }
   /// Moves x to the next model.
   ///
   /// - Parameters:
   ///   - x: The model, d elements.
-  ///   - estimate: ĝ, the estimate of the mean gradient at x without regulariser, d elements.
+  ///   - estimate: ĝ, the estimate of the mean gradient at x without regularizer, d elements.
   ///   - step: The number of updates before this one, from 0 on.
   mutating func update(_ x: inout Vector<Element>, along estimate: Span<Element>, step: Int)
   /// Copies of the vectors that a checkpoint keeps beside model and step; none where there are none.
@@ -41,7 +41,7 @@ public struct OptimizerState<Element: Scalar>: Equatable, Sendable {
 }
 
 extension Optimizer where Self: ~Copyable {
-  /// (λ/2) ‖x‖², what the regulariser adds to the objective.
+  /// (λ/2) ‖x‖², what the regularizer adds to the objective.
   public func penalty(at x: Span<Element>) -> Double {
     let norm = Element.norm(x)
     return l2 / 2 * norm * norm

@@ -36,10 +36,7 @@ public enum Optimizers {
     guard l2 >= 0, l2.isFinite else {
       throw ConfigurationError("--l2: \(l2) is out of range: at least 0 and finite")
     }
-    guard let kind = kinds(Element.self).first(where: { $0.entry.name == spec.name }) else {
-      throw ConfigurationError(unknownName(option, spec.name, among: entries.map(\.name)))
-    }
-    try kind.entry.check(spec, option: option)
+    let kind = try kinds(Element.self).find(spec, option: option, entry: \.entry)
     let momentum = try spec.number("momentum", default: 0.9, in: 0...1, option: option)
     guard momentum < 1 else {
       throw ConfigurationError("\(option): \(spec): momentum is from 0 to below 1")

@@ -80,7 +80,7 @@ enum Script {
   /// Below the axis, near enough to stay in the figure.
   static func xlabel(_ words: String) -> String { "set xlabel \(text(words)) offset 0,0.4\n" }
 
-  /// A filled box in one colour, with an edge in another.
+  /// A filled box in one color, with an edge in another.
   static func box(_ fill: String, _ style: String, edge: String? = nil) -> String {
     "fc rgb '\(fill)' fs \(style) border lc rgb '\(edge ?? fill)'"
   }

@@ -29,7 +29,7 @@ struct Legend {
   /// In points.
   var height: Int { rows * 20 + 14 }
 
-  /// The plot; axes are off afterwards, and whoever comes next puts on its own.
+  /// The plot; axes are off afterward, and whoever comes next puts on its own.
   func script(in size: (width: Int, height: Int)) -> String {
     let plots = entries.map { "NaN \($0.style) title \(Script.text($0.title))" }
     return Panel(left: 0, right: size.width, top: 0, bottom: height).margins(in: size) + """

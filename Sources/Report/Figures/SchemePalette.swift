@@ -1,9 +1,9 @@
 /// How a scheme is drawn: the same in all figures of all reports.
 ///
-/// Colours are those of Okabe and Ito and of Tol's `muted` set, which colour-blind readers can tell
-/// apart; dash and marker differ too, so that a print without colour can be read.
+/// Colors are those of Okabe and Ito and of Tol's `muted` set, which color-blind readers can tell
+/// apart; dash and marker differ too, so that a print without color can be read.
 struct SchemePalette: Sendable {
-  /// Colour, dash and marker.
+  /// Color, dash and marker.
   struct Look: Hashable, Sendable {
     /// `#rrggbb`.
     let color: String
@@ -67,12 +67,12 @@ struct SchemePalette: Sendable {
     self.looks = looks
   }
 
-  /// A scheme's look; grey for one that the plan does not name.
+  /// A scheme's look; gray for one that the plan does not name.
   subscript(scheme: String) -> Look {
     looks[scheme] ?? Look(color: "#777777", dash: Self.dotted, marker: 1)
   }
 
-  /// The look whose colour fewest others have.
+  /// The look whose color fewest others have.
   private static func free(beside taken: Set<Look>) -> Look {
     func uses(_ color: String) -> Int { taken.count { $0.color == color } }
     var colors: [String] = []

@@ -4,7 +4,7 @@ import Console
 struct TimelineFigure {
   let tables: ResultTables
 
-  /// What may become of a task; lightness and a pattern tell them apart without colour.
+  /// What may become of a task; lightness and a pattern tell them apart without color.
   static let outcomes: [(name: String, title: String, style: String)] = [
     ("fresh", "fresh", Script.box("#B9DDF1", "solid 1", edge: "#6FA8C9")),
     ("awaited", "awaited: closed the step", Script.box("#0B3C5D", "solid 1")),
@@ -77,14 +77,14 @@ struct TimelineFigure {
     script += Script.label(
       "\(closed.count) \(closed.count == 1 ? "step" : "steps") closed by \(Digits.short(by)) s",
       at: "graph 1, graph 1 offset character 0,1.7", "right", size: 12, color: "#555555")
-    var labelled = -Double.infinity
+    var labeled = -Double.infinity
     for (step, time) in closed.enumerated() {
       script +=
         "set arrow from first \(time), graph 0 to first \(time), graph 1.02 nohead "
         + "lc rgb '#111111' lw 1.2 front\n"
       // Numbers that would stand on each other are left out.
-      guard time - labelled > window * 0.02 else { continue }
-      labelled = time
+      guard time - labeled > window * 0.02 else { continue }
+      labeled = time
       script += Script.label(
         "\(step + 1)", at: "first \(time), graph 1 offset character 0,0.55", "center", size: 10,
         color: "#555555")
@@ -117,7 +117,7 @@ struct TimelineFigure {
     the worker is given the model until its last message comes in or it is dropped; a vertical line is where a step closes and the next model goes out, with the \
     step's number above it. Pale bars came in within their step; the dark bar is what the step waited \
     for. Orange bars were still under way when their step closed and came in later: a scheme \
-    that uses stale work puts them into a later step. Grey cross-hatched bars were dropped when the \
+    that uses stale work puts them into a later step. Gray cross-hatched bars were dropped when the \
     next model came: work that nobody uses. White is idle.
     """
   }

@@ -7,7 +7,7 @@ struct ResultTable {
   let combination: Combination
   let palette: SchemePalette
 
-  /// A scheme's name behind a spot of its colour.
+  /// A scheme's name behind a spot of its color.
   func name(_ scheme: String) -> HTML { Self.name(scheme, palette) }
 
   static func name(_ scheme: String, _ palette: SchemePalette) -> HTML {

@@ -2,7 +2,7 @@ public import Settings
 
 /// A published program's problem: the options that give it, under a name.
 ///
-/// A preset says what is learned and how (data, model, update rule, step size, regulariser, blocks,
+/// A preset says what is learned and how (data, model, update rule, step size, regularizer, blocks,
 /// delays), never who takes part: scheme, workers and stragglers stay the user's.
 public struct Preset: Sendable {
   /// Name and summary, with the source.
@@ -39,10 +39,7 @@ public enum Presets {
   public static func named(_ name: String, option: String = "--preset")
     throws(ConfigurationError) -> Preset
   {
-    guard let preset = all.first(where: { $0.entry.name == name.lowercased() }) else {
-      throw ConfigurationError(unknownName(option, name, among: entries.map(\.name)))
-    }
-    return preset
+    try all.find(name.lowercased(), option: option, entry: \.entry)
   }
 
   /// α = 1/N and the programs write 2α for λ; the column of ones is in the data.

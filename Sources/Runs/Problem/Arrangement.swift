@@ -13,7 +13,7 @@ public struct Arrangement: Sendable {
   /// How long evaluating takes in virtual time.
   public let compute: ComputeModel
   /// How long models and messages take in virtual time.
-  public let network: NetworkModel
+  public let network: LinkModel
 
   /// Finds and checks what a configuration names.
   public init(_ configuration: RunConfiguration) throws(ConfigurationError) {
@@ -31,7 +31,7 @@ public struct Arrangement: Sendable {
     delays = try Delays.make(
       configuration.delay, workers: configuration.workers, seed: configuration.seed)
     compute = try ComputeModel(configuration.compute)
-    network = try NetworkModel(configuration.network)
+    network = try LinkModel(configuration.network)
     guard configuration.virtual || compute == .none else {
       throw ConfigurationError(
         "--compute \(configuration.compute): on MPI computing takes the time it takes; add --virtual"

@@ -47,7 +47,7 @@ public final class DatasetWorkload<Element: Scalar>: Workload {
   public func makeModel() -> Vector<Element> {
     var model = Vector<Element>(repeating: 0, count: objective.dimension)
     var x = model.mutableSpan
-    objective.initialise(&x, seed: seed)
+    objective.initialize(&x, seed: seed)
     return model
   }
 

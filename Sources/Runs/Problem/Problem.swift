@@ -43,7 +43,7 @@ public struct Problem<Element: Scalar>: Sendable {
 
     let model = configuration.model ?? Self.usualModel(for: survey.labelKind)
     configuration.model = model
-    let objective: any Objective<Element> = try Models.make(
+    let objective: any Objective<Element> = try Objectives.make(
       try Spec(parsing: model, option: "--model"), labels: survey.labelKind, columns: columns)
     try testSurvey?.check(asTestOf: survey, name: test?.name ?? "")
 

@@ -12,7 +12,7 @@ func metricNames<Element: Scalar>(
 ) throws -> [String] {
   let workspace = objective.makeWorkspace()
   var model = Vector<Element>(repeating: 0, count: objective.dimension)
-  model.withMutableSpan { objective.initialise(&$0, seed: seed) }
+  model.withMutableSpan { objective.initialize(&$0, seed: seed) }
   var names: [String] = []
   for (prefix, source, survey) in sets {
     guard let first = survey.labels.first else { continue }

@@ -43,10 +43,7 @@ public enum Schemes {
   /// - Throws: where there is none of that name, where it does not know a setting or an option, and
   ///   where no such code exists for n and s.
   public static func make(_ request: SchemeRequest) throws(ConfigurationError) -> any Scheme {
-    guard let type = all.first(where: { $0.description.entry.name == request.name }) else {
-      let names = all.map { $0.description.entry.name }
-      throw ConfigurationError(unknownName("--scheme", request.name, among: names))
-    }
+    let type = try all.find(request.name, option: "--scheme") { $0.description.entry }
     try type.description.entry.check(request.settings, option: "--set")
     let given: [(SchemeDescription.SharedOption, Bool)] = [
       (.stop, request.stop != nil), (.staleness, request.staleness != nil),

@@ -27,7 +27,7 @@ func open<E: Scalar>(_ request: Spec, as: E.Type) throws -> (dimension: Int, run
     default: .classes(try request.integer("labels", in: 2...100_000, option: option))
     }
   let data = sampleData(rows: batch, columns: columns, labels, density: density, as: E.self)
-  let objective = try Models.make(
+  let objective = try Objectives.make(
     model(request), labels: labels, columns: columns, as: E.self, option: option)
   return try prepare(objective, data, folder: request["dir"] ?? ".")
 }
@@ -51,7 +51,7 @@ func open<E: Scalar>(named name: String, _ request: Spec, as: E.Type) throws
     data = Dataset(features: data.features, labels: survey.labels.map { $0 > mean ? 1 : -1 })
     labels = .binary
   }
-  let objective = try Models.make(
+  let objective = try Objectives.make(
     model(request), labels: labels, columns: survey.columns, as: E.self, option: "peers")
   return try prepare(objective, data, folder: request["dir"] ?? ".")
 }
@@ -62,7 +62,7 @@ func prepare<O: Objective>(_ objective: O, _ data: Dataset<O.Element>, folder: S
   typealias E = O.Element
   let model = Slot<E>(objective.dimension, repeating: 0)
   model.vector.withMutableSpan {
-    objective.initialise(&$0, seed: 1)
+    objective.initialize(&$0, seed: 1)
     // A model of zeros would hide a wrong product.
     for i in 0..<$0.count where $0[i] == 0 { $0[i] = .nearest(Double(i % 7 - 3) / 100) }
   }

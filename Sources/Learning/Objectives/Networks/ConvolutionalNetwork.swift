@@ -6,14 +6,14 @@ public import Settings
 ///
 /// 5 × 5 convolution to 10 channels, max-pooling by 2, ReLU; the same to 20 channels; 50 rectified
 /// units; one output a class: 21,840 parameters on 28 × 28 and ten classes. `dropout` drops units of
-/// the hidden layer, as the program does with 0.5; it normalises its images, which are here in
+/// the hidden layer, as the program does with 0.5; it normalizes its images, which are here in
 /// [0, 1]. Source: Su, Sukhnandan, Li, "On Arbitrary Ignorance of Stragglers with Gradient Coding",
 /// ICDCS 2023, its program.
 ///
 /// Parameters, layer by layer: convolutions have weights, output channels × input channels × 5 × 5,
 /// row major, then a bias a channel; fully connected layers have weights, inputs × outputs row major,
 /// then a bias an output. The inputs of the first of them go channel by channel, row by row.
-public struct ConvolutionalNetwork<Element: Scalar>: NetworkModel {
+public struct ConvolutionalNetwork<Element: Scalar>: NetworkObjective {
   /// The layers.
   public let network: Network<Element>
 
@@ -46,7 +46,7 @@ public struct ConvolutionalNetwork<Element: Scalar>: NetworkModel {
     let shape = try ImageShape(spec, columns: columns, option: option)
     try shape.check(least: 16, spec, option)
     self.init(
-      shape, classes: try networkClasses(spec, labels, option),
+      shape, classes: try classCount(spec, labels, option),
       dropout: try dropoutProbability(spec, option),
       start: try InitialWeights(spec, option: option))
   }

@@ -12,7 +12,7 @@ public import Settings
 /// sigmoid units, partly connected channels and Gaussian outputs.
 ///
 /// Parameters go layer by layer as in `ConvolutionalNetwork`.
-public struct LeNet<Element: Scalar>: NetworkModel {
+public struct LeNet<Element: Scalar>: NetworkObjective {
   /// The layers.
   public let network: Network<Element>
 
@@ -48,7 +48,7 @@ public struct LeNet<Element: Scalar>: NetworkModel {
     let shape = try ImageShape(spec, columns: columns, option: option)
     try shape.check(least: 16, spec, option)
     self.init(
-      shape, classes: try networkClasses(spec, labels, option),
+      shape, classes: try classCount(spec, labels, option),
       start: try InitialWeights(spec, option: option))
   }
 }

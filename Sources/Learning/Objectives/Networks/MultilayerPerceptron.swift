@@ -9,7 +9,7 @@ public import Settings
 /// Parameters, layer by layer from the features: weights, inputs × outputs row major (the weight of
 /// input f for output c is number f · outputs + c), then one bias an output. Sparse features stay
 /// sparse.
-public struct MultilayerPerceptron<Element: Scalar>: NetworkModel {
+public struct MultilayerPerceptron<Element: Scalar>: NetworkObjective {
   /// The layers.
   public let network: Network<Element>
 
@@ -59,7 +59,7 @@ public struct MultilayerPerceptron<Element: Scalar>: NetworkModel {
         "\(option): mlp:hidden=\(spec["hidden"] ?? "") names no layer; write mlp:hidden=512+512")
     }
     self.init(
-      columns: columns, hidden: hidden, classes: try networkClasses(spec, labels, option),
+      columns: columns, hidden: hidden, classes: try classCount(spec, labels, option),
       dropout: try dropoutProbability(spec, option),
       start: try InitialWeights(spec, option: option))
   }

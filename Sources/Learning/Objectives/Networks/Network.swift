@@ -95,10 +95,10 @@ public struct Network<Element: Scalar>: Sendable {
   }
 
   /// Fills the initial model: each layer from a stream of its own.
-  func initialise(_ x: inout MutableSpan<Element>, seed: UInt64) {
+  func initialize(_ x: inout MutableSpan<Element>, seed: UInt64) {
     precondition(x.count == dimension, "parameters of another model")
     for l in layers.indices {
-      var stream = Stream(seed: seed, for: .initialisation, l)
+      var stream = Stream(seed: seed, for: .initialization, l)
       var part = x.part(starts[l]..<starts[l + 1])
       start.fill(&part, weights: layers[l].weights, fanIn: layers[l].fanIn, &stream)
     }

@@ -6,16 +6,16 @@ import TestSupport
 import Testing
 
 /// Times of messages on a virtual network, by hand.
-@Suite struct NetworkTests {
+@Suite struct LinkTests {
   /// Three workers that evaluate for 1, 1.2 and 5 s; a model has 20 bytes, a message 40.
   private func cluster(_ network: String, seconds: [Double] = [1, 1.2, 5]) throws
     -> VirtualCluster<Quadratic>
   {
     var cluster = VirtualCluster(
-      try makeScheme("uncoded", workers: 3), source: Quadratic(centres: [1, 2, 3]),
+      try makeScheme("uncoded", workers: 3), source: Quadratic(centers: [1, 2, 3]),
       timing: TaskTiming(
         delays: ScriptedDelays(seconds: seconds), secondsOfBlock: [0, 0, 0]),
-      link: VirtualLink(try NetworkModel(network), modelBytes: 20, messageBytes: 40))
+      link: VirtualLink(try LinkModel(network), modelBytes: 20, messageBytes: 40))
     let model = Vector<Double>(repeating: 0, count: 1)
     cluster.publish(model.span, version: 0)
     return cluster
@@ -97,14 +97,14 @@ import Testing
       ("link:ingress=8", "link:latency=0.0,bandwidth=unlimited,ingress=8.0"),
     ])
   func readsAndPrints(text: String, printed: String) throws {
-    let network = try NetworkModel(text)
+    let network = try LinkModel(text)
     #expect(network.description == printed)
-    #expect(try NetworkModel(network.description) == network)
+    #expect(try LinkModel(network.description) == network)
   }
 
   @Test(
     arguments: ["wire", "none:latency=1", "link:latency=-1", "link:bandwidth=0", "link:speed=1"])
   func mistakes(text: String) {
-    #expect(throws: ConfigurationError.self) { try NetworkModel(text) }
+    #expect(throws: ConfigurationError.self) { try LinkModel(text) }
   }
 }

@@ -5,7 +5,7 @@ public import Settings
 /// A model reaches its worker after `latency` + bytes / `bandwidth`. A message comes to the parameter
 /// server after the same, but all messages share the server's `ingress`: they go through it one after
 /// the other, in the order in which they were sent, each for bytes / `ingress` seconds.
-public struct NetworkModel: Equatable, Sendable, CustomStringConvertible {
+public struct LinkModel: Equatable, Sendable, CustomStringConvertible {
   /// Seconds.
   public let latency: Double
   /// Bytes a second of each worker's link; infinite where it does not matter.
@@ -47,7 +47,7 @@ public struct NetworkModel: Equatable, Sendable, CustomStringConvertible {
   }
 
   /// No network: nothing takes time.
-  public static let none = NetworkModel()
+  public static let none = LinkModel()
 
   private init() {
     latency = 0

@@ -2,13 +2,13 @@ public import Datasets
 import Kernels
 import Settings
 
-/// A model that is a network with softmax on top; what it adds to `Model` is its layers.
-public protocol NetworkModel<Element>: Model {
+/// A model that is a network with softmax on top; what it adds to `NamedObjective` is its layers.
+public protocol NetworkObjective<Element>: NamedObjective {
   /// The layers.
   var network: Network<Element> { get }
 }
 
-extension NetworkModel {
+extension NetworkObjective {
   /// float32: the precision that networks are trained in everywhere.
   public static var usualPrecision: String { Float.precisionName }
 
@@ -48,21 +48,8 @@ extension NetworkModel {
   ) -> Evaluation { network.evaluate(data, at: x, using: workspace) }
 
   /// Random weights, of the rule that `start` names.
-  public func initialise(_ x: inout MutableSpan<Element>, seed: UInt64) {
-    network.initialise(&x, seed: seed)
-  }
-}
-
-/// The number of classes that a network's labels name.
-/// - Throws: where labels are of another kind, naming the model that takes them.
-func networkClasses(_ spec: Spec, _ labels: LabelKind, _ option: String)
-  throws(ConfigurationError) -> Int
-{
-  switch labels {
-  case .classes(let count) where count > 1: return count
-  case .classes: throw misfit(spec, "two classes or more", labels, "check the labels", option)
-  case .binary: throw misfit(spec, "labels 0, 1, …", labels, "use 'logistic'", option)
-  case .real: throw misfit(spec, "labels 0, 1, …", labels, "use 'least-squares'", option)
+  public func initialize(_ x: inout MutableSpan<Element>, seed: UInt64) {
+    network.initialize(&x, seed: seed)
   }
 }
 

@@ -1,5 +1,5 @@
 import Datasets
-import Kernels
+public import Kernels
 
 /// The engine that the linear objectives share: Z = X W + 1 bᵀ, a residual for each of its entries,
 /// G = Xᵀ R.
@@ -8,7 +8,7 @@ import Kernels
 /// whose features fit the second-level cache: both products read them, memory is read once. Sums run
 /// in the order of the rows and pieces depend on shapes alone, so that a result has the same bits
 /// whenever it is computed.
-struct LinearModel<Element: Scalar>: Sendable {
+public struct LinearMap<Element: Scalar>: Sendable {
   let columns: Int
   let width: Int
   let bias: Bool
