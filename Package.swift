@@ -41,7 +41,8 @@ let package = Package(
       targets: [
         "Settings", "Console", "Kernels", "Randomness", "Coding", "Datasets", "Learning",
         "Staleness",
-        "Clusters", "MPITransport", "Training", "PGC", "Baselines", "Runs", "Experiments",
+        "Clusters", "MPITransport", "MPIRuns", "Training", "PGC", "Baselines", "Runs",
+        "Experiments",
         "Report",
       ]),
   ],
@@ -73,7 +74,7 @@ let package = Package(
     // Layer 3: what is learned, who computes when, and what an old gradient is worth.
     layer("Learning", ["Settings", "Datasets", "Kernels", "Randomness"]),
     layer("Staleness", ["Settings", "Coding", "Kernels"]),
-    layer("Clusters", ["Settings", "Coding", "Kernels", "Randomness"]),
+    layer("Clusters", ["Settings", "Coding", "Staleness", "Kernels", "Randomness"]),
 
     // Layer 4: the loop, and the schemes, which do not know each other.
     layer(
@@ -95,7 +96,10 @@ let package = Package(
         "Expectations",
         "Kernels", "Randomness",
       ]),
-    layer("MPITransport", ["Clusters", "Coding", "Kernels", "CMPI"]),
+    layer("MPITransport", ["Clusters", "Coding", "Staleness", "Kernels", "CMPI"]),
+    layer(
+      "MPIRuns",
+      ["Runs", "Console", "MPITransport", "Training", "Clusters", "Coding", "Kernels"]),
     layer("Experiments", ["Runs", "Settings", "Console", "Coding", "Randomness", yaml]),
     layer("Report", ["Runs", "Console"]),
 
@@ -103,7 +107,7 @@ let package = Package(
     .executableTarget(
       name: "pgc-train",
       dependencies: [
-        "Settings", "Console", "Runs", "MPITransport", "Training", "Clusters", "Coding",
+        "Settings", "Console", "Runs", "MPITransport", "MPIRuns", "Training", "Clusters", "Coding",
         "Staleness",
         "Datasets", "Learning", "Kernels", arguments, yaml,
       ], swiftSettings: strict),

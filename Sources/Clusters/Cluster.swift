@@ -1,49 +1,39 @@
 public import Coding
-public import Kernels
+public import Staleness
 
-/// The workers as the parameter server sees them: transport and clock in one, because a transport is
-/// what makes time pass.
-///
-/// A worker is idle or has one task. The loop pulls: `next` returns the next message, by waiting on
-/// MPI, by moving the clock in virtual time. A message changes hands in the call that reports it:
-/// before, its vector is the cluster's; after, the caller's.
-public protocol Cluster<Element>: ~Copyable {
-  associatedtype Element: Scalar
-  /// What may go wrong; `Never` in virtual time.
-  associatedtype Failure: Error
-
-  /// n.
-  var workerCount: Int { get }
-  /// Elements of a message.
-  var messageLength: Int { get }
+/// Workers and a clock: what makes events happen.
+public protocol EventSource: ~Copyable {
   /// Seconds since the run began: of the wall clock, or virtual.
   var now: Double { get }
+  /// Gives a worker a task, on a model that is published.
+  /// - Parameter interrupts: Whether the worker drops the task that it has; else it has none.
+  mutating func start(_ assignment: Assignment, interrupts: Bool) throws
+  /// Waits for the next event: a message, a loss, a worker that joins, or the deadline.
+  ///
+  /// `idle` comes only where no worker has a task and the deadline is infinite, so that it is never
+  /// mistaken for a deadline.
+  /// - Parameter deadline: In seconds since the run began.
+  mutating func next(before deadline: Double) throws -> Event
+}
 
+/// The workers as the parameter server sees them, and the messages that it holds: transport and clock
+/// in one, because a transport is what makes time pass.
+///
+/// The loop pulls: `next` returns the next event, by waiting on MPI, by moving the clock in virtual
+/// time. The message of an event is put into its place before the next one is asked for.
+public protocol Cluster<Element>: EventSource, HeldMessages, ~Copyable {
+  /// n.
+  var workerCount: Int { get }
+  /// Elements of a message: d + 1.
+  var messageLength: Int { get }
   /// Makes a model available to later starts. Copied once, not once a worker.
   mutating func publish(_ model: Span<Element>, version: Int)
   /// Lets go of models older than `version`, which no later start will name.
   mutating func forget(before version: Int)
-  /// Gives a worker the task of a published version; one that is busy drops what it does.
-  mutating func start(worker: Int, version: Int) throws(Failure)
-  /// Waits for the next message and swaps its vector into `message`.
-  ///
-  /// A cluster may only promise the content (see `settle`).
-  /// - Returns: nil when `deadline`, in seconds since the run began, comes first, or when no worker
-  ///   has a task.
-  mutating func next(before deadline: Double, into message: inout Vector<Element>) throws(Failure)
-    -> Arrival?
-  /// Fills the places of promised messages that are about to be used.
-  ///
-  /// In virtual time nothing is evaluated before it is needed, so what no one uses costs nothing. On
-  /// MPI messages come whole, and this does nothing.
-  /// - Parameter slot: Where the caller keeps the newest message of a (worker, part).
-  mutating func settle(_ weights: [Weight], in slot: (Weight) -> Slot<Element>)
+  /// Puts the message that came last into its place; without it, it is dropped.
+  mutating func put(_ placement: Placement) throws
   /// Stops all workers, whatever they are doing, and waits until they are gone.
-  mutating func shutdown() throws(Failure)
-}
-
-extension Cluster where Self: ~Copyable {
-  public mutating func settle(_ weights: [Weight], in slot: (Weight) -> Slot<Element>) {}
+  mutating func shutdown() throws
 }
 
 /// A cluster that cannot go on, told in one line.

@@ -1,4 +1,4 @@
-/// A message that reached the parameter server.
+/// A message that reached the parameter server, as a scheme sees it: whose it is, and of what.
 public struct Arrival: Hashable, Sendable {
   /// Who sent it, 0..<n.
   public let worker: Int
@@ -6,14 +6,24 @@ public struct Arrival: Hashable, Sendable {
   public let version: Int
   /// Which of the task's messages it is; 0 where a task has one.
   public let part: Int
+  /// The first block in it; the scheme's own row says the rest. −1 where it has no term.
+  public let block: Int
   /// Seconds since the run began.
   public let time: Double
 
   /// A message at a time.
-  public init(worker: Int, version: Int, part: Int = 0, time: Double) {
+  public init(worker: Int, version: Int, part: Int = 0, block: Int = -1, time: Double) {
     self.worker = worker
     self.version = version
     self.part = part
+    self.block = block
     self.time = time
+  }
+
+  /// Message `part` of a task.
+  public init(_ assignment: Assignment, part: Int, time: Double) {
+    let block = assignment.terms.first { $0.part == part }?.block ?? -1
+    self.init(
+      worker: assignment.worker, version: assignment.version, part: part, block: block, time: time)
   }
 }

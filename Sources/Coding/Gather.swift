@@ -1,6 +1,6 @@
 /// What a message is to the step that is open.
 public enum Verdict: Sendable {
-  /// Its worker may go on at once with the newest model: the message is late, or of no use.
+  /// Its worker may go on at once: the message is late, or of no use, or the worker is to do more.
   case released
   /// Its worker waits for the next step.
   case counted
@@ -13,27 +13,46 @@ public enum Verdict: Sendable {
 /// It says when a step may close, and with which weights the held messages make the estimate, and
 /// never sees a gradient.
 ///
-/// The loop calls `open`, then `add` for each message until a verdict is `closes` or the deadline
-/// passes, then `close`. It holds the newest message of each (worker, part), across steps.
-public protocol Gather {
+/// `StepControl` calls `open`, then `placement` and `add` for each message until a verdict is `closes`
+/// or the deadline passes, then `close`.
+public protocol Gather: Sendable {
   /// Begins a step.
   /// - Parameter time: Seconds since the run began.
   mutating func open(step: Int, at time: Double)
+  /// What a worker that is free does on the model of a version.
+  ///
+  /// The scheme's row by default; a scheme that chooses by what is held answers here.
+  mutating func choice(for worker: Int, version: Int) -> Choice
+  /// Whether a worker that is busy with a task of `version` when a step opens is to drop it, beside
+  /// what `LateWork` says.
+  func drops(_ version: Int, of worker: Int) -> Bool
+  /// What becomes of a message; asked before `add`.
+  func placement(of arrival: Arrival) -> Placement
   /// Takes note of a message, current or late.
   mutating func add(_ arrival: Arrival) -> Verdict
+  /// Nothing more will come from a worker.
+  /// - Returns: `closes` where the open step may close now; else it waits for others.
+  mutating func lost(_ worker: Int) -> Verdict
+  /// A worker is there, for the first time or again, and free.
+  mutating func joined(_ worker: Int)
   /// When the open step stops waiting, in seconds since the run began; infinite where it never does.
   var deadline: Double { get }
   /// The deadline has passed; true closes the step, false waits on for one more message.
   mutating func expire() -> Bool
   /// Appends the decoding vector: a weight for each held message that makes the estimate.
   ///
-  /// The order does not matter: the loop sums in the order of workers, so that who came first leaves
+  /// The order does not matter: the sum is made in the order of places, so that who came first leaves
   /// no trace in the rounding.
   /// - Throws: where the received messages cannot be decoded.
   mutating func close(into weights: inout [Weight]) throws(DecodingError)
 }
 
 extension Gather {
+  public mutating func choice(for worker: Int, version: Int) -> Choice { .row }
+  public func drops(_ version: Int, of worker: Int) -> Bool { false }
+  public func placement(of arrival: Arrival) -> Placement { .own }
+  public mutating func lost(_ worker: Int) -> Verdict { .counted }
+  public mutating func joined(_ worker: Int) {}
   public var deadline: Double { .infinity }
   public mutating func expire() -> Bool { true }
 }

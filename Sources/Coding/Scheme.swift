@@ -21,9 +21,12 @@ public protocol Scheme: Sendable {
   var workers: Int { get }
   /// The number of blocks the training set is cut into; n for most.
   var blocks: Int { get }
-  /// Messages a task may send; 1 for most. A task sends those that have a term at its step
-  /// (`sentParts`), so that a scheme may name a place at the parameter server for each.
+  /// Messages a task may send; 1 for most. A task sends those that have a term
+  /// (`Assignment.parts`).
   var parts: Int { get }
+  /// Messages that the parameter server holds at a time: one of each worker and part, unless the
+  /// scheme's `Gather` has places of its own.
+  var places: Int { get }
   /// Whether rows have `remembered` terms: workers, or the virtual cluster for them, then keep the
   /// last gradient of each of their blocks.
   var remembers: Bool { get }
@@ -32,9 +35,12 @@ public protocol Scheme: Sendable {
   /// Row `worker` of the encoding matrix at a step, for all parts, fresh terms in the order in which
   /// the worker evaluates them.
   ///
-  /// Step 0 names every block that the worker ever evaluates: those are the blocks it stores. Called
-  /// for each task: a scheme whose rows do not change stores them.
+  /// Called for each task: a scheme whose rows do not change stores them. A scheme whose `Gather`
+  /// chooses every task gives the row of a worker that is on its own.
   func terms(worker: Int, step: Int) -> [Term]
+  /// The blocks that a worker stores, ascending: all that it may ever be asked to evaluate. By default
+  /// those of its row at step 0.
+  func placement(of worker: Int) -> [Int]
   /// The state that one run keeps at the parameter server.
   /// - Parameter shares: The fraction of all samples in each block; they sum to 1.
   func makeGather(shares: [Double]) -> any Gather
@@ -45,8 +51,20 @@ public protocol Scheme: Sendable {
 extension Scheme {
   public var blocks: Int { workers }
   public var parts: Int { 1 }
+  public var places: Int { workers * parts }
   public var remembers: Bool { false }
   public var lateWork: LateWork { .cancel }
+  public func placement(of worker: Int) -> [Int] {
+    Set(terms(worker: worker, step: 0).map(\.block)).sorted()
+  }
+  /// The task of a worker by its row.
+  public func assignment(worker: Int, version: Int, turn: Int = 0, repetition: Int = 0)
+    -> Assignment
+  {
+    Assignment(
+      worker: worker, version: version, turn: turn, repetition: repetition,
+      terms: terms(worker: worker, step: version))
+  }
 }
 
 /// What a scheme tells of itself.

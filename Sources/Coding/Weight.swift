@@ -1,21 +1,18 @@
 /// One entry of the decoding vector a: how much of one held message goes into the estimate.
 public struct Weight: Hashable, Sendable {
-  /// Whose message.
-  public let worker: Int
+  /// Where the message is held; the worker's number where a task has one message.
+  public let place: Int
   /// The version of the model that the message was computed from.
   public let version: Int
-  /// Which of the task's messages.
-  public let part: Int
   /// The entry a_j.
   ///
   /// The estimate is Σ a_j m_j; with Σ a_j B_j = 1ᵀ it is the mean gradient exactly.
   public let value: Double
 
   /// A weight of a held message.
-  public init(worker: Int, version: Int, part: Int = 0, _ value: Double) {
-    self.worker = worker
+  public init(place: Int, version: Int, _ value: Double) {
+    self.place = place
     self.version = version
-    self.part = part
     self.value = value
   }
 }

@@ -66,3 +66,38 @@ public func solve(_ a: [Double], order: Int, _ b: [Double], columns: Int)
   }
   return solution
 }
+
+/// The solution of A x = b for a symmetric positive definite A of `order`, row major.
+/// - Complexity: O(order³ / 3). LAPACK's `dposv`, Cholesky's factorization.
+/// - Returns: nil where A is not positive definite to working precision.
+public func solvePositive(_ a: [Double], order: Int, _ b: [Double]) -> [Double]? {
+  precondition(a.count == order * order && b.count == order, "shapes do not fit")
+  guard order > 0 else { return [] }
+  var matrix = a
+  var solution = b
+  // Symmetric, so the lower triangle by rows is the upper one by columns, which LAPACK takes as it is.
+  let code = LAPACKE_dposv_work(
+    LAPACK_COL_MAJOR, UInt8(ascii: "U").character, Int32(order), 1, &matrix, Int32(order),
+    &solution,
+    Int32(order))
+  return code == 0 ? solution : nil
+}
+
+/// Eigenvalues, ascending, and eigenvectors of a symmetric matrix of `order`.
+/// - Complexity: O(order³). LAPACK's `dsyev`.
+/// - Returns: The vectors as rows; nil where it does not converge or an entry is not finite.
+public func symmetricEigen(_ a: [Double], order: Int) -> (values: [Double], vectors: [Double])? {
+  precondition(a.count == order * order, "shapes do not fit")
+  guard order > 0 else { return ([], []) }
+  var vectors = a
+  var values = Array(repeating: 0.0, count: order)
+  let code = LAPACKE_dsyev(
+    LAPACK_COL_MAJOR, UInt8(ascii: "V").character, UInt8(ascii: "U").character, Int32(order),
+    &vectors, Int32(order), &values)
+  return code == 0 && values.allSatisfy(\.isFinite) ? (values, vectors) : nil
+}
+
+extension UInt8 {
+  /// As C's `char`.
+  fileprivate var character: CChar { CChar(bitPattern: self) }
+}

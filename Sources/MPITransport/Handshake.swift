@@ -23,29 +23,32 @@ extension MPIEnvironment {
   /// - Returns: nil where all are ready. Else the first problem by rank; the ranks other than 0 learn
   ///   its exit code only.
   public borrowing func agree(_ problem: RankProblem?) throws(MPIError) -> RankProblem? {
+    var transfer = Transfers(1)
     guard rank == 0 else {
       let report = problem.map { [UInt8(truncatingIfNeeded: $0.code)] + Array($0.line.utf8) } ?? []
-      let bytes = Array(report.prefix(Self.longestReport))
-      _ = try Request.send(Vector(copying: bytes.span), to: 0, tag: Wire.problem).wait()
-      let verdict = Vector<UInt8>(repeating: 0, count: 1)
-      let received = try Request.receive(into: verdict, from: 0, tag: Wire.verdict).wait()
-      let code = Int32(received.vector[0])
+      let bytes = Slot(Vector(copying: Array(report.prefix(Self.longestReport)).span))
+      try transfer.send(0, bytes, to: handshake(0), tag: Wire.problem)
+      try transfer.wait(0)
+      let verdict = Slot<UInt8>(1, repeating: 0)
+      try transfer.receive(0, into: verdict, from: handshake(0), tag: Wire.verdict)
+      try transfer.wait(0)
+      let code = Int32(verdict.vector[0])
       return code == 0 ? nil : RankProblem("", code: code)
     }
     var first = problem
-    for worker in 1..<max(size, 1) {
-      let buffer = Vector<UInt8>(repeating: 0, count: Self.longestReport)
-      let received = try Request.receive(into: buffer, from: worker, tag: Wire.problem).wait()
-      guard received.bytes > 0, first == nil else { continue }
-      let text = (1..<received.bytes).map { received.vector[$0] }
+    let report = Slot<UInt8>(Self.longestReport, repeating: 0)
+    for other in 1..<max(size, 1) {
+      try transfer.receive(0, into: report, from: handshake(other), tag: Wire.problem)
+      let bytes = try transfer.wait(0).bytes
+      guard bytes > 0, first == nil else { continue }
+      let text = (1..<bytes).map { report.vector[$0] }
       first = RankProblem(
-        "rank \(worker): " + String(decoding: text, as: UTF8.self), code: Int32(received.vector[0]))
+        "rank \(other): " + String(decoding: text, as: UTF8.self), code: Int32(report.vector[0]))
     }
-    for worker in 1..<max(size, 1) {
-      let code = UInt8(truncatingIfNeeded: first?.code ?? 0)
-      _ = try Request.send(
-        Vector<UInt8>(repeating: code, count: 1), to: worker, tag: Wire.verdict
-      ).wait()
+    let code = Slot(1, repeating: UInt8(truncatingIfNeeded: first?.code ?? 0))
+    for other in 1..<max(size, 1) {
+      try transfer.send(0, code, to: handshake(other), tag: Wire.verdict)
+      try transfer.wait(0)
     }
     return first
   }

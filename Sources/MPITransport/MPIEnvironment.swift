@@ -3,6 +3,10 @@ import Glibc
 
 /// MPI from `MPI_Init_thread` to `MPI_Finalize`, as a value.
 ///
+/// What this module does not do: collective operations (all is point to point, so that no rank waits
+/// for a straggler), one-sided communication, derived types, several threads, ranks that are lost or
+/// join while a job runs.
+///
 /// Hold it in a local variable of a function: a global is never deinitialised. MPI is used from one
 /// thread only (`MPI_THREAD_FUNNELED`). Errors come back as thrown `MPIError`s.
 /// - Source: MPI 3.1, sections 8.7 and 12.4.3.
@@ -11,6 +15,8 @@ public struct MPIEnvironment: ~Copyable {
   public let rank: Int
   /// Workers and the parameter server.
   public let size: Int
+  private let work: MPI_Comm
+  private let agreement: MPI_Comm
 
   /// Starts MPI; without `mpirun` this is a job of one rank.
   public init() throws(MPIError) {
@@ -23,9 +29,33 @@ public struct MPIEnvironment: ~Copyable {
     var size: Int32 = 0
     try check(MPI_Comm_rank(cmpi_comm_world(), &rank), "MPI_Comm_rank")
     try check(MPI_Comm_size(cmpi_comm_world(), &size), "MPI_Comm_size")
+    let work = try Self.duplicate()
+    let agreement = try Self.duplicate()
     self.rank = Int(rank)
     self.size = Int(size)
+    self.work = work
+    self.agreement = agreement
   }
+
+  /// A communicator of the same ranks, whose messages no other can match. (MPI 3.1, section 6.4.2)
+  private static func duplicate() throws(MPIError) -> MPI_Comm {
+    var copy: MPI_Comm?
+    try check(MPI_Comm_dup(cmpi_comm_world(), &copy), "MPI_Comm_dup")
+    guard let copy else { throw MPIError(call: "MPI_Comm_dup", problem: "gave no communicator") }
+    try check(MPI_Comm_set_errhandler(copy, cmpi_errors_return()), "MPI_Comm_set_errhandler")
+    return copy
+  }
+
+  /// The parameter server.
+  public var server: Peer { Peer(communicator: work, rank: 0) }
+
+  /// The workers in their order: worker j is rank j + 1.
+  public var workers: [Peer] {
+    (1..<max(size, 1)).map { Peer(communicator: work, rank: Int32($0)) }
+  }
+
+  /// A rank, before the first model.
+  func handshake(_ rank: Int) -> Peer { Peer(communicator: agreement, rank: Int32(rank)) }
 
   deinit { MPI_Finalize() }
 

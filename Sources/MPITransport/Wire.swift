@@ -1,51 +1,85 @@
 import CMPI
+import Coding
+import Kernels
 
-/// How tags carry meaning: every message tells its version, nothing is inferred from its order.
+/// How tags carry meaning: every message tells what it is, nothing is inferred from its order.
 ///
-/// From the parameter server: 0 is stop, v + 1 a model of version v. From a worker: 0 is goodbye,
-/// then for each version one tag that says the task was dropped, and one for each part.
+/// To a worker: orders, which are numbers that say what to do, or nothing at all to say stop, and
+/// models. From a worker: a goodbye, then for each of its turns one tag that says that the task was
+/// dropped, and one for each part. The handshake has a communicator of its own.
 struct Wire {
   let parts: Int
 
-  static let stop: Int32 = 0
+  static let order: Int32 = 1
+  static let model: Int32 = 2
   static let goodbye: Int32 = 0
-  /// Tags of the handshake, on messages before the first model.
-  static let problem = 1
-  static let verdict = 2
+  /// Tags of the handshake.
+  static let problem: Int32 = 1
+  static let verdict: Int32 = 2
+  static var anyTag: Int32 { MPI_ANY_TAG }
 
-  /// The largest version that fits a tag: Open MPI's upper bound is 2³¹ − 1.
-  var largestVersion: Int { (Int(Int32.max) - 2) / (parts + 1) - 1 }
+  /// The largest turn that fits a tag: Open MPI's upper bound is 2³¹ − 1.
+  var largestTurn: Int { (Int(Int32.max) - 2) / (parts + 1) - 1 }
 
-  func model(_ version: Int) -> Int32 { Int32(version + 1) }
-  func version(ofModel tag: Int32) -> Int { Int(tag) - 1 }
+  func dropped(_ turn: Int) -> Int32 { Int32(1 + turn * (parts + 1)) }
+  func message(_ turn: Int, part: Int) -> Int32 { Int32(2 + turn * (parts + 1) + part) }
 
-  func dropped(_ version: Int) -> Int32 { Int32(1 + version * (parts + 1)) }
-  func message(_ version: Int, part: Int) -> Int32 { Int32(2 + version * (parts + 1) + part) }
-
-  /// The version of a worker's message, and its part; nil where the task was dropped.
-  func answer(_ tag: Int32) -> (version: Int, part: Int?) {
-    let (version, code) = (Int(tag) - 1).quotientAndRemainder(dividingBy: parts + 1)
-    return (version, code == 0 ? nil : code - 1)
+  /// The turn of a worker's message, and its part; nil where the task was dropped.
+  func answer(_ tag: Int32) -> (turn: Int, part: Int?) {
+    let (turn, code) = (Int(tag) - 1).quotientAndRemainder(dividingBy: parts + 1)
+    return (turn, code == 0 ? nil : code - 1)
   }
 }
 
-/// An empty message: its tag says all.
-///
-/// Completed at once, since it is far below any eager limit.
-func sendEmpty(to rank: Int, tag: Int32) throws(MPIError) {
-  var raw: MPI_Request?
-  try check(
-    MPI_Isend(nil, 0, cmpi_byte(), Int32(rank), tag, cmpi_comm_world(), &raw), "MPI_Isend")
-  try complete(&raw)
-}
+/// A task as it travels: numbers in front of the model, if the worker does not have that yet.
+struct TaskOrder {
+  var assignment: Assignment
+  /// Whether the worker drops what it is doing.
+  var interrupts: Bool
+  /// Whether the model follows.
+  var bringsModel: Bool
 
-/// Tests a request until it is complete, yielding and napping in between.
-func complete(_ raw: inout MPI_Request?) throws(MPIError) {
-  var patience = Patience()
-  var done: Int32 = 0
-  while true {
-    try check(MPI_Test(&raw, &done, cmpi_status_ignore()), "MPI_Test")
-    if done != 0 { return }
-    patience.pause()
+  private static let fixed = 5
+  private static let perTerm = 3
+
+  /// Numbers of a task with so many terms.
+  static func length(terms: Int) -> Int { fixed + perTerm * terms }
+
+  /// Writes the numbers to the front of a vector.
+  func write(to numbers: inout MutableSpan<Int>) {
+    numbers[0] = assignment.version
+    numbers[1] = assignment.turn
+    numbers[2] = assignment.repetition
+    numbers[3] = (interrupts ? 1 : 0) | (bringsModel ? 2 : 0)
+    numbers[4] = assignment.terms.count
+    for (i, term) in assignment.terms.enumerated() {
+      let at = Self.fixed + Self.perTerm * i
+      numbers[at] = term.block
+      numbers[at + 1] = 2 * term.part + (term.source == .remembered ? 1 : 0)
+      numbers[at + 2] = Int(bitPattern: UInt(term.coefficient.bitPattern))
+    }
+  }
+
+  /// Reads the numbers of a task for a worker.
+  init(_ numbers: Span<Int>, worker: Int) {
+    var terms: [Term] = []
+    terms.reserveCapacity(numbers[4])
+    for i in 0..<numbers[4] {
+      let at = Self.fixed + Self.perTerm * i
+      terms.append(
+        Term(
+          numbers[at], Double(bitPattern: UInt64(UInt(bitPattern: numbers[at + 2]))),
+          numbers[at + 1] % 2 == 1 ? .remembered : .fresh, part: numbers[at + 1] / 2))
+    }
+    assignment = Assignment(
+      worker: worker, version: numbers[0], turn: numbers[1], repetition: numbers[2], terms: terms)
+    interrupts = numbers[3] & 1 != 0
+    bringsModel = numbers[3] & 2 != 0
+  }
+
+  init(_ assignment: Assignment, interrupts: Bool, bringsModel: Bool) {
+    self.assignment = assignment
+    self.interrupts = interrupts
+    self.bringsModel = bringsModel
   }
 }

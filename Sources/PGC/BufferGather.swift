@@ -87,13 +87,13 @@ struct BufferGather: Gather {
       if value != 1 { whole = false }
       guard value > 0 else { continue }
       present += value * shares[worker]
-      weights.append(Weight(worker: worker, version: held, value))
+      weights.append(Weight(place: worker, version: held, value))
     }
     // All shares sum to 1 but for rounding; dividing by that would change the bits of the exact case.
     guard rescaled, !whole else { return }
     for i in first..<weights.count {
       let w = weights[i]
-      weights[i] = Weight(worker: w.worker, version: w.version, w.value / present)
+      weights[i] = Weight(place: w.place, version: w.version, w.value / present)
     }
   }
 }

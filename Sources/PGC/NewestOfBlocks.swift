@@ -1,24 +1,20 @@
 import Coding
 
-/// Gathers for `pgc-hybrid`: knows of every block which worker sent its newest gradient.
-///
-/// The buffer keeps the newest message of each (worker, part), and with `pgc-hybrid` that is of each
-/// (worker, block): so what this names is always still held.
+/// Gathers for `pgc-hybrid`: knows which version of each block the staleness buffer holds, whichever
+/// worker sent it.
 struct NewestOfBlocks: Gather {
-  private let copies: Int
   private let awaited: Int
-  /// By block; nil before its first gradient.
-  private var newest: [Weight?]
+  /// The version held of each block; −1 before its first gradient.
+  private var versions: [Int]
   private var unseen: Int
   private var step = 0
   /// The last version each worker answered in time.
   private var answered: [Int]
   private var fresh = 0
 
-  init(workers: Int, copies: Int, awaited: Int) {
-    self.copies = copies
+  init(workers: Int, awaited: Int) {
     self.awaited = awaited
-    newest = Array(repeating: nil, count: workers)
+    versions = Array(repeating: -1, count: workers)
     unseen = workers
     answered = Array(repeating: -1, count: workers)
   }
@@ -28,17 +24,15 @@ struct NewestOfBlocks: Gather {
     fresh = 0
   }
 
+  func placement(of arrival: Arrival) -> Placement {
+    arrival.version > versions[arrival.block] ? .keep(arrival.block) : .drop
+  }
+
   mutating func add(_ arrival: Arrival) -> Verdict {
-    let worker = arrival.worker
-    let block = PipelinedHybrid.block(worker: worker, part: arrival.part, copies: copies)
-    let held = newest[block]
-    if held == nil { unseen -= 1 }
-    if arrival.version > held?.version ?? -1 {
-      newest[block] = Weight(
-        worker: worker, version: arrival.version, part: arrival.part, 1)
-    }
-    if arrival.version == step, answered[worker] != step {
-      answered[worker] = step
+    if versions[arrival.block] < 0 { unseen -= 1 }
+    versions[arrival.block] = max(versions[arrival.block], arrival.version)
+    if arrival.version == step, answered[arrival.worker] != step {
+      answered[arrival.worker] = step
       fresh += 1
     }
     if unseen == 0, fresh >= awaited { return .closes }
@@ -46,6 +40,8 @@ struct NewestOfBlocks: Gather {
   }
 
   mutating func close(into weights: inout [Weight]) {
-    for case let weight? in newest { weights.append(weight) }
+    for block in versions.indices where versions[block] >= 0 {
+      weights.append(Weight(place: block, version: versions[block], 1))
+    }
   }
 }

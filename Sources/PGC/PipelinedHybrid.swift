@@ -42,7 +42,7 @@ public struct PipelinedHybrid: Scheme {
       "pgc-hybrid", "pgc with c copies of each block: stale gradients fill, copies outlive workers",
       [.init("copies", standard: "s + 1", "c, workers that store each block; divides n")]),
     constraint: "c = s + 1 divides n", load: "1 (step 0: s + 1)", waitsFor: "n - s fresh",
-    memory: "n (s + 1)",
+    memory: "n",
     citation: "own: the buffer of pgc behind the placement of fractional repetition (Tandon et al. "
       + "2017)")
 
@@ -69,9 +69,10 @@ public struct PipelinedHybrid: Scheme {
     }
   }
 
-  /// Message `part` is that of block (r + part) mod c of the group: a place at the parameter server
-  /// for each (worker, block), so that no block's newest gradient is overwritten by another block's.
+  /// Message `part` is that of block (r + part) mod c of the group.
   public var parts: Int { copies }
+  /// A block's newest gradient has a place, whichever worker sent it.
+  public var places: Int { workers }
   /// Late tasks are finished, so that no turn is lost.
   public var lateWork: LateWork { .finish }
 
@@ -82,7 +83,7 @@ public struct PipelinedHybrid: Scheme {
 
   /// The state that one run keeps at the parameter server.
   public func makeGather(shares: [Double]) -> any Gather {
-    NewestOfBlocks(workers: workers, copies: copies, awaited: awaited)
+    NewestOfBlocks(workers: workers, awaited: awaited)
   }
 
   /// For the run's summary.

@@ -14,10 +14,15 @@ public struct Stream: RandomNumberGenerator, Sendable {
   /// - Parameters:
   ///   - seed: The run's seed.
   ///   - purpose: What the numbers are for.
-  ///   - a: The first key, such as a step.
+  ///   - a: The first key, such as a step, or the draw of a task.
   ///   - b: The second key, such as a worker or a block.
   public init(seed: UInt64, for purpose: Purpose, _ a: Int = 0, _ b: Int = 0) {
-    key = (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
+    // The upper half of a, of a task that repeats a version, turns the key by the golden ratio.
+    let repetition = a > 0 ? UInt32(truncatingIfNeeded: a >> 32) : 0
+    key = (
+      UInt32(truncatingIfNeeded: seed),
+      UInt32(truncatingIfNeeded: seed >> 32) ^ (repetition &* 0x9E37_79B9)
+    )
     self.a = UInt32(truncatingIfNeeded: a)
     self.b = UInt32(truncatingIfNeeded: b)
     self.purpose = purpose.rawValue

@@ -1,54 +1,85 @@
 public import Coding
 public import Kernels
 
-/// The parameter server's memory: the newest message of every (worker, part), fresh or stale.
+/// The parameter server's memory: a vector for every place, fresh or stale.
 ///
 /// A message changes hands by swapping vectors: the buffer keeps the new one and gives the old one
-/// back, to be received into next. Nothing of the model's length is ever copied or allocated after
-/// the buffer is made: (workers · parts) vectors. For uncoded workers with one block each this is
+/// back, to be received into next. Nothing of the model's length is copied or allocated after the
+/// buffer is made, but where replaced messages are to be seen. With one uncoded block a worker this is
 /// the staleness buffer of pipelined gradient coding; schemes that use fresh messages only simply
 /// never name an old one in their weights.
-public struct StalenessBuffer<Element: Scalar>: ~Copyable {
-  private let parts: Int
+public struct StalenessBuffer<Element: Scalar>: HeldMessages, ~Copyable {
   private var slots: [Slot<Element>] = []
-  private var versions: [Int]
   private var weights: [Element] = []
   private var chosen: [Slot<Element>] = []
+  /// Of every place, where replaced messages are kept: the model of what it holds.
+  private var models: [ModelSnapshot<Element>?]
+  private var replaced: [Replacement<Element>] = []
+  private var spare: [Slot<Element>] = []
+  private let length: Int
 
-  /// An empty buffer for `workers` · `parts` messages of `length` elements.
-  public init(workers: Int, parts: Int, length: Int) {
-    self.parts = parts
-    for _ in 0..<workers * parts { slots.append(Slot(length, repeating: 0)) }
-    versions = Array(repeating: -1, count: workers * parts)
-    weights.reserveCapacity(slots.count)
-    chosen.reserveCapacity(slots.count)
+  public var keepsReplaced = false
+
+  /// An empty buffer for `places` messages of `length` elements.
+  public init(places: Int, length: Int) {
+    self.length = length
+    for _ in 0..<places { slots.append(Slot(length, repeating: 0)) }
+    models = Array(repeating: nil, count: places)
+    weights.reserveCapacity(places)
+    chosen.reserveCapacity(places)
   }
 
-  /// Keeps a message, unless a newer one is held, and leaves the vector that it replaces.
-  public mutating func keep(_ arrival: Arrival, _ message: inout Vector<Element>) {
-    let i = arrival.worker * parts + arrival.part
-    guard arrival.version > versions[i] else { return }
-    versions[i] = arrival.version
-    swap(&slots[i].vector, &message)
+  /// Puts a message into its place, and leaves a vector to receive into.
+  /// - Parameters:
+  ///   - placement: By number; the buffer does not know a worker's own place.
+  ///   - model: What it was computed from; needed where replaced messages are kept.
+  public mutating func put(
+    _ message: inout Vector<Element>, _ placement: Placement, of model: ModelSnapshot<Element>?
+  ) {
+    switch placement {
+    case .keep(let place):
+      if keepsReplaced { remember(place, model) }
+      swap(&slots[place].vector, &message)
+    case .add(let place):
+      message.withSpan { m in
+        slots[place].vector.withMutableSpan { Element.axpy(1, m, &$0) }
+      }
+    case .own: preconditionFailure("a worker's own place is a number by now")
+    case .drop: break
+    }
   }
 
-  /// The version held of a (worker, part); −1 where none is.
-  public func version(worker: Int, part: Int = 0) -> Int { versions[worker * parts + part] }
+  /// Moves what a place holds aside, and gives the place a vector of its own.
+  private mutating func remember(_ place: Int, _ model: ModelSnapshot<Element>?) {
+    guard let model else { return }
+    let old = slots[place]
+    slots[place] = spare.popLast() ?? Slot(length, repeating: 0)
+    replaced.append(
+      Replacement(
+        place: place, message: slots[place], model: model,
+        replaced: models[place].map { (old, $0) }))
+    if models[place] == nil { spare.append(old) }
+    models[place] = model
+  }
 
-  /// The place of a held message.
-  public func slot(worker: Int, part: Int = 0) -> Slot<Element> { slots[worker * parts + part] }
+  public mutating func replacements(_ body: (Replacement<Element>) throws -> Void) throws {
+    for replacement in replaced {
+      try body(replacement)
+      if let old = replacement.replaced { spare.append(old.message) }
+    }
+    replaced.removeAll(keepingCapacity: true)
+  }
 
-  /// y ← Σ a_j m_j, in the order given; each message is read once.
-  ///
-  /// - Precondition: every weight names a message that is held. A scheme that errs here is broken.
+  public mutating func withMessage(
+    at place: Int, _ body: (Span<Element>) throws -> Void
+  ) throws { try slots[place].vector.withSpan { try body($0) } }
+
   public mutating func combine(_ decoding: [Weight], into y: inout MutableSpan<Element>) {
     weights.removeAll(keepingCapacity: true)
     chosen.removeAll(keepingCapacity: true)
     for weight in decoding {
-      let i = weight.worker * parts + weight.part
-      precondition(versions[i] == weight.version, "a weight for a message that is not held")
       weights.append(.nearest(weight.value))
-      chosen.append(slots[i])
+      chosen.append(slots[weight.place])
     }
     if chosen.isEmpty { Element.fill(0, &y) } else { Element.combine(weights, chosen, &y) }
     chosen.removeAll(keepingCapacity: true)

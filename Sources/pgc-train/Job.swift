@@ -6,12 +6,8 @@ import Settings
 
 /// What the options come to: a configuration, and where it goes.
 struct Job {
-  let configuration: RunConfiguration
-  let out: String?
-  let overwrite: Bool
+  let request: RunRequest
   let quiet: Bool
-  /// Whether picture.png is drawn.
-  let draws: Bool
   /// The run folder to repeat.
   let replay: String?
   /// Whether only times are asked for.
@@ -32,6 +28,7 @@ struct Job {
     c.stop = options.stop
     c.staleness = options.staleness
     c.maxStaleness = options.maxStaleness
+    c.transport = options.transport ?? c.transport
     c.compute = options.compute ?? c.compute
     c.network = options.network ?? c.network
     c.delay = options.delay ?? c.delay
@@ -51,11 +48,9 @@ struct Job {
     c.seed = options.seed ?? c.seed
     c.threads = options.threads ?? c.threads
     c.recordTasks = options.recordTasks
-    configuration = c
-    out = options.out
-    overwrite = options.overwrite
+    request = RunRequest(
+      c, out: options.out, overwrite: options.overwrite, draws: !options.noPicture)
     quiet = options.quiet
-    draws = !options.noPicture
     replay = options.replay
     timingOnly = options.timingOnly
     expectations = options.expectations
@@ -109,12 +104,5 @@ struct Job {
       throw ConfigurationError("--momentum \(momentum): only --optimizer heavy-ball has a momentum")
     }
     return "heavy-ball:momentum=\(momentum)"
-  }
-
-  /// Makes the run's folder.
-  func makeFolder() throws(RunError) -> RunFolder {
-    try RunFolder(
-      path: out, name: configuration.suggestedName + (replay == nil ? "" : "-replay"),
-      overwrite: overwrite)
   }
 }

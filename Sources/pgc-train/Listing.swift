@@ -11,7 +11,7 @@ enum Listing {
   private static let topics = [
     "schemes", "scheme-table", "presets", "datasets", "models", "optimizers", "delays", "compute",
     "network",
-    "staleness", "late-work",
+    "staleness", "transports", "late-work",
   ]
 
   static func text(_ what: String) throws(ConfigurationError) -> String {
@@ -21,11 +21,12 @@ enum Listing {
     case "presets": Presets.all.map(preset).joined(separator: "\n")
     case "datasets": entries(DatasetCatalog.entries)
     case "models": entries(Objectives.entries)
-    case "optimizers": entries(Optimizers.entries)
+    case "optimizers": entries(Optimizers.entries + [BlockSecantSettings.entry])
     case "delays": entries(Delays.entries)
     case "compute": entries(ComputeModel.entries)
     case "network": entries(LinkModel.entries)
     case "staleness": entries(StalenessWeight.entries)
+    case "transports": entries(Transports.entries)
     case "late-work":
       LateWork.allCases.map { "\($0.rawValue)\n    \($0.summary)" }.joined(separator: "\n")
     default: throw ConfigurationError(unknownName("--list", what, among: topics))

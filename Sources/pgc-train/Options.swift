@@ -46,6 +46,11 @@ struct Options: ParsableArguments {
     parsing: .unconditional,
     help: .init("Largest staleness in steps with which a step may close (pgc).", valueName: "T"))
   var maxStaleness: Int?
+  @Option(
+    help: .init(
+      "How stale gradients are moved to the current model; see --list transports. (default: none)",
+      valueName: "spec"))
+  var transport: String?
 
   @Flag(help: "Virtual time in this process, without mpirun.")
   var virtual = false

@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Foundation
 import Kernels
+import MPIRuns
 import MPITransport
 import Runs
 import Settings
@@ -33,16 +34,16 @@ struct PGCTrain {
       }
       let job = try Job(options)
       if job.expectations {
-        print(try ExpectationTable.text(job.configuration))
+        print(try ExpectationTable.text(job.request.configuration))
         return 0
       }
       if job.timingOnly {
-        let session = try TimingSession(job.configuration)
-        let report = try session.run(into: try job.makeFolder())
+        let session = try TimingSession(job.request.configuration)
+        let report = try session.run(into: try job.request.makeFolder())
         if !job.quiet { print(report) }
         return 0
       }
-      return switch job.configuration.precision {
+      return switch job.request.configuration.precision {
       case "float32": try run(job, Float.self)
       default: try run(job, Double.self)
       }
@@ -54,9 +55,20 @@ struct PGCTrain {
   }
 
   private static func run<E: Scalar>(_ job: Job, _: E.Type) throws -> Int32 {
-    if let record = job.replay { return try LocalRun<E>.replay(job, record: record) }
-    if job.configuration.virtual { return try LocalRun<E>.virtual(job) }
-    return try MPIRun<E>.run(job)
+    let report: String
+    if let record = job.replay {
+      report = try LocalRun<E>.replay(
+        job.request, of: try ArrivalsFile.read(record + "/arrivals.csv"))
+    } else if job.request.configuration.virtual {
+      report = try LocalRun<E>.virtual(job.request)
+    } else {
+      switch try MPIRun<E>.run(job.request, complain: { complain($0.description) }) {
+      case .summary(let text): report = text
+      case .code(let code): return code
+      }
+    }
+    if !job.quiet { print(report) }
+    return 0
   }
 
   /// Prints help to standard output and errors to standard error, and gives the exit code.

@@ -100,7 +100,7 @@ public struct StochasticGradientCoding: Scheme {
 
     mutating func close(into weights: inout [Weight]) {
       for worker in responders.workers {
-        weights.append(Weight(worker: worker, version: responders.step, 1))
+        weights.append(Weight(place: worker, version: responders.step, 1))
       }
     }
   }

@@ -38,8 +38,8 @@ enum ComplexCode {
       let received = responders.sorted
       let step = responders.step
       for (worker, a) in zip(received, decode(received)) {
-        weights.append(Weight(worker: worker, version: step, a.re))
-        if parts > 1 { weights.append(Weight(worker: worker, version: step, part: 1, -a.im)) }
+        weights.append(Weight(place: worker * parts, version: step, a.re))
+        if parts > 1 { weights.append(Weight(place: worker * parts + 1, version: step, -a.im)) }
       }
     }
   }

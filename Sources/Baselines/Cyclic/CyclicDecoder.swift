@@ -147,7 +147,7 @@ struct CyclicGather: CountingGather {
       if !(least <= gap(of: solved, received)) { best = solved }
     }
     for (worker, weight) in zip(received, best) {
-      weights.append(Weight(worker: worker, version: responders.step, weight))
+      weights.append(Weight(place: worker, version: responders.step, weight))
     }
   }
 

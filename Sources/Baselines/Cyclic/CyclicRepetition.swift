@@ -118,7 +118,7 @@ public struct CyclicRepetition: Scheme {
       let received = responders.sorted
       let a = try decoder.weights(received: received)
       for (worker, weight) in zip(received, a) {
-        weights.append(Weight(worker: worker, version: responders.step, weight))
+        weights.append(Weight(place: worker, version: responders.step, weight))
       }
     }
   }

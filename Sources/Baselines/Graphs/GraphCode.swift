@@ -105,7 +105,7 @@ public struct GraphCode: Scheme {
     mutating func close(into weights: inout [Weight]) {
       let received = responders.sorted
       for (worker, weight) in zip(received, decoder.weights(received: received)) where weight != 0 {
-        weights.append(Weight(worker: worker, version: responders.step, weight))
+        weights.append(Weight(place: worker, version: responders.step, weight))
       }
     }
   }

@@ -77,7 +77,7 @@ struct DisjointGather: CountingGather {
     // All shares sum to 1 but for rounding; dividing by that would change the bits of the exact case.
     let recovered = blocks.count == shares.count ? 1 : blocks.reduce(0) { $0 + shares[$1] }
     for worker in chosen {
-      weights.append(Weight(worker: worker, version: responders.step, 1 / recovered))
+      weights.append(Weight(place: worker, version: responders.step, 1 / recovered))
     }
   }
 }

@@ -50,7 +50,7 @@ public struct IgnoreStragglers: Scheme {
       let whole = !rescaled || responders.workers.count == shares.count
       let present = whole ? 1 : responders.sorted.reduce(0) { $0 + shares[$1] }
       for worker in responders.workers {
-        weights.append(Weight(worker: worker, version: responders.step, 1 / present))
+        weights.append(Weight(place: worker, version: responders.step, 1 / present))
       }
     }
   }

@@ -72,13 +72,13 @@ struct PartialGather: Gather {
 
   mutating func close(into weights: inout [Weight]) throws(DecodingError) {
     for worker in first.workers {
-      weights.append(Weight(worker: worker, version: first.step, 1))
+      weights.append(Weight(place: 2 * worker, version: first.step, 1))
     }
     var coded: [Weight] = []
     try second.close(into: &coded)
     for weight in coded {
       weights.append(
-        Weight(worker: weight.worker, version: weight.version, part: 1, weight.value))
+        Weight(place: 2 * weight.place + 1, version: weight.version, weight.value))
     }
   }
 }

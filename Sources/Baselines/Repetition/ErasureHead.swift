@@ -100,7 +100,7 @@ public struct ErasureHead: Scheme {
 
     mutating func close(into weights: inout [Weight]) {
       for case let worker? in first {
-        weights.append(Weight(worker: worker, version: responders.step, weight))
+        weights.append(Weight(place: worker, version: responders.step, weight))
       }
     }
   }

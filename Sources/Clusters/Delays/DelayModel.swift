@@ -6,9 +6,10 @@ public protocol DelayModel: Sendable {
   /// Seconds that pass in addition to computing. Not negative.
   /// - Parameters:
   ///   - worker: 0..<workers.
-  ///   - step: The version of the model that the task works on.
-  ///   - load: Blocks that the task evaluates.
-  func seconds(worker: Int, step: Int, load: Int) -> Double
+  ///   - step: The version of the model that the task works on; `Assignment.draw`.
+  ///   - load: What the task evaluates, in parts of the data that a worker has without a code: 1 for an
+  ///     uncoded task, s + 1 for most codes, 1/q for one of q blocks a worker.
+  func seconds(worker: Int, step: Int, load: Double) -> Double
   /// Factor on the time of computing; 1 is as fast as the machine.
   func factor(worker: Int, step: Int) -> Double
   /// Seconds that a task of one block waits on average, where it is known in closed form and the same

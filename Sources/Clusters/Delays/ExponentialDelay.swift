@@ -26,7 +26,7 @@ struct ExponentialDelay: NamedDelay {
 
   var mean: Double? { scale }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double {
+  func seconds(worker: Int, step: Int, load: Double) -> Double {
     per.apply(-scale * log(uniform(worker: worker, step: step)), load: load)
   }
 }

@@ -20,5 +20,5 @@ struct FixedDelay: NamedDelay {
 
   var mean: Double? { constant }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double { per.apply(constant, load: load) }
+  func seconds(worker: Int, step: Int, load: Double) -> Double { per.apply(constant, load: load) }
 }

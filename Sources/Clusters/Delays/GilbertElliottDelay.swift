@@ -50,7 +50,7 @@ struct GilbertElliottDelay: NamedDelay {
 
   var mean: Double? { penalty.seconds * share }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double {
+  func seconds(worker: Int, step: Int, load: Double) -> Double {
     penalty.seconds > 0 && isSlow(worker, step) ? penalty.seconds : 0
   }
 
@@ -58,7 +58,9 @@ struct GilbertElliottDelay: NamedDelay {
     penalty.factor != 1 && isSlow(worker, step) ? penalty.factor : 1
   }
 
-  private func isSlow(_ worker: Int, _ step: Int) -> Bool {
+  private func isSlow(_ worker: Int, _ draw: Int) -> Bool {
+    // A burst lasts for whole versions, however often a worker evaluates one.
+    let step = draw & 0xFFFF_FFFF
     var changed = false
     var at = step
     if low == 0, high == 1 {

@@ -17,7 +17,7 @@ struct LegacyErasureHeadDelay: NamedDelay {
 
   var mean: Double? { 0.5 }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double {
+  func seconds(worker: Int, step: Int, load: Double) -> Double {
     var twister = MersenneTwister(seed: UInt32(truncatingIfNeeded: step))
     for _ in 0..<worker { _ = twister.uniform() }
     return -0.5 * log(1 - twister.uniform())

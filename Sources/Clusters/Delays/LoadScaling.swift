@@ -19,7 +19,7 @@ enum LoadScaling: String {
   }
 
   /// The seconds of a task with `load` blocks.
-  func apply(_ seconds: Double, load: Int) -> Double {
-    self == .block ? seconds * Double(load) : seconds
+  func apply(_ seconds: Double, load: Double) -> Double {
+    self == .block ? seconds * load : seconds
   }
 }

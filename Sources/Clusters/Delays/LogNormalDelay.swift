@@ -27,7 +27,7 @@ struct LogNormalDelay: NamedDelay {
 
   var mean: Double? { median * exp(sigma * sigma / 2) }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double {
+  func seconds(worker: Int, step: Int, load: Double) -> Double {
     let z = normalQuantile(uniform(worker: worker, step: step))
     return per.apply(median * exp(-sigma * z), load: load)
   }

@@ -8,5 +8,5 @@ struct NoDelay: NamedDelay {
 
   var mean: Double? { 0 }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double { 0 }
+  func seconds(worker: Int, step: Int, load: Double) -> Double { 0 }
 }

@@ -28,7 +28,7 @@ struct ParetoDelay: NamedDelay {
 
   var mean: Double? { shape > 1 ? scale * shape / (shape - 1) : nil }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double {
+  func seconds(worker: Int, step: Int, load: Double) -> Double {
     per.apply(scale * pow(uniform(worker: worker, step: step), -1 / shape), load: load)
   }
 }

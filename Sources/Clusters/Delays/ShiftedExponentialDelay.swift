@@ -35,7 +35,7 @@ struct ShiftedExponentialDelay: NamedDelay {
 
   var mean: Double? { shift + work + random }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double {
-    shift + Double(load) * (work - random * log(uniform(worker: worker, step: step)))
+  func seconds(worker: Int, step: Int, load: Double) -> Double {
+    shift + load * (work - random * log(uniform(worker: worker, step: step)))
   }
 }

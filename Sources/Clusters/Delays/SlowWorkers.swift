@@ -28,7 +28,7 @@ struct SlowWorkers: NamedDelay {
     penalty = try SlowPenalty(spec, option: context.option)
   }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double {
+  func seconds(worker: Int, step: Int, load: Double) -> Double {
     isSlow[worker] ? penalty.seconds : 0
   }
 

@@ -13,7 +13,7 @@ struct SumOfDelays: DelayModel {
     return sum
   }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double {
+  func seconds(worker: Int, step: Int, load: Double) -> Double {
     summands.reduce(0) { $0 + $1.seconds(worker: worker, step: step, load: load) }
   }
 

@@ -65,14 +65,16 @@ struct TraceDelay: NamedDelay {
     rowOfWorker = (0..<context.workers).map { order[$0 % order.count] }
   }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double {
+  func seconds(worker: Int, step: Int, load: Double) -> Double {
     let (row, column) = (rowOfWorker[worker], column(step))
-    let recorded = curve.seconds(row: row, column: column, load: Double(load))
+    let recorded = curve.seconds(row: row, column: column, load: load)
     guard let recordedLoad else { return scale * recorded }
-    return scale * recorded * Double(load) / recordedLoad
+    return scale * recorded * load / recordedLoad
   }
 
-  private func column(_ step: Int) -> Int {
+  private func column(_ draw: Int) -> Int {
+    // A worker that repeats a version goes on to the next round.
+    let step = draw & 0xFFFF_FFFF + draw >> 32
     guard let roundsInRun else { return step % curve.columns }
     var stream = Stream(seed: seed, for: .delay, step / roundsInRun)
     let first = min(Int(stream.uniform() * Double(curve.columns)), curve.columns - 1)

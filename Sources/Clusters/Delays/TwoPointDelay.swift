@@ -33,7 +33,7 @@ struct TwoPointDelay: NamedDelay {
 
   var mean: Double? { fast + probability * (slow - fast) }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double {
+  func seconds(worker: Int, step: Int, load: Double) -> Double {
     per.apply(uniform(worker: worker, step: step) <= probability ? slow : fast, load: load)
   }
 }

@@ -28,7 +28,7 @@ struct WeibullDelay: NamedDelay {
 
   var mean: Double? { scale * tgamma(1 + 1 / shape) }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double {
+  func seconds(worker: Int, step: Int, load: Double) -> Double {
     per.apply(scale * pow(-log(uniform(worker: worker, step: step)), 1 / shape), load: load)
   }
 }

@@ -4,32 +4,33 @@ public import Coding
 public struct TaskTiming: Sendable {
   private let delays: any DelayModel
   private let secondsOfBlock: [Double]
+  private let computes: Bool
+  private let partOfBlock: Double
 
   /// Timing of tasks.
   /// - Parameters:
   ///   - delays: The injected delay.
   ///   - secondsOfBlock: Seconds of evaluating each block on a machine of factor 1.
-  public init(delays: any DelayModel, secondsOfBlock: [Double]) {
+  ///   - workers: n; a block counts as n / blocks in the load of a task.
+  public init(delays: any DelayModel, secondsOfBlock: [Double], workers: Int) {
+    partOfBlock = Double(workers) / Double(max(secondsOfBlock.count, 1))
     self.delays = delays
     self.secondsOfBlock = secondsOfBlock
+    computes = secondsOfBlock.contains { $0 > 0 }
   }
 
   /// Seconds from a task's start until its message `part` is complete.
-  public func seconds(worker: Int, step: Int, terms: [Term], part: Int) -> Double {
-    var load = 0
+  public func seconds(_ task: Assignment, through part: Int) -> Double {
+    let load = Double(task.load(through: part)) * partOfBlock
+    let delay = delays.seconds(worker: task.worker, step: task.draw, load: load)
+    guard computes else { return delay }
     var computing = 0.0
-    for (i, term) in terms.enumerated() where term.source == .fresh && term.part <= part {
-      // A block that several messages use is evaluated once.
-      if term.part > 0,
-        terms[..<i].contains(where: { $0.block == term.block && $0.source == .fresh })
-      {
-        continue
-      }
-      load += 1
-      computing += secondsOfBlock[term.block]
+    if part >= task.lastPart, task.parts.count == 1 {
+      for term in task.terms where term.source == .fresh { computing += secondsOfBlock[term.block] }
+    } else {
+      for block in task.blocks(through: part) { computing += secondsOfBlock[block] }
     }
-    let delay = delays.seconds(worker: worker, step: step, load: load)
     guard computing > 0 else { return delay }
-    return delay + delays.factor(worker: worker, step: step) * computing
+    return delay + delays.factor(worker: task.worker, step: task.draw) * computing
   }
 }

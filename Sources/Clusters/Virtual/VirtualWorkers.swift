@@ -1,24 +1,22 @@
-import Coding
+public import Coding
 
-/// Who works on which version in virtual time, and when the next message comes.
+/// Who works on what in virtual time, and when the next message comes.
 ///
 /// The part of the virtual cluster that makes no gradient, and that is generic in nothing: so looking
 /// up a worker is a few loads, and a run of times alone takes a million messages a second.
-struct VirtualWorkers: ~Copyable {
+public struct VirtualWorkers: EventSource, ~Copyable {
   private struct Task {
-    let version: Int
+    let assignment: Assignment
     let began: Double
     /// Which message is being evaluated or sent.
     var part: Int
-    var isOnNetwork = false
+    var isOnLink = false
   }
 
-  private(set) var now = 0.0
-  private let scheme: any Scheme
-  private let sendsOnePart: Bool
+  public private(set) var now = 0.0
   private let timing: TaskTiming
   private let link: VirtualLink
-  private let hasNetwork: Bool
+  private let hasLink: Bool
   /// When the parameter server's ingress has taken in all that was sent so far.
   private var ingressFree = 0.0
   /// Messages that were sent and neither came nor were dropped.
@@ -26,14 +24,13 @@ struct VirtualWorkers: ~Copyable {
   private var calendar: EventCalendar
   private var tasks: [Task?]
 
-  init(_ scheme: any Scheme, timing: TaskTiming, link: VirtualLink) {
-    self.scheme = scheme
+  /// Idle workers at time 0.
+  public init(_ workers: Int, timing: TaskTiming, link: VirtualLink = .none) {
     self.timing = timing
     self.link = link
-    sendsOnePart = scheme.parts == 1
-    hasNetwork = !link.isNone
-    calendar = EventCalendar(workers: scheme.workers)
-    tasks = Array(repeating: nil, count: scheme.workers)
+    hasLink = !link.isNone
+    calendar = EventCalendar(workers: workers)
+    tasks = Array(repeating: nil, count: workers)
   }
 
   /// Whether a worker has a task.
@@ -41,72 +38,67 @@ struct VirtualWorkers: ~Copyable {
 
   /// Gives a worker a task in place of the one it has.
   /// - Complexity: O(load + log workers).
-  mutating func start(_ worker: Int, version: Int) {
-    if tasks[worker]?.isOnNetwork == true { leaveNetwork() }
-    let part = sendsOnePart ? 0 : scheme.sentParts(worker: worker, step: version).first ?? 0
-    let task = Task(version: version, began: now + link.modelSeconds, part: part)
-    evaluate(worker, task)
+  public mutating func start(_ assignment: Assignment, interrupts: Bool) {
+    let worker = assignment.worker
+    if interrupts, tasks[worker]?.isOnLink == true { leaveLink() }
+    let task = Task(
+      assignment: assignment, began: now + link.modelSeconds, part: assignment.parts[0])
+    evaluate(task)
     tasks[worker] = task
   }
 
-  /// Schedules the end of the evaluation of a worker's current part.
-  private mutating func evaluate(_ worker: Int, _ task: Task) {
-    let seconds = timing.seconds(
-      worker: worker, step: task.version,
-      terms: scheme.terms(worker: worker, step: task.version), part: task.part)
-    calendar.schedule(worker, at: max(now, task.began + seconds))
+  /// Schedules the end of the evaluation of a task's current part.
+  private mutating func evaluate(_ task: Task) {
+    let seconds = timing.seconds(task.assignment, through: task.part)
+    calendar.schedule(task.assignment.worker, at: max(now, task.began + seconds))
   }
 
   /// Moves the clock to the next message, or to the deadline if that comes first.
   /// - Complexity: O(log workers) an event.
-  mutating func next(before deadline: Double) -> Arrival? {
+  public mutating func next(before deadline: Double) -> Event {
     while let event = calendar.first, event.time <= deadline {
       now = max(now, event.time)
-      if hasNetwork, tasks[event.worker]?.isOnNetwork == false {
+      if hasLink, tasks[event.worker]?.isOnLink == false {
         send(event.worker)
-      } else {
-        return arrive(event.worker)
+      } else if let message = arrive(event.worker) {
+        return message
       }
     }
-    if deadline.isFinite { now = max(now, deadline) }
-    return nil
+    guard deadline.isFinite else { return .idle(time: now) }
+    now = max(now, deadline)
+    return .deadline(time: now)
   }
 
-  /// Puts a worker's evaluated message on the network.
+  /// Puts a worker's evaluated message on its link.
   private mutating func send(_ worker: Int) {
     let begins = max(now + link.latency, ingressFree)
     ingressFree = begins + link.ingressSeconds
     underWay += 1
-    tasks[worker]?.isOnNetwork = true
+    tasks[worker]?.isOnLink = true
     calendar.schedule(worker, at: max(now + link.messageSeconds, ingressFree))
   }
 
   /// A message has come, or is dropped; when all that were under way are dropped, as happens where a
   /// step closes and every worker starts anew, the ingress is free.
-  private mutating func leaveNetwork() {
+  private mutating func leaveLink() {
     underWay -= 1
     if underWay == 0 { ingressFree = min(ingressFree, now) }
   }
 
-  private mutating func arrive(_ worker: Int) -> Arrival? {
+  private mutating func arrive(_ worker: Int) -> Event? {
     guard var task = tasks[worker] else { return nil }
-    let arrival = Arrival(worker: worker, version: task.version, part: task.part, time: now)
-    if task.isOnNetwork { leaveNetwork() }
-    if let following = part(of: worker, after: task) {
-      task.part = following
-      task.isOnNetwork = false
-      evaluate(worker, task)
+    let message = Event.message(task.assignment, part: task.part, time: now)
+    if task.isOnLink { leaveLink() }
+    if task.part < task.assignment.lastPart, let next = task.assignment.part(after: task.part) {
+      task.part = next
+      task.isOnLink = false
+      evaluate(task)
       tasks[worker] = task
     } else {
       calendar.remove(worker)
       tasks[worker] = nil
     }
-    return arrival
-  }
-
-  private func part(of worker: Int, after task: Task) -> Int? {
-    guard !sendsOnePart else { return nil }
-    return scheme.sentParts(worker: worker, step: task.version).first { $0 > task.part }
+    return message
   }
 
   /// Drops all tasks.

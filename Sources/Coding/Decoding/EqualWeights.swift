@@ -14,7 +14,7 @@ public struct EqualWeights: CountingGather {
   /// Appends the weight for each message.
   public mutating func close(into weights: inout [Weight]) {
     for worker in responders.workers {
-      weights.append(Weight(worker: worker, version: responders.step, value))
+      weights.append(Weight(place: worker, version: responders.step, value))
     }
   }
 }

@@ -43,7 +43,7 @@ public struct OnePerGroup: Gather {
   /// Appends weight 1 for the first message of each group.
   public mutating func close(into weights: inout [Weight]) {
     for worker in first where worker >= 0 {
-      weights.append(Weight(worker: worker, version: step, 1))
+      weights.append(Weight(place: worker, version: step, 1))
     }
   }
 }

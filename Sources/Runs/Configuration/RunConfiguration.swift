@@ -21,6 +21,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var staleness: String?
   /// In steps.
   public var maxStaleness: Int?
+  /// How stale gradients are moved to the current model, as a spec.
+  public var transport = "none"
   /// Virtual time in this process, in place of MPI.
   public var virtual = false
   /// Virtual compute time.
@@ -71,6 +73,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     case lateWork = "late-work"
     case stop, staleness
     case maxStaleness = "max-staleness"
+    case transport
     case virtual, compute, network, delay, dataset
     case testDataset = "test-dataset"
     case model, blocks, batch, optimizer

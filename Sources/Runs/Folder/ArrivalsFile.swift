@@ -3,11 +3,11 @@ import Coding
 public import Console
 import Foundation
 
-/// Reads `arrivals.csv`, for a replay.
+/// Reads `arrivals.csv`, the journal of a run, for a replay.
 public enum ArrivalsFile {
   /// The rows of a file.
   /// - Throws: where it cannot be read, naming the line.
-  public static func read(_ path: String) throws(RunError) -> [RecordedArrival] {
+  public static func read(_ path: String) throws(RunError) -> [JournalRow] {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw RunError("\(path): cannot be read; give a run folder that has arrivals.csv")
     }
@@ -18,21 +18,47 @@ public enum ArrivalsFile {
     guard lines.popFirst().map(String.init) == RunFiles.arrivalsHeader else {
       throw RunError("\(path), line 1: is not '\(RunFiles.arrivalsHeader)'")
     }
-    var rows: [RecordedArrival] = []
+    var rows: [JournalRow] = []
     for (number, line) in lines.enumerated() where !line.isEmpty {
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-      guard fields.count == 6, let step = Int(fields[0]), let worker = Int(fields[1]),
-        let version = Int(fields[2]), let part = Int(fields[3]), let time = Double(fields[5]),
-        step >= 0, worker >= 0, part >= 0, Double(fields[4])?.isFinite == true, time.isFinite
-      else {
+      guard let row = row(line) else {
         throw RunError(
-          "\(path), line \(number + 2): '\(line.prefix(80))' is not a row of six numbers, the first "
-            + "four whole")
+          "\(path), line \(number + 2): '\(line.prefix(80))' is not a row of nine fields: whole "
+            + "numbers, two times, an event, a turn and blocks")
       }
-      rows.append(
-        RecordedArrival(
-          step: step, Arrival(worker: worker, version: version, part: part, time: time)))
+      rows.append(row)
     }
     return rows
+  }
+
+  private static func row(_ line: Substring) -> JournalRow? {
+    let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+    guard fields.count == 9, let step = whole(fields[0]), Double(fields[4])?.isFinite == true,
+      let time = Double(fields[5]), time.isFinite
+    else { return nil }
+    switch fields[6] {
+    case "opened": return JournalRow(step: step, .opened(time: time))
+    case "deadline": return JournalRow(step: step, .deadline(time: time))
+    case "lost":
+      return whole(fields[1]).map { JournalRow(step: step, .lost(worker: $0, time: time)) }
+    case "joined":
+      return whole(fields[1]).map { JournalRow(step: step, .joined(worker: $0, time: time)) }
+    case "message":
+      let blocks = fields[8].split(separator: "+").map { whole($0) }
+      guard let worker = whole(fields[1]), let version = whole(fields[2]),
+        let part = whole(fields[3]), let turn = whole(fields[7]), !blocks.contains(nil)
+      else { return nil }
+      return JournalRow(
+        step: step,
+        .message(
+          JournalRow.Message(
+            worker: worker, version: version, part: part, turn: turn,
+            blocks: blocks.compactMap { $0 }, time: time)))
+    default: return nil
+    }
+  }
+
+  private static func whole(_ field: Substring) -> Int? {
+    guard let number = Int(field), number >= 0 else { return nil }
+    return number
   }
 }

@@ -1,9 +1,8 @@
 import Console
-import Kernels
 
 /// `evaluations.csv`: step, time, and what the model and data have: losses, metrics, model norm.
 enum EvaluationsFile {
-  static func write<Element: Scalar>(_ rows: [Evaluator<Element>.Row], to path: String)
+  static func write(_ rows: [EvaluationRow], to path: String)
     throws(RunError)
   {
     let names = rows.first?.columns.map(\.name) ?? []

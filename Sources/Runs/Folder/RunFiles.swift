@@ -4,30 +4,49 @@ import Training
 
 /// The tables of a run: columns, and rows as text.
 ///
-/// Numbers are written so that they read back the same.
+/// Numbers are written so that they read back the same; what there is none of is an empty field.
 enum RunFiles {
   static let stepsHeader =
     "step,time,waited,fresh,arrivals,recovery,staleness_mean,staleness_max,step_size,loss,"
-    + "gradient_norm,residual,closer,evaluated,cancelled"
+    + "gradient_norm,residual,closer,evaluated,cancelled,prediction_ratio"
 
-  static func row(_ r: StepRecord, _ work: TaskLedger) -> String {
+  static func row(_ r: StepRecord) -> String {
     "\(r.step),\(r.time),\(r.waited),\(r.fresh),\(r.arrivals),\(r.coverage.recovery),"
-      + "\(r.coverage.meanStaleness),\(r.coverage.maxStaleness),\(r.stepSize),\(r.loss),"
-      + "\(r.gradientNorm),\(r.coverage.residual),"
-      + "\(work.closer.map(String.init) ?? ""),\(work.evaluated),\(work.cancelled)"
+      + "\(r.coverage.meanStaleness),\(r.coverage.maxStaleness),\(number(r.stepSize)),"
+      + "\(number(r.loss)),\(number(r.gradientNorm)),\(r.coverage.residual),"
+      + "\(r.closer.map(String.init) ?? ""),\(r.evaluated),\(r.cancelled),"
+      + number(r.predictionRatio)
   }
 
-  static let arrivalsHeader = "step,worker,version,part,since_step,time"
+  private static func number(_ value: Double) -> String { value.isNaN ? "" : "\(value)" }
 
-  static func row(_ r: RecordedArrival, opened: Double) -> String {
-    let a = r.arrival
-    return "\(r.step),\(a.worker),\(a.version),\(a.part),\(a.time - opened),\(a.time)"
+  static let arrivalsHeader = "step,worker,version,part,since_step,time,event,turn,blocks"
+
+  static func row(_ r: JournalRow, opened: Double) -> String {
+    let time = r.event.time
+    func row(_ worker: Int?, _ version: Int?, _ part: Int?, _ event: String, _ rest: String = ",")
+      -> String
+    {
+      func text(_ value: Int?) -> String { value.map(String.init) ?? "" }
+      return "\(r.step),\(text(worker)),\(text(version)),\(text(part)),\(time - opened),\(time),"
+        + "\(event),\(rest)"
+    }
+    switch r.event {
+    case .message(let m):
+      let blocks = (m.blocks ?? []).map(String.init).joined(separator: "+")
+      return row(m.worker, m.version, m.part, "message", "\(m.turn),\(blocks)")
+    case .opened: return row(nil, r.step, nil, "opened")
+    case .deadline: return row(nil, nil, nil, "deadline")
+    case .lost(let worker, _): return row(worker, nil, nil, "lost")
+    case .joined(let worker, _): return row(worker, nil, nil, "joined")
+    }
   }
 
   static let tasksHeader = "worker,version,blocks,began,ended,outcome"
 
-  static func row(_ t: TaskLedger.Ended) -> String {
-    let blocks = t.blocks.map(String.init).joined(separator: "+")
-    return "\(t.worker),\(t.version),\(blocks),\(t.began),\(t.ended),\(t.outcome.rawValue)"
+  static func row(_ t: TaskRecord) -> String {
+    let blocks = t.assignment.blocks.map(String.init).joined(separator: "+")
+    return "\(t.assignment.worker),\(t.assignment.version),\(blocks),\(t.began),\(t.ended),"
+      + "\(t.outcome.rawValue)"
   }
 }

@@ -9,14 +9,14 @@ struct RunRecord {
   var waitsFor: String
   var clock: String
   var transport: String
-  var parameters: Int
-  var samples: Int
-  var blockSizes: [Int]
+  /// d; nil, like the sizes of blocks, in a run of times alone.
+  var parameters: Int?
+  var blockSizes: [Int]?
   var began: String
   var ended: String?
   var outcome: String
   var summary: RunSummary?
-  var evaluation: [(name: String, value: Double)]
+  var evaluation: [(name: String, value: Double)] = []
 
   private struct Content: Encodable {
     var configuration: RunConfiguration
@@ -31,10 +31,10 @@ struct RunRecord {
     var lateWork: String
     var waitsFor: String
     var clock: String
-    var parameters: Int
-    var samples: Int
-    var smallestBlock: Int
-    var largestBlock: Int
+    var parameters: Int?
+    var samples: Int?
+    var smallestBlock: Int?
+    var largestBlock: Int?
   }
   private struct Machine: Encodable {
     var host: String
@@ -61,8 +61,8 @@ struct RunRecord {
       configuration: configuration,
       resolved: Resolved(
         lateWork: lateWork, waitsFor: waitsFor, clock: clock, parameters: parameters,
-        samples: samples, smallestBlock: blockSizes.min() ?? 0,
-        largestBlock: blockSizes.max() ?? 0),
+        samples: blockSizes?.reduce(0, +), smallestBlock: blockSizes?.min(),
+        largestBlock: blockSizes?.max()),
       outcome: outcome, began: began, ended: ended, result: result,
       machine: Machine(
         host: ProcessInfo.processInfo.hostName, processors: ProcessInfo.processInfo.processorCount,

@@ -1,9 +1,10 @@
 public import Clusters
 public import Coding
-public import Datasets
+import Datasets
 public import Kernels
 public import Learning
-import Settings
+public import Settings
+public import Staleness
 public import Training
 
 /// A run's configuration with everything it names found and checked, and no data in memory yet.
@@ -12,27 +13,14 @@ public struct Problem<Element: Scalar>: Sendable {
   public let configuration: RunConfiguration
   /// Who does what when.
   public let arrangement: Arrangement
-  /// The model with its loss.
-  public let objective: any Objective<Element>
+  /// What is trained.
+  public let workload: any Workload<Element>
   /// How long tasks take in virtual time.
   public let timing: TaskTiming
   /// η by step.
   public let stepSize: StepSize
-  /// Which sample is in which block.
-  public let split: Split
-  /// The fraction of samples in each block.
-  public let shares: [Double]
-  /// What is trained on.
-  public let train: any DatasetSource
-  /// What is only evaluated, if there is such a set.
-  public let test: (any DatasetSource)?
-  /// What the training set holds.
-  public let trainSurvey: DatasetSurvey
-  /// What the test set holds.
-  public let testSurvey: DatasetSurvey?
-  /// Features of a sample, in training and test set.
-  public let columns: Int
-  private let minibatch: Minibatch?
+  /// The columns of `evaluations.csv` that a target may name, from a look at two samples.
+  private let names: @Sendable () throws -> [String]
 
   /// Finds and checks everything but the data themselves.
   /// - Throws: `ConfigurationError`, or `DataError` from the first look at the files.
@@ -48,37 +36,46 @@ public struct Problem<Element: Scalar>: Sendable {
     let pair = try DatasetCatalog.open(
       configuration.dataset, test: configuration.testDataset, labels: wantsNumbers ? .real : nil,
       seed: configuration.seed)
-    train = pair.train
-    test = pair.test
-    trainSurvey = try train.survey()
-    testSurvey = try test?.survey()
-    columns = max(trainSurvey.columns, testSurvey?.columns ?? 0)
+    let (train, test) = (pair.train, pair.test)
+    let survey = try train.survey()
+    let testSurvey = try test?.survey()
+    let columns = max(survey.columns, testSurvey?.columns ?? 0)
 
-    let model = configuration.model ?? Self.usualModel(for: trainSurvey.labelKind)
+    let model = configuration.model ?? Self.usualModel(for: survey.labelKind)
     configuration.model = model
-    objective = try Objectives.make(
-      try Spec(parsing: model, option: "--model"), labels: trainSurvey.labelKind, columns: columns)
-    try testSurvey?.check(asTestOf: trainSurvey, name: test?.name ?? "")
+    let objective: any Objective<Element> = try Objectives.make(
+      try Spec(parsing: model, option: "--model"), labels: survey.labelKind, columns: columns)
+    try testSurvey?.check(asTestOf: survey, name: test?.name ?? "")
 
     guard let order = Split.Order(rawValue: configuration.blocks) else {
       throw ConfigurationError(
         unknownName(
           "--blocks", configuration.blocks, among: Split.Order.allCases.map(\.rawValue)))
     }
-    split = try Split(
-      labels: trainSurvey.labels, blocks: arrangement.scheme.blocks, order: order,
+    let split = try Split(
+      labels: survey.labels, blocks: arrangement.scheme.blocks, order: order,
       seed: configuration.seed)
-    shares = split.shares
-    minibatch =
+    let minibatch =
       configuration.batch == 0
       ? nil
       : try Minibatch(
         total: configuration.batch, sizes: split.sizes, seed: configuration.seed)
-    timing = arrangement.timing(samples: minibatch?.counts ?? split.sizes)
+    workload = DatasetWorkload(
+      objective, split: split, train: train, test: test, testCount: testSurvey?.count ?? 0,
+      columns: columns, minibatch: minibatch, seed: configuration.seed)
+    timing = arrangement.timing(samples: workload.samplesOfTask)
+    var sets = [(prefix: "train", source: train, survey: survey)]
+    if let test, let testSurvey { sets.append(("test", test, testSurvey)) }
+    names = { [sets, seed = configuration.seed] in
+      try Runs.metricNames(objective, of: sets, columns: columns, seed: seed)
+    }
     // Made only to be checked, before anything runs.
-    _ = try Optimizers.make(
-      try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
-      l2: configuration.l2, dimension: 1, as: Element.self)
+    if try BlockSecantSettings(configuration, for: arrangement.scheme) == nil {
+      _ = try Optimizers.make(
+        try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
+        l2: configuration.l2, dimension: 1, as: Element.self)
+    }
+    _ = try Transports.make(configuration.transport, as: Element.self)
     self.configuration = configuration
   }
 
@@ -103,47 +100,40 @@ public struct Problem<Element: Scalar>: Sendable {
   public var link: VirtualLink {
     let size = MemoryLayout<Element>.stride
     return VirtualLink(
-      arrangement.network, modelBytes: objective.dimension * size,
-      messageBytes: (objective.dimension + 1) * size)
+      arrangement.network, modelBytes: workload.dimension * size,
+      messageBytes: (workload.dimension + 1) * size)
   }
 
-  /// The blocks that a worker ever evaluates, ascending.
-  public func placement(ofWorker worker: Int) -> [Int] {
-    Set(scheme.terms(worker: worker, step: 0).map(\.block)).sorted()
-  }
+  /// The columns of `evaluations.csv` that a target may name, from a look at two samples of each set.
+  /// - Throws: `DataError`, where they cannot be loaded.
+  public func metricNames() throws -> [String] { try names() }
 
-  /// Loads blocks and nothing else, in one pass over the files.
-  /// - Throws: `DataError`.
-  public func load(blocks: [Int]) throws -> HeldBlocks<Element> {
-    let samples = try train.load(
-      rows: blocks.flatMap { split.blocks[$0] }, columns: columns, as: Element.self)
-    return HeldBlocks(samples, sizes: blocks.map { ($0, split.blocks[$0].count) })
-  }
-
-  /// Loads the whole training set, block by block.
-  /// - Throws: `DataError`.
-  public func loadAll() throws -> HeldBlocks<Element> { try load(blocks: Array(0..<scheme.blocks)) }
-
-  /// What workers that hold these blocks evaluate.
-  public func source<O: Objective>(_ objective: O, data: HeldBlocks<Element>)
-    -> BlockGradients<O> where O.Element == Element
-  {
-    BlockGradients(
-      objective, data: data, shares: shares, minibatch: minibatch, seed: configuration.seed)
+  /// The pairs that block-secant steps rest on; nil for other optimizers.
+  public func makeSecantTable() throws(ConfigurationError) -> SecantTable<Element>? {
+    try BlockSecantSettings(configuration).map {
+      SecantTable(places: scheme.places, pairs: $0.pairs, dimension: workload.dimension)
+    }
   }
 
   /// The optimizer at its start.
-  public func makeOptimizer() throws -> any Optimizer<Element> & ~Copyable {
-    try Optimizers.make(
+  public func makeOptimizer(_ secants: SecantTable<Element>?) throws
+    -> any Optimizer<Element> & ~Copyable
+  {
+    if let secants, let settings = try BlockSecantSettings(configuration) {
+      return BlockSecant(
+        secants, stepSize: stepSize, l2: configuration.l2, cap: settings.cap,
+        factor: settings.factor)
+    }
+    return try Optimizers.make(
       try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
-      l2: configuration.l2, dimension: objective.dimension)
+      l2: configuration.l2, dimension: workload.dimension)
   }
 
-  /// The initial model.
-  public func makeModel() -> Vector<Element> {
-    var model = Vector<Element>(repeating: 0, count: objective.dimension)
-    var x = model.mutableSpan
-    objective.initialize(&x, seed: configuration.seed)
-    return model
+  /// What makes the estimate of held messages.
+  public func makeEstimator(_ secants: SecantTable<Element>?) throws
+    -> any Estimator<Element> & ~Copyable
+  {
+    if let secants { return BlockSecantEstimator(secants) }
+    return try Transports.make(configuration.transport)
   }
 }

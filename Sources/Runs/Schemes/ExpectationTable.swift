@@ -59,11 +59,9 @@ public enum ExpectationTable {
   }
 
   private static func simulate(_ configuration: RunConfiguration) throws -> StepTimes? {
-    final class Waits: TrainingObserver {
-      typealias Element = Double
+    struct Waits: TimingObserver {
       var seconds: [Double] = []
-      func arrived(_ row: RecordedArrival) {}
-      func stepped(_ record: StepRecord, model: Span<Double>) -> Bool {
+      mutating func stepped(_ record: StepRecord) -> Bool {
         // The first step of some schemes differs: it fills what later ones use.
         if record.step > 0 { seconds.append(record.waited) }
         return true

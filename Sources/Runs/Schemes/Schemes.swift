@@ -10,6 +10,7 @@ public enum Schemes {
   /// A new one is one file and one line here.
   public static let all: [any Scheme.Type] = [
     PipelinedGradientCoding.self,
+    PipelinedStalest.self,
     PipelinedHybrid.self,
     PipelinedFractionalRepetition.self,
     PipelinedCyclicRepetition.self,
@@ -33,6 +34,9 @@ public enum Schemes {
     ISGCFractional.self,
     ISGCCyclic.self,
     ISGCHybrid.self,
+    Ringmaster.self,
+    Rennala.self,
+    IncrementalAggregated.self,
   ]
 
   /// The scheme that a request names.

@@ -1,4 +1,4 @@
-import Clusters
+import Coding
 import Console
 import Kernels
 import Training
@@ -10,62 +10,41 @@ import Training
 /// after the last step. In virtual time an evaluation takes no time, so a target on a metric is
 /// looked at on the way.
 final class RunRecorder<Element: Scalar>: TrainingObserver {
-  private let problem: Problem<Element>
-  private let steps: OutputFile
-  private let arrivals: OutputFile
-  private let tasks: OutputFile?
-  private let evaluator: Evaluator<Element>
+  private let configuration: RunConfiguration
+  private let tables: RunTables
+  private let evaluator: any ModelEvaluator<Element>
   private let target: Target?
   private var terminal = Terminal()
-  private var opened = 0.0
-  private var ledger: TaskLedger
 
   /// Models to evaluate: before the first step, every so many, and the last.
-  private(set) var saved: [(step: Int, time: Double, model: Slot<Element>)] = []
-  private(set) var evaluations: [Evaluator<Element>.Row] = []
-  private(set) var summary = RunSummary()
+  private var saved: [(step: Int, time: Double, model: Slot<Element>)] = []
+  private(set) var evaluations: [EvaluationRow] = []
 
-  init(_ problem: Problem<Element>, folder: RunFolder, evaluator: Evaluator<Element>) throws {
-    self.problem = problem
-    self.evaluator = evaluator
+  var summary: RunSummary { tables.summary }
+
+  init(_ problem: Problem<Element>, folder: RunFolder) throws {
+    configuration = problem.configuration
+    evaluator = problem.workload.makeEvaluator()
     target = try problem.configuration.until.map { try Target(parsing: $0) }
-    steps = try OutputFile(folder.file("steps.csv"))
-    arrivals = try OutputFile(folder.file("arrivals.csv"))
-    tasks =
-      problem.configuration.recordTasks ? try OutputFile(folder.file("tasks.csv")) : nil
-    ledger = TaskLedger(problem.scheme, keepsTasks: tasks != nil)
-    try steps.line(RunFiles.stepsHeader)
-    try tasks?.line(RunFiles.tasksHeader)
-    try arrivals.line(RunFiles.arrivalsHeader)
+    tables = try RunTables(folder, recordsTasks: problem.configuration.recordTasks)
   }
 
   /// Keeps the initial model.
   func begin(_ model: Span<Element>) throws { try save(model, step: 0, time: 0) }
 
-  func started(worker: Int, version: Int, at time: Double) {
-    ledger.started(worker: worker, version: version, at: time)
-  }
+  func saw(_ event: Event, step: Int) throws { try tables.saw(event, step: step) }
 
-  func closed(by worker: Int) { ledger.closed(by: worker) }
-
-  func arrived(_ row: RecordedArrival) throws {
-    ledger.arrived(row)
-    try arrivals.line(RunFiles.row(row, opened: opened))
-  }
+  func ended(_ tasks: [TaskRecord]) throws { try tables.ended(tasks) }
 
   func stepped(_ record: StepRecord, model: Span<Element>) throws -> Bool {
-    try steps.line(RunFiles.row(record, ledger))
-    try writeTasks(ledger.stepped(record.step))
-    summary.add(record)
-    opened = record.time
+    try tables.stepped(record)
     let done = record.step + 1
-    let configuration = problem.configuration
     terminal.show(progress(record))
 
     var goOn = done < configuration.steps
     if let limit = configuration.time, record.time >= limit { goOn = false }
     if let target, target.isLoss, target.isReached(by: record.loss) {
-      summary.reached = (target, record.step, record.time)
+      tables.reached(target, step: record.step, time: record.time)
       goOn = false
     }
     let every = configuration.evaluateEvery
@@ -87,7 +66,7 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
         exitCode: 2)
     }
     guard target.isReached(by: value) else { return false }
-    summary.reached = (target, row.step, row.time)
+    tables.reached(target, step: row.step, time: row.time)
     return true
   }
 
@@ -101,7 +80,9 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
     for (number, (step, time, model)) in saved.enumerated() {
       terminal.show("evaluating model \(number + 1) of \(saved.count) (step \(step))")
       evaluations.append(
-        try model.vector.withSpan { x in try evaluator.evaluate(x, step: step, time: time) })
+        EvaluationRow(
+          step: step, time: time, columns: try model.vector.withSpan { try evaluator.evaluate($0) })
+      )
     }
     saved.removeAll()
   }
@@ -109,20 +90,12 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
   /// Flushes and closes the tables.
   func close() throws {
     terminal.clear()
-    try writeTasks(ledger.ended(at: opened))
-    try steps.close()
-    try arrivals.close()
-    try tasks?.close()
-  }
-
-  private func writeTasks(_ ended: [TaskLedger.Ended]) throws {
-    guard let tasks else { return }
-    for task in ended { try tasks.line(RunFiles.row(task)) }
+    try tables.close()
   }
 
   private func progress(_ r: StepRecord) -> String {
     let stale = String(rounding: r.coverage.meanStaleness, to: 2)
-    return "step \(r.step + 1)/\(problem.configuration.steps)  "
+    return "step \(r.step + 1)/\(configuration.steps)  "
       + "\(String(rounding: r.time, to: 2)) s  loss \(String(rounding: r.loss, to: 5))  "
       + "fresh \(r.fresh), late \(r.arrivals - r.fresh)  "
       + "staleness \(stale) (max \(r.coverage.maxStaleness))"

@@ -4,7 +4,7 @@ import Console
 import Datasets
 public import Kernels
 import Learning
-public import Training
+import Training
 
 /// One training from its first step to its last file, on whatever cluster.
 ///
@@ -16,7 +16,6 @@ public final class RunSession<Element: Scalar> {
   private let folder: RunFolder
   private let clock: RunClock
   private let transport: String
-  private let evaluator: Evaluator<Element>
   private let recorder: RunRecorder<Element>
   private var model: Vector<Element>
   private let began = WallTime.now()
@@ -34,9 +33,8 @@ public final class RunSession<Element: Scalar> {
     self.folder = folder
     self.clock = clock
     self.transport = transport
-    model = problem.makeModel()
-    evaluator = Evaluator(problem)
-    recorder = try RunRecorder(problem, folder: folder, evaluator: evaluator)
+    model = problem.workload.makeModel()
+    recorder = try RunRecorder(problem, folder: folder)
     if clock == .wall, let until = problem.configuration.until, try !Target(parsing: until).isLoss {
       throw RunError(
         "--until \(until): on MPI only loss=VALUE can end a run, since evaluating would stop the "
@@ -45,15 +43,14 @@ public final class RunSession<Element: Scalar> {
     try writeRecord(outcome: "running")
   }
 
-  /// Evaluates with a training set that is in memory already.
-  public func reuse(_ data: HeldBlocks<Element>) { evaluator.trainingSet = data.samples }
-
   /// Does the steps.
   ///
   /// The caller shuts the cluster down, whatever is thrown.
   public func train<C: Cluster & ~Copyable>(on cluster: inout C) throws
   where C.Element == Element {
-    var optimizer = try problem.makeOptimizer()
+    let secants = try problem.makeSecantTable()
+    var optimizer = try problem.makeOptimizer(secants)
+    var estimator = try problem.makeEstimator(secants)
     var recorder = recorder
     // A class cannot lend its parts' memory for long: the model is a local while it is trained.
     var x = Vector<Element>(repeating: 0, count: 0)
@@ -61,8 +58,10 @@ public final class RunSession<Element: Scalar> {
     defer { swap(&x, &model) }
     try recorder.begin(x.span)
     try Training.train(
-      &x, by: problem.scheme, lateWork: problem.lateWork, shares: problem.shares, on: &cluster,
-      with: &optimizer, steps: 0..<problem.configuration.steps, observer: &recorder)
+      &x, by: problem.scheme, lateWork: problem.lateWork, shares: problem.workload.shares,
+      on: &cluster, with: &optimizer, estimator: &estimator,
+      steps: 0..<problem.configuration.steps, keepsTasks: problem.configuration.recordTasks,
+      observer: &recorder)
   }
 
   /// Evaluates, writes the files and the picture.
@@ -117,8 +116,8 @@ public final class RunSession<Element: Scalar> {
     try RunRecord(
       configuration: problem.configuration, lateWork: problem.lateWork.rawValue,
       waitsFor: problem.scheme.waitsFor, clock: clock.rawValue, transport: transport,
-      parameters: problem.objective.dimension,
-      samples: problem.trainSurvey.count, blockSizes: problem.split.sizes, began: began,
+      parameters: problem.workload.dimension, blockSizes: problem.workload.blockSizes,
+      began: began,
       ended: outcome == "running" ? nil : WallTime.now(), outcome: outcome,
       summary: outcome == "running" ? nil : recorder.summary,
       evaluation: recorder.evaluations.last?.columns ?? []

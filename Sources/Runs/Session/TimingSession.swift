@@ -1,8 +1,7 @@
 import Clusters
 import Coding
+import Console
 import Datasets
-import Kernels
-import Learning
 import Settings
 public import Training
 
@@ -43,26 +42,39 @@ public struct TimingSession {
   }
 
   /// Does the steps and tells the observer.
-  public func run<V: TrainingObserver & ~Copyable>(_ observer: inout V) throws
-  where V.Element == Double {
+  public func run<V: TimingObserver & ~Copyable>(_ observer: inout V) throws {
     let blocks = arrangement.scheme.blocks
-    var cluster = VirtualCluster(
-      arrangement.scheme, source: NoGradients(), timing: arrangement.timing(samples: samples),
+    var workers = VirtualWorkers(
+      arrangement.scheme.workers, timing: arrangement.timing(samples: samples),
       link: VirtualLink(arrangement.network, modelBytes: 0, messageBytes: 0))
-    var model = Vector<Double>(repeating: 0, count: 0)
-    var optimizer: any Optimizer<Double> & ~Copyable = GradientDescent<Double>(
-      stepSize: try StepSize(constant: 1))
-    try train(
-      &model, by: arrangement.scheme, lateWork: arrangement.lateWork,
-      shares: Array(repeating: 1 / Double(blocks), count: blocks), on: &cluster, with: &optimizer,
-      steps: 0..<configuration.steps, observer: &observer)
+    try simulate(
+      arrangement.scheme, lateWork: arrangement.lateWork,
+      shares: Array(repeating: 1 / Double(blocks), count: blocks), on: &workers,
+      steps: 0..<configuration.steps, keepsTasks: configuration.recordTasks, observer: &observer)
   }
 
-  /// Does the steps, writes `steps.csv` and `arrivals.csv`, and gives a summary.
+  /// Does the steps, writes the files that any run has but for models, and gives a summary.
   public func run(into folder: RunFolder) throws -> String {
-    var recorder = try TimingRecorder(folder, scheme: arrangement.scheme, limit: configuration.time)
-    try run(&recorder)
-    try recorder.close()
+    let began = WallTime.now()
+    func record(_ outcome: String, _ summary: RunSummary? = nil) throws(RunError) {
+      try RunRecord(
+        configuration: configuration, lateWork: arrangement.lateWork.rawValue,
+        waitsFor: arrangement.scheme.waitsFor, clock: RunClock.virtual.rawValue,
+        transport: "times alone, in process", began: began,
+        ended: outcome == "running" ? nil : WallTime.now(), outcome: outcome, summary: summary
+      ).write(to: folder.file("run.json"))
+    }
+    try record("running")
+    var recorder = try TimingRecorder(folder, configuration)
+    do {
+      try run(&recorder)
+      try recorder.close()
+    } catch {
+      try? recorder.close()
+      try? record("failed: \(RunError(error).description)", recorder.summary)
+      throw error
+    }
+    try record("done", recorder.summary)
     return recorder.report(arrangement, scheme: configuration.scheme, folder: folder)
   }
 }

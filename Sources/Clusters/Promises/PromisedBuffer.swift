@@ -1,0 +1,155 @@
+import Coding
+import Kernels
+import Staleness
+
+/// Held messages that are evaluated when they are used.
+///
+/// A gradient is named by (block, draw) and evaluated at most once, however many workers hold the
+/// block. What a worker remembers is such a name too. Evaluations that are needed together may run
+/// on several threads: each fills a vector of its own, so no bit depends on the number of threads.
+struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
+  private typealias Message = PromisedMessage<Element>
+
+  private let remembers: Bool
+  private let sources: [any GradientSource<Element>]
+  private let length: Int
+  private let pool = VectorPool<Element>()
+  private var places: [Message?]
+  /// What came last and has no place yet.
+  private var newest: Message?
+  private var memory: [TaskMemory<PromisedGradient<Element>>]
+  private var known: [GradientName: WeakGradient<Element>] = [:]
+  private var replaced: [(place: Int, old: Message?, new: Message)] = []
+  private var missing: [PromisedGradient<Element>] = []
+  private var factors: [Element] = []
+  private var chosen: [Slot<Element>] = []
+
+  var keepsReplaced = false
+
+  init(_ scheme: any Scheme, source: any GradientSource<Element>, threads: Int) {
+    remembers = scheme.remembers
+    sources = [source] + (1..<max(1, threads)).map { _ in source.forAnotherThread() }
+    length = source.messageLength
+    places = Array(repeating: nil, count: scheme.places)
+    memory = Array(repeating: TaskMemory(), count: remembers ? scheme.workers : 0)
+  }
+
+  /// Takes note that a message is there.
+  mutating func arrived(_ assignment: Assignment, part: Int, snapshot: ModelSnapshot<Element>) {
+    let message = Message(assignment, part: part, snapshot: snapshot, pool: pool)
+    if remembers { remember(message) }
+    newest = message
+  }
+
+  /// Puts the message that came last into its place.
+  mutating func put(_ placement: Placement) {
+    guard let message = newest else { return }
+    newest = nil
+    switch placement {
+    case .keep(let place):
+      if keepsReplaced { replaced.append((place, places[place], message)) }
+      places[place] = message
+    case .add(let place): places[place]?.added.append(message)
+    case .own: preconditionFailure("a worker's own place is a number by now")
+    case .drop: break
+    }
+  }
+
+  mutating func combine(_ weights: [Weight], into y: inout MutableSpan<Element>) throws {
+    for weight in weights { name(try held(weight.place)) }
+    try evaluateMissing()
+    factors.removeAll(keepingCapacity: true)
+    chosen.removeAll(keepingCapacity: true)
+    for weight in weights {
+      factors.append(.nearest(weight.value))
+      chosen.append(try held(weight.place).settle(length: length))
+    }
+    if chosen.isEmpty { Element.fill(0, &y) } else { Element.combine(factors, chosen, &y) }
+    chosen.removeAll(keepingCapacity: true)
+  }
+
+  mutating func withMessage(
+    at place: Int, _ body: (Span<Element>) throws -> Void
+  ) throws {
+    let message = try held(place)
+    name(message)
+    try evaluateMissing()
+    try message.settle(length: length).vector.withSpan { try body($0) }
+  }
+
+  mutating func replacements(_ body: (Replacement<Element>) throws -> Void) throws {
+    var queue: [(place: Int, old: Message?, new: Message)] = []
+    swap(&queue, &replaced)
+    for (_, old, new) in queue {
+      if let old { name(old) }
+      name(new)
+    }
+    try evaluateMissing()
+    for (place, old, new) in queue {
+      try body(
+        Replacement(
+          place: place, message: new.settle(length: length), model: new.snapshot,
+          replaced: old.map { ($0.settle(length: length), $0.snapshot) }))
+    }
+  }
+
+  private func held(_ place: Int) throws(ClusterError) -> Message {
+    guard let message = places[place] else {
+      throw ClusterError("place \(place) holds no message")
+    }
+    return message
+  }
+
+  /// Names the gradients that a message needs, and notes those that are missing.
+  private mutating func name(_ message: Message) {
+    if message.isPromise {
+      let summands = message.summands ?? summands(of: message)
+      message.summands = summands
+      for summand in summands where summand.gradient.slot == nil {
+        summand.gradient.slot = pool.take(length)
+        missing.append(summand.gradient)
+      }
+    }
+    for more in message.unsummed { name(more) }
+  }
+
+  private mutating func evaluateMissing() throws {
+    guard !missing.isEmpty else { return }
+    defer { missing.removeAll(keepingCapacity: true) }
+    evaluate(missing, with: sources)
+    for gradient in missing { if let failure = gradient.failure { throw failure } }
+  }
+
+  /// Names the gradients of a message of a scheme that remembers, and what its worker remembers then.
+  private mutating func remember(_ message: Message) {
+    let task = message.assignment
+    memory[task.worker].begin(turn: task.turn)
+    message.summands = summands(of: message)
+    for term in task.terms where term.source == .fresh && term.part == message.part {
+      memory[task.worker].evaluate(term.block, named(term.block, message))
+    }
+    if message.part == task.lastPart { memory[task.worker].finish() }
+  }
+
+  private mutating func summands(of message: Message) -> [Message.Summand] {
+    var summands: [Message.Summand] = []
+    for term in message.assignment.terms where term.part == message.part {
+      if term.source == .fresh {
+        summands.append(
+          Message.Summand(coefficient: term.coefficient, gradient: named(term.block, message)))
+      } else if let last = memory[message.assignment.worker][term.block] {
+        summands.append(Message.Summand(coefficient: term.coefficient, gradient: last))
+      }  // Else nothing is remembered yet: the term is zero.
+    }
+    return summands
+  }
+
+  private mutating func named(_ block: Int, _ message: Message) -> PromisedGradient<Element> {
+    let name = GradientName(block: block, draw: message.assignment.draw)
+    if let gradient = known[name]?.gradient { return gradient }
+    if known.count > 4 * places.count + 64 { known = known.filter { $0.value.gradient != nil } }
+    let gradient = PromisedGradient(name, message.snapshot, pool)
+    known[name] = WeakGradient(gradient: gradient)
+    return gradient
+  }
+}

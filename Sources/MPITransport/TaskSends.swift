@@ -1,0 +1,110 @@
+import CMPI
+import Coding
+import Kernels
+import Staleness
+
+/// Tasks and models on their way: at most two a worker, each holding its snapshot until it is answered.
+///
+/// A worker's credit is renewed by its answers, never by the completion of a send: a small send
+/// completes into a frozen process. A task that finds no credit waits, and a newer one replaces it. A
+/// model goes to a worker once: a second task of a version is numbers alone.
+struct TaskSends<Element: Scalar>: ~Copyable {
+  /// A task with the model that it is computed from.
+  struct Sent {
+    let assignment: Assignment
+    let interrupts: Bool
+    let snapshot: ModelSnapshot<Element>
+  }
+
+  private static var credit: Int { 2 }
+
+  private let peers: [Peer]
+  private let wire: Wire
+  /// Of worker j: orders at 4 j and 4 j + 1, models at 4 j + 2 and 4 j + 3.
+  private var transfers: Transfers
+  private var orders: [Slot<Int>]
+  private var turn: [Int]
+  private var waiting: [Sent?]
+  private var unanswered: [[Sent]]
+  private var newest: [Int]
+  private var busy = 0
+
+  init(to peers: [Peer], wire: Wire) {
+    self.peers = peers
+    self.wire = wire
+    transfers = Transfers(4 * peers.count)
+    orders = (0..<2 * peers.count).map { _ in Slot(TaskOrder.length(terms: 1), repeating: 0) }
+    turn = Array(repeating: 0, count: peers.count)
+    waiting = Array(repeating: nil, count: peers.count)
+    unanswered = Array(repeating: [], count: peers.count)
+    newest = Array(repeating: -1, count: peers.count)
+  }
+
+  /// Whether no worker owes an answer.
+  var isIdle: Bool { busy == 0 }
+
+  /// The task of a worker that a message answers; nil where there is none.
+  func task(of worker: Int, turn: Int) -> Sent? {
+    unanswered[worker].first { $0.assignment.turn == turn }
+  }
+
+  /// Sends a task, or keeps it for when the worker has answered.
+  mutating func send(_ task: Sent) throws(MPIError) {
+    let worker = task.assignment.worker
+    guard task.assignment.turn <= wire.largestTurn else {
+      throw MPIError(call: "MPI_Isend", problem: "turn \(task.assignment.turn) cannot be sent")
+    }
+    guard unanswered[worker].count < Self.credit else {
+      waiting[worker] = task
+      return
+    }
+    let side = turn[worker]
+    turn[worker] = 1 - side
+    // What was sent from here before has been answered, so this does not wait for a straggler.
+    try transfers.wait(4 * worker + side)
+    try transfers.wait(4 * worker + 2 + side)
+    unanswered[worker].append(task)
+    busy += 1
+    let bringsModel = newest[worker] != task.assignment.version
+    newest[worker] = task.assignment.version
+    let order = TaskOrder(
+      task.assignment, interrupts: task.interrupts, bringsModel: bringsModel)
+    try transfers.send(
+      4 * worker + side, write(order, 2 * worker + side), to: peers[worker], tag: Wire.order)
+    if bringsModel {
+      try transfers.send(
+        4 * worker + 2 + side, task.snapshot, to: peers[worker], tag: Wire.model)
+    }
+  }
+
+  private mutating func write(_ order: TaskOrder, _ number: Int) -> Slot<Int> {
+    let length = TaskOrder.length(terms: order.assignment.terms.count)
+    if orders[number].vector.count != length { orders[number] = Slot(length, repeating: 0) }
+    orders[number].vector.withMutableSpan { order.write(to: &$0) }
+    return orders[number]
+  }
+
+  /// A worker has answered a task, and dropped those before it.
+  mutating func answered(_ worker: Int, turn: Int) throws(MPIError) {
+    guard let i = unanswered[worker].firstIndex(where: { $0.assignment.turn == turn }) else {
+      return
+    }
+    unanswered[worker].remove(at: i)
+    busy -= 1
+    if let next = waiting[worker] {
+      waiting[worker] = nil
+      try send(next)
+    }
+  }
+
+  /// Lets go of the snapshots that MPI no longer needs.
+  mutating func reap() throws(MPIError) { while try transfers.next() != nil {} }
+
+  /// Drops what waits for credit.
+  mutating func forgetWaiting() { for worker in waiting.indices { waiting[worker] = nil } }
+
+  /// Completes every send; all workers must have received theirs.
+  mutating func finish() throws(MPIError) {
+    for number in 0..<4 * peers.count { try transfers.wait(number) }
+  }
+}

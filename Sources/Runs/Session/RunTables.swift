@@ -1,0 +1,55 @@
+import Clusters
+import Coding
+import Console
+import Training
+
+/// The tables that every run writes as it goes, and the sums for its summary.
+final class RunTables {
+  private let steps: OutputFile
+  private let arrivals: OutputFile
+  private let tasks: OutputFile?
+  private var opened = 0.0
+  private(set) var summary = RunSummary()
+
+  /// Opens the files.
+  /// - Throws: `RunError`, where they cannot be written.
+  init(_ folder: RunFolder, recordsTasks: Bool) throws(RunError) {
+    steps = try OutputFile(folder.file("steps.csv"))
+    arrivals = try OutputFile(folder.file("arrivals.csv"))
+    tasks = recordsTasks ? try OutputFile(folder.file("tasks.csv")) : nil
+    try steps.line(RunFiles.stepsHeader)
+    try arrivals.line(RunFiles.arrivalsHeader)
+    try tasks?.line(RunFiles.tasksHeader)
+  }
+
+  /// A row of the journal.
+  func saw(_ event: Event, step: Int) throws(RunError) {
+    if case .opened(_, let time) = event { opened = time }
+    guard let row = JournalRow(step: step, event) else { return }
+    try arrivals.line(RunFiles.row(row, opened: opened))
+  }
+
+  /// Rows of tasks.
+  func ended(_ over: [TaskRecord]) throws(RunError) {
+    guard let tasks else { return }
+    for task in over { try tasks.line(RunFiles.row(task)) }
+  }
+
+  /// A row of the steps.
+  func stepped(_ record: StepRecord) throws(RunError) {
+    try steps.line(RunFiles.row(record))
+    summary.add(record)
+  }
+
+  /// A target is reached.
+  func reached(_ target: Target, step: Int, time: Double) {
+    summary.reached = (target, step, time)
+  }
+
+  /// Flushes and closes the files.
+  func close() throws(RunError) {
+    try steps.close()
+    try arrivals.close()
+    try tasks?.close()
+  }
+}

@@ -1,0 +1,45 @@
+public import Coding
+public import Kernels
+
+/// Makes the estimate of the mean gradient from held messages and the decoding vector.
+///
+/// `WeightedSum` is what codes and buffers mean by it; another may look at single messages, or at what
+/// they replaced and the models of both. No scheme sees the difference.
+public protocol Estimator<Element>: ~Copyable {
+  associatedtype Element: Scalar
+  /// Whether the cluster must keep messages that are replaced, and their models.
+  var needsReplaced: Bool { get }
+  /// How well stale gradients were predicted in the last step, in errors of the stale gradients
+  /// themselves; NaN where nothing was predicted.
+  var predictionRatio: Double { get }
+  /// y ← the estimate and, as its last element, the loss.
+  /// - Parameters:
+  ///   - weights: The decoding vector, in the order of places.
+  ///   - held: The messages.
+  ///   - model: The model that the step updates, d elements.
+  ///   - step: Its version.
+  ///   - y: d + 1 elements; its content before does not matter.
+  mutating func estimate<H: HeldMessages<Element> & ~Copyable>(
+    _ weights: [Weight], of held: inout H, at model: Span<Element>, step: Int,
+    into y: inout MutableSpan<Element>
+  ) throws
+}
+
+extension Estimator where Self: ~Copyable {
+  public var predictionRatio: Double { .nan }
+}
+
+/// Σ a_j m_j.
+public struct WeightedSum<Element: Scalar>: Estimator, ~Copyable {
+  /// It has no state.
+  public init() {}
+
+  public var needsReplaced: Bool { false }
+
+  public mutating func estimate<H: HeldMessages<Element> & ~Copyable>(
+    _ weights: [Weight], of held: inout H, at model: Span<Element>, step: Int,
+    into y: inout MutableSpan<Element>
+  ) throws {
+    try held.combine(weights, into: &y)
+  }
+}

@@ -1,0 +1,83 @@
+public import Kernels
+public import Settings
+
+/// The transports of stale gradients that a user can name.
+public enum Transports {
+  /// For help and `--list`.
+  public static let entries = [
+    Entry("none", "stale gradients are used as they came"),
+    Entry(
+      "secant", "moved to the current model by a secant model of their own pairs",
+      [
+        .init(
+          "form", standard: "bfgs",
+          "bfgs: an update for each pair; multisecant: no curvature outside"
+            + " of the pairs; scalar: one number"),
+        .init("pairs", standard: "4", "m, pairs that are kept of each block; 1 to 64"),
+        .init("alpha", standard: "0.3", "bfgs: factor on the scalar it starts from, 0 to 1"),
+        .init("ridge", standard: "1e-3", "multisecant: share of the largest eigenvalue, 0 to 1"),
+        .init(
+          "clip", standard: "none; multisecant: 1",
+          "largest correction in lengths of the stale gradient, or none"),
+      ]),
+    Entry(
+      "constant", "moved as if every block's Hessian were a constant times I (DAve-RPG: 1/η)",
+      [.init("curvature", standard: nil, "the constant, at least 0")]),
+  ]
+
+  /// The estimator that `--transport` names.
+  public static func make<Element: Scalar>(
+    _ text: String, option: String = "--transport", as _: Element.Type = Element.self
+  ) throws(ConfigurationError) -> any Estimator<Element> & ~Copyable {
+    let spec = try Spec(parsing: text, option: option)
+    guard let entry = entries.first(where: { $0.name == spec.name }) else {
+      throw ConfigurationError(unknownName(option, spec.name, among: entries.map(\.name)))
+    }
+    try entry.check(spec, option: option)
+    switch spec.name {
+    case "secant":
+      let pairs = try spec.integer("pairs", default: 4, in: 1...64, option: option)
+      let form = try form(spec, option)
+      return SecantTransport<Element>(
+        form, pairs: form.usesOnePair ? 1 : pairs, clip: try clip(spec, form, option))
+    case "constant":
+      let curvature = try spec.number("curvature", in: 0...1e300, option: option)
+      return SecantTransport<Element>(.constant(curvature), pairs: 1, clip: .infinity)
+    default: return WeightedSum<Element>()
+    }
+  }
+
+  private static func form(_ spec: Spec, _ option: String) throws(ConfigurationError) -> SecantForm
+  {
+    let name = try spec.choice(
+      "form", default: "bfgs", among: ["bfgs", "multisecant", "scalar"], option: option)
+    switch name {
+    case "multisecant":
+      return .multisecant(
+        ridge: try spec.number("ridge", default: 1e-3, in: 0...1, option: option))
+    case "scalar": return .scalar
+    default:
+      return .bfgs(alpha: try spec.number("alpha", default: 0.3, in: 0...1, option: option))
+    }
+  }
+
+  private static func clip(_ spec: Spec, _ form: SecantForm, _ option: String)
+    throws(ConfigurationError) -> Double
+  {
+    guard let given = spec["clip"] else {
+      if case .multisecant = form { return 1 }
+      return .infinity
+    }
+    if given == "none" { return .infinity }
+    return try spec.number("clip", in: 0...1e300, option: option)
+  }
+}
+
+extension SecantForm {
+  fileprivate var usesOnePair: Bool {
+    switch self {
+    case .scalar, .constant: true
+    case .multisecant, .bfgs: false
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Coding
+
+/// What the parameter server holds, in name: of every place the version, and the blocks in it.
+///
+/// From it and the weights follows which blocks an estimate contains and how old they are.
+///
+/// - Complexity: O(terms of the messages used) a step, no allocation in the steady state.
+struct Holdings: Sendable {
+  /// A message in a place.
+  private struct Held: Sendable {
+    var assignment: Assignment
+    var part: Int
+    /// Where the scheme remembers: the version of the gradient of each of the task's terms.
+    var versions: [Int?]
+  }
+
+  private let shares: [Double]
+  private let parts: Int
+  private var first: [Held?]
+  /// What was added to a place, beside what it was opened with.
+  private var added: [Int: [Held]] = [:]
+  /// For schemes that remember: the version of each worker's last gradient of each block.
+  private var memory: [TaskMemory<Int>]
+  private var coefficients: [Double]
+  private var staleness: [Int]
+
+  init(_ scheme: any Scheme, shares: [Double]) {
+    self.shares = shares
+    parts = scheme.parts
+    first = Array(repeating: nil, count: scheme.places)
+    memory = Array(repeating: TaskMemory(), count: scheme.remembers ? scheme.workers : 0)
+    coefficients = Array(repeating: 0, count: scheme.blocks)
+    staleness = Array(repeating: 0, count: scheme.blocks)
+  }
+
+  /// Takes note of where a message goes.
+  /// - Returns: The place by number; nil where the message is dropped.
+  mutating func put(_ assignment: Assignment, part: Int, _ placement: Placement)
+    throws(ControlError) -> Int?
+  {
+    var held = Held(assignment: assignment, part: part, versions: [])
+    if !memory.isEmpty { held.versions = remember(assignment, part) }
+    switch placement {
+    case .own, .keep:
+      let place =
+        if case .keep(let place) = placement { place } else { assignment.worker * parts + part }
+      guard first.indices.contains(place) else {
+        throw ControlError("the scheme names place \(place) of \(first.count)")
+      }
+      first[place] = held
+      if !added.isEmpty { added[place] = nil }
+      return place
+    case .add(let place):
+      guard first.indices.contains(place), first[place]?.assignment.version == assignment.version
+      else {
+        throw ControlError(
+          "the scheme adds a message of version \(assignment.version) to place \(place), which "
+            + "holds \(version(at: place).map { "version \($0)" } ?? "nothing")")
+      }
+      added[place, default: []].append(held)
+      return place
+    case .drop: return nil
+    }
+  }
+
+  /// The version that a place holds; nil where it is empty or there is no such place.
+  func version(at place: Int) -> Int? {
+    first.indices.contains(place) ? first[place]?.assignment.version : nil
+  }
+
+  private mutating func remember(_ assignment: Assignment, _ part: Int) -> [Int?] {
+    let worker = assignment.worker
+    memory[worker].begin(turn: assignment.turn)
+    let versions = assignment.terms.map { term in
+      term.source == .fresh ? assignment.version : memory[worker][term.block]
+    }
+    for term in assignment.terms where term.source == .fresh && term.part == part {
+      memory[worker].evaluate(term.block, assignment.version)
+    }
+    if part == assignment.lastPart { memory[worker].finish() }
+    return versions
+  }
+
+  /// The coverage of an estimate made of `weights` at `step`.
+  /// - Throws: where a weight names a message that is not held.
+  mutating func measure(_ weights: [Weight], step: Int) throws(ControlError) -> Coverage {
+    for block in shares.indices {
+      coefficients[block] = 0
+      staleness[block] = 0
+    }
+    for weight in weights {
+      guard first.indices.contains(weight.place), let held = first[weight.place],
+        held.assignment.version == weight.version
+      else {
+        throw ControlError(
+          "the scheme weighs version \(weight.version) of place \(weight.place), which holds "
+            + (version(at: weight.place).map { "version \($0)" } ?? "nothing"))
+      }
+      count(held, weight.value, step)
+      if !added.isEmpty {
+        for more in added[weight.place] ?? [] { count(more, weight.value, step) }
+      }
+    }
+    return coverage()
+  }
+
+  private mutating func count(_ held: Held, _ weight: Double, _ step: Int) {
+    let terms = held.assignment.terms
+    for i in terms.indices where terms[i].part == held.part {
+      let version = held.versions.isEmpty ? held.assignment.version : held.versions[i]
+      guard let version else { continue }
+      let block = terms[i].block
+      coefficients[block] += weight * terms[i].coefficient
+      staleness[block] = max(staleness[block], step - version)
+    }
+  }
+
+  private func coverage() -> Coverage {
+    var coverage = Coverage()
+    coverage.recovery = 0
+    for block in shares.indices {
+      let gap = coefficients[block] - 1
+      coverage.residual += gap * gap
+      // A block that cancels out but for rounding is not in the estimate.
+      guard abs(coefficients[block]) > 1e-9 else { continue }
+      coverage.recovery += shares[block]
+      coverage.meanStaleness += shares[block] * Double(staleness[block])
+      coverage.maxStaleness = max(coverage.maxStaleness, staleness[block])
+    }
+    coverage.residual = coverage.residual.squareRoot()
+    if coverage.recovery > 0 { coverage.meanStaleness /= coverage.recovery }
+    if coverage.recovery > 1 - 1e-12 { coverage.recovery = 1 }
+    return coverage
+  }
+}
+
+/// A scheme that contradicts itself, told in one line.
+public struct ControlError: Error, Equatable, Sendable, CustomStringConvertible {
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}

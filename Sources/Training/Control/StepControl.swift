@@ -1,0 +1,185 @@
+public import Coding
+
+/// The parameter server as a state machine: events in, actions out.
+///
+/// A pure value: it knows who is doing what, which version of which message is held, and when a step
+/// is over, and touches no vector, clock, socket or file. Its events are the record of a run: fed to a
+/// new control they give the same control, which is what a replay and a resumed run rest on.
+public struct StepControl: Sendable {
+  /// The step that is open, or was last.
+  public private(set) var step: Int
+  /// Whether that step waits for more.
+  public private(set) var isOpen = false
+  /// The decoding vector of the closed step, in the order of places.
+  public private(set) var weights: [Weight] = []
+  /// How much of the training set the closed step's estimate speaks for.
+  public private(set) var coverage = Coverage()
+  /// Messages on the current model that came in this step.
+  public private(set) var fresh = 0
+  /// All messages that came in this step.
+  public private(set) var arrivals = 0
+  /// Whose message closed the step; nil where a deadline or a loss did.
+  public private(set) var closer: Int?
+  /// When the step began and, once it is closed, ended: seconds since the run began.
+  public private(set) var opened = 0.0
+  public private(set) var closed = 0.0
+
+  private let scheme: any Scheme
+  private let lateWork: LateWork
+  private var gather: any Gather
+  private var workers: [Worker]
+  private var holdings: Holdings
+  private var book: TaskBook
+
+  /// The control of a run at its start.
+  /// - Parameters:
+  ///   - shares: The fraction of samples in each block.
+  ///   - firstStep: The version of the first model, normally 0.
+  ///   - keepsTasks: Whether `takeTasks` is asked for.
+  public init(
+    _ scheme: any Scheme, lateWork: LateWork, shares: [Double], firstStep: Int = 0,
+    keepsTasks: Bool = false
+  ) {
+    self.scheme = scheme
+    self.lateWork = lateWork
+    step = firstStep
+    gather = scheme.makeGather(shares: shares)
+    workers = Array(repeating: Worker(done: firstStep - 1), count: scheme.workers)
+    holdings = Holdings(scheme, shares: shares)
+    book = TaskBook(keepsTasks: keepsTasks)
+    weights.reserveCapacity(scheme.places)
+  }
+
+  /// When the open step stops waiting, in seconds since the run began; infinite where it never does.
+  public var deadline: Double { gather.deadline }
+
+  /// The oldest version that a later task may be of.
+  public var oldestVersion: Int {
+    guard lateWork == .backlog else { return step }
+    return workers.reduce(step) { $1.isHere ? min($0, $1.done + 1) : $0 }
+  }
+
+  /// Block gradients in tasks that came in whole.
+  public var evaluated: Int { book.evaluated }
+  /// Block gradients in tasks that were dropped.
+  public var cancelled: Int { book.cancelled }
+
+  /// Hands over the tasks that have ended since the last time, where they are kept.
+  public mutating func takeTasks() -> [TaskRecord] { book.take() }
+
+  /// The tasks that are under way, as unfinished, when the run is over.
+  public mutating func end(at time: Double) -> [TaskRecord] {
+    for worker in workers { book.dropped(worker, .unfinished, at: time) }
+    return book.take()
+  }
+
+  /// Takes an event, and appends what is to be done.
+  /// - Throws: where the scheme cannot decode what it has, or contradicts itself.
+  public mutating func react(to event: Event, _ actions: inout [Action]) throws {
+    switch event {
+    case .opened(let step, let time): open(step, at: time, &actions)
+    case .message(let task, let part, let time): try receive(task, part, time, &actions)
+    case .deadline(let time): if isOpen, gather.expire() { try close(by: nil, at: time, &actions) }
+    case .idle:
+      // A deadline that is still to come closes the step; being early is no reason to.
+      if isOpen, gather.deadline == .infinity { actions.append(.stalled) }
+    case .lost(let worker, let time): try lose(worker, at: time, &actions)
+    case .joined(let worker, let time): join(worker, at: time, &actions)
+    }
+  }
+
+  private mutating func open(_ step: Int, at time: Double, _ actions: inout [Action]) {
+    self.step = step
+    isOpen = true
+    opened = time
+    fresh = 0
+    arrivals = 0
+    closer = nil
+    gather.open(step: step, at: time)
+    for worker in workers.indices where workers[worker].isHere {
+      let task = workers[worker].task
+      let drops = task.map { lateWork == .cancel || gather.drops($0.version, of: worker) } ?? true
+      if drops { start(worker, at: time, &actions) }
+    }
+  }
+
+  private mutating func receive(
+    _ task: Assignment, _ part: Int, _ time: Double, _ actions: inout [Action]
+  ) throws {
+    let arrival = Arrival(task, part: part, time: time)
+    let placement = gather.placement(of: arrival)
+    let place = try holdings.put(task, part: part, placement)
+    // Its own place is said by number: a cluster need not know how parts are laid out.
+    if case .own = placement, let place {
+      actions.append(.put(.keep(place)))
+    } else {
+      actions.append(.put(placement))
+    }
+    arrivals += 1
+    if task.version == step { fresh += 1 }
+    if part == task.lastPart { finish(task, at: time) }
+    switch gather.add(arrival) {
+    case .closes: if isOpen { try close(by: task.worker, at: time, &actions) }
+    case .counted: break
+    case .released: if workers[task.worker].task == nil { start(task.worker, at: time, &actions) }
+    }
+  }
+
+  private mutating func finish(_ task: Assignment, at time: Double) {
+    let isCurrent = workers[task.worker].task?.turn == task.turn
+    book.finished(
+      task, begun: isCurrent ? workers[task.worker].began : nil, step: step, at: time)
+    guard isCurrent else { return }
+    workers[task.worker].task = nil
+    workers[task.worker].done = task.version
+  }
+
+  private mutating func lose(_ worker: Int, at time: Double, _ actions: inout [Action]) throws {
+    guard workers[worker].isHere else { return }
+    book.dropped(workers[worker], .lost, at: time)
+    workers[worker].task = nil
+    workers[worker].isHere = false
+    if case .closes = gather.lost(worker), isOpen { try close(by: nil, at: time, &actions) }
+  }
+
+  private mutating func join(_ worker: Int, at time: Double, _ actions: inout [Action]) {
+    guard !workers[worker].isHere else { return }
+    workers[worker].isHere = true
+    workers[worker].done = max(workers[worker].done, step - 1)
+    gather.joined(worker)
+    if isOpen { start(worker, at: time, &actions) }
+  }
+
+  /// Gives a worker its next task, if there is one, in place of the one that it has.
+  private mutating func start(_ worker: Int, at time: Double, _ actions: inout [Action]) {
+    var version = step
+    if lateWork == .backlog {
+      guard workers[worker].done < step else { return }
+      version = workers[worker].done + 1
+    }
+    let terms: [Term]
+    switch gather.choice(for: worker, version: version) {
+    case .row: terms = scheme.terms(worker: worker, step: version)
+    case .terms(let chosen): terms = chosen
+    case .wait: return
+    }
+    let interrupts = workers[worker].task != nil
+    if interrupts { book.dropped(workers[worker], .cancelled, at: time) }
+    actions.append(
+      .start(
+        workers[worker].begin(terms, of: worker, version: version, at: time),
+        interrupts: interrupts))
+  }
+
+  private mutating func close(by worker: Int?, at time: Double, _ actions: inout [Action]) throws {
+    isOpen = false
+    closer = worker
+    closed = time
+    weights.removeAll(keepingCapacity: true)
+    try gather.close(into: &weights)
+    weights.sort { $0.place < $1.place }
+    coverage = try holdings.measure(weights, step: step)
+    book.closed(by: worker, step: step)
+    actions.append(.close)
+  }
+}

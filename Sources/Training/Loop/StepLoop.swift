@@ -1,0 +1,58 @@
+import Clusters
+import Coding
+
+/// The events of one run, step by step: what training and runs of times alone have in common.
+struct StepLoop {
+  private(set) var control: StepControl
+  private let waitsFor: String
+  private let keepsTasks: Bool
+  private var actions: [Action] = []
+
+  init(
+    _ scheme: any Scheme, lateWork: LateWork, shares: [Double], firstStep: Int, keepsTasks: Bool
+  ) {
+    control = StepControl(
+      scheme, lateWork: lateWork, shares: shares, firstStep: firstStep, keepsTasks: keepsTasks)
+    waitsFor = scheme.waitsFor
+    self.keepsTasks = keepsTasks
+  }
+
+  /// Opens a step and takes events until it closes.
+  /// - Parameter put: What is done with the message that came last.
+  mutating func run<S: EventSource & ~Copyable, V: EventObserver & ~Copyable>(
+    _ step: Int, on source: inout S, observer: inout V,
+    put: (inout S, Placement) throws -> Void
+  ) throws {
+    try react(to: .opened(step: step, time: source.now), on: &source, &observer, put)
+    while control.isOpen {
+      try react(to: try source.next(before: control.deadline), on: &source, &observer, put)
+    }
+    if keepsTasks { try observer.ended(control.takeTasks()) }
+  }
+
+  private mutating func react<S: EventSource & ~Copyable, V: EventObserver & ~Copyable>(
+    to event: Event, on source: inout S, _ observer: inout V,
+    _ put: (inout S, Placement) throws -> Void
+  ) throws {
+    actions.removeAll(keepingCapacity: true)
+    let result = Result { try control.react(to: event, &actions) }
+    // Recorded before anything is thrown, so that the record of a failed run has its last event.
+    try observer.saw(event, step: control.step)
+    try result.get()
+    for action in actions {
+      switch action {
+      case .start(let assignment, let interrupts):
+        try source.start(assignment, interrupts: interrupts)
+        observer.started(assignment, at: event.time)
+      case .put(let placement): try put(&source, placement)
+      case .close: break
+      case .stalled: throw TrainingError.stalled(step: control.step, waitsFor: waitsFor)
+      }
+    }
+  }
+
+  /// Tells the observer of the tasks that nobody closed, when the run is over.
+  mutating func end<V: EventObserver & ~Copyable>(at time: Double, observer: inout V) throws {
+    if keepsTasks { try observer.ended(control.end(at: time)) }
+  }
+}
