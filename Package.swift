@@ -121,7 +121,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Settings", "Runs", "Training", "Clusters", "Coding", "Learning", "Kernels",
+        "Settings", "Runs", "Training", "Clusters", "Coding", "Staleness", "Learning", "Kernels",
         "Randomness",
       ],
       path: "Tests/TestSupport", swiftSettings: strict, linkerSettings: math),
@@ -129,7 +129,9 @@ let package = Package(
     // What ranks do when a test of the transport starts them.
     .executableTarget(
       name: "mpi-checks",
-      dependencies: ["MPITransport", "Baselines", "Clusters", "Coding", "Kernels"],
+      dependencies: [
+        "MPITransport", "TestSupport", "Training", "Baselines", "Clusters", "Coding", "Kernels",
+      ],
       path: "Tests/mpi-checks", swiftSettings: strict),
 
     // One test target a layer target, and the ones that start real processes.
@@ -140,7 +142,11 @@ let package = Package(
       "DatasetsTests", ["Datasets", "TestSupport", "Kernels", "Randomness", "Settings"]),
     tests("LearningTests", ["Learning", "Datasets", "Kernels", "Randomness", "Settings"]),
     tests(
-      "MPITests", ["pgc-train", "mpi-checks", "TestSupport", "Randomness", "Settings"]),
+      "MPITests",
+      [
+        "pgc-train", "mpi-checks", "MPITransport", "TestSupport", "Coding", "Kernels",
+        "Randomness", "Settings",
+      ]),
     tests(
       "DataCommandTests", ["pgc-data", "TestSupport", "Runs", "Datasets"]),
     tests(
@@ -152,7 +158,7 @@ let package = Package(
       "BaselinesTests",
       [
         "Baselines", "Runs", "Expectations", "TestSupport", "Training", "Clusters", "Coding",
-        "Datasets", "Learning", "Kernels", "Randomness", "Settings",
+        "Staleness", "Datasets", "Learning", "Kernels", "Randomness", "Settings",
       ]),
     tests(
       "PGCTests",
@@ -162,7 +168,8 @@ let package = Package(
         "Staleness", "Training",
       ]),
     tests(
-      "TrainingTests", ["Training", "TestSupport", "Clusters", "Coding", "Kernels", "Settings"]),
+      "TrainingTests",
+      ["Training", "TestSupport", "Clusters", "Coding", "Staleness", "Kernels", "Settings"]),
     tests(
       "RunsTests",
       [

@@ -12,7 +12,8 @@ public struct Assignment: Hashable, Sendable {
   public let turn: Int
   /// How often the worker was given this version before; 0 but for schemes that repeat a version.
   public let repetition: Int
-  /// The summands of its messages, fresh ones in the order in which they are evaluated.
+  /// The summands of its messages, fresh ones in the order in which they are evaluated; a message has
+  /// one fresh term of a block at most.
   public let terms: [Term]
   /// The messages that it sends: the parts that have a term, ascending; part 0, a message of zeros,
   /// where there is no term, so that every task has an answer. The last one ends the task.

@@ -121,7 +121,11 @@ public struct StepControl: Sendable {
     switch gather.add(arrival) {
     case .closes: if isOpen { try close(by: task.worker, at: time, &actions) }
     case .counted: break
-    case .released: if workers[task.worker].task == nil { start(task.worker, at: time, &actions) }
+    case .released:
+      // What a lost worker had sent may still come.
+      if workers[task.worker].isHere, workers[task.worker].task == nil {
+        start(task.worker, at: time, &actions)
+      }
     }
   }
 

@@ -8,11 +8,11 @@ struct NoGradient: GradientSource {
   let messageLength: Int
 
   func evaluate(
-    block: Int, step: Int, at model: Span<Double>, into g: inout MutableSpan<Double>,
+    block: Int, draw: Int, at model: Span<Double>, into g: inout MutableSpan<Double>,
     while proceed: () -> Bool
   ) -> Bool { true }
 
-  func forAnotherThread() -> NoGradient { self }
+  func forAnotherThread() -> any GradientSource<Double> { self }
 }
 
 /// No injected delay.
@@ -25,6 +25,6 @@ struct NoWaiting: DelayModel {
 struct Counter: TrainingObserver {
   private(set) var messages = 0
 
-  mutating func arrived(_ row: RecordedArrival) { messages += 1 }
+  mutating func saw(_ event: Event, step: Int) { if case .message = event { messages += 1 } }
   mutating func stepped(_ record: StepRecord, model: Span<Double>) -> Bool { true }
 }
