@@ -8,7 +8,7 @@ import Testing
 @Suite("Wire") struct WireTests {
   @Test(
     arguments: [
-      [], [Term(0)], [Term(7, -0.0)], [Term(3, .infinity, .remembered), Term(3, 1e-300)],
+      [], [Term(0)], [Term(7, -0.0)], [Term(3, .infinity, .remembered), Term(3, 1e308)],
       [
         Term(2, 0.1 + 0.2), Term(1, -1.5, .remembered, part: 1), Term(2, 1, part: 1),
         Term(1 << 40, .leastNonzeroMagnitude, part: 7),

@@ -53,6 +53,15 @@ import Training
     }
   }
 
+  /// The second message of a task comes well after the first.
+  private struct ByLoad: DelayModel {
+    func seconds(worker: Int, step draw: Int, load: Int) -> Double {
+      let step = draw & 0xFFFF_FFFF + draw >> 32
+      let pace = Double(1 + (worker * 7 + step * step * 5) % 13) / 4
+      return pace * (0.5 + Double(load)) + Double(worker) / 1000
+    }
+  }
+
   /// Whole runs with tasks that are interrupted, finished late, or queued: the models of workers that
   /// evaluate, of promises, and of the replay of the record.
   @Test(arguments: names, LateWork.allCases)
@@ -61,10 +70,7 @@ import Training
       let scheme = try scheme(name, repetitions: repetitions)
       var rehearsal = Rehearsal(
         scheme, .random(blocks: scheme.blocks, dimension: 3, unequal: true),
-        delays: ScriptedDelays { worker, draw in
-          let step = draw & 0xFFFF_FFFF + draw >> 32
-          return Double(1 + (worker * 7 + step * step * 5) % 13) / 4 + Double(worker) / 1000
-        }, lateWork: lateWork, steps: 40, stepSize: 0.05)
+        delays: ByLoad(), lateWork: lateWork, steps: 40, stepSize: 0.05)
       rehearsal.gradients = gradients(scheme)
       let promised = try rehearsal.run()
       let made = try rehearsal.runByRoles()
@@ -80,6 +86,16 @@ import Training
       let late = promised.arrivals.contains { $0.version < $0.step }
       #expect(late == (lateWork != .cancel))
       #expect((promised.started.map(\.repetition).max() ?? 0) == repetitions)
+      // Some tasks are interrupted between their messages.
+      if lateWork == .cancel, scheme.parts > 1, scheme.remembers {
+        let messages = Dictionary(
+          grouping: promised.arrivals.filter { $0.version > 0 }, by: { [$0.worker, $0.version] })
+        let isHalf = messages.contains { name, messages in
+          let task = scheme.assignment(worker: name[0], version: name[1])
+          return messages.count % task.parts.count != 0
+        }
+        #expect(isHalf)
+      }
     }
   }
 }

@@ -96,23 +96,25 @@ import Testing
 
   /// A task of which only the first message came leaves nothing to remember.
   @Test func anAbandonedTaskIsNotRemembered() throws {
-    let scheme = Rows([[Term(0), Term(0, 1, .remembered, part: 1)]], parts: 2, remembers: true)
-    var holdings = Holdings(scheme, shares: [1])
-    func put(_ version: Int, _ parts: ClosedRange<Int>) throws {
-      let task = scheme.assignment(worker: 0, version: version, turn: version)
+    let scheme = Rows([[Term(0)], [Term(1)]], parts: 2, remembers: true)
+    var holdings = Holdings(scheme, shares: [0.5, 0.5])
+    func put(_ version: Int, _ terms: [Term], parts: ClosedRange<Int> = 0...1) throws {
+      let task = Assignment(worker: 0, version: version, turn: version, terms: terms)
       for part in parts { _ = try holdings.put(task, part: part, .own) }
     }
-    func age(at step: Int) throws -> Int {
-      try holdings.measure([Weight(place: 1, version: step, 1)], step: step).maxStaleness
-    }
-    try put(0, 0...1)
-    // Nothing was remembered yet: the term is zero.
+    let both = [Term(0), Term(1, part: 1)]
+    let second = [Term(1), Term(0, 1, .remembered, part: 1)]
+    // Before the first evaluation a remembered term is zero.
+    try put(0, second)
     #expect(try holdings.measure([Weight(place: 1, version: 0, 1)], step: 0).recovery == 0)
-    try put(1, 0...0)
-    try put(2, 0...1)
-    #expect(try age(at: 2) == 2)
-    try put(3, 0...1)
-    #expect(try age(at: 3) == 1)
+    try put(1, both)
+    try put(2, both, parts: 0...0)
+    // Block 0 stays as it was at version 1, also once the next task is finished.
+    for version in 3...5 {
+      try put(version, second)
+      let found = try holdings.measure([Weight(place: 1, version: version, 1)], step: version)
+      expect(found, recovery: 0.5, mean: Double(version - 1), max: version - 1, residual: 1)
+    }
   }
 
   private func expectContradiction(_ words: String..., body: () throws -> Void) {
