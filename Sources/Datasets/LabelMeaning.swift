@@ -1,3 +1,5 @@
+import Console
+
 /// How the labels of a text file become the labels of a data set.
 enum LabelMeaning: Equatable, Sendable {
   /// Two values, which become a and b.

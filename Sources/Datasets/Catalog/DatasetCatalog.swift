@@ -1,3 +1,4 @@
+import Console
 public import Settings
 
 /// The data sets that have a name.

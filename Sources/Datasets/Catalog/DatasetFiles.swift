@@ -1,3 +1,4 @@
+public import Console
 import Glibc
 
 /// A training set, and the test set that belongs to it.

@@ -1,3 +1,4 @@
+import Console
 import Settings
 
 /// A data set with a name: what it is and how it is opened.

@@ -1,3 +1,4 @@
+public import Console
 public import Kernels
 
 /// Images with labels in the binary version of CIFAR-10: files of records of 3,073 bytes, plain or gzip.

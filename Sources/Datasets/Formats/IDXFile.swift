@@ -1,3 +1,4 @@
+public import Console
 public import Kernels
 
 /// Images with labels in two IDX files, plain or gzip, as MNIST and Fashion-MNIST come.

@@ -1,3 +1,4 @@
+public import Console
 public import Kernels
 
 /// Samples in LIBSVM text, plain or gzip: one line a sample, `label index:value …`, indices from 1 on
@@ -34,14 +35,14 @@ public struct LIBSVMSource: DatasetSource {
   /// - Complexity: one pass over the file, O(samples) memory.
   /// - Throws: `DataError` with line and column.
   public func survey() throws(DataError) -> DatasetSurvey {
-    var reader = try ByteReader(path)
+    var reader = try LineReader(path)
     var line = LIBSVMLine(path: path, greatest: .greatestFiniteMagnitude)
     var raw = RawLabels()
     var columns = 0
     var nonzeros = 0
-    while let range = try reader.nextLine() {
-      line.number += 1
-      let text = reader.buffer.span.extracting(range)
+    while let range = try reader.next() {
+      line.number = reader.number
+      let text = reader.bytes.buffer.span.extracting(range)
       guard let label = try line.label(text) else { continue }
       raw.append(label.value, line: line.number)
       let found = try line.features(text, from: label.next, columns: Int(Int32.max)) { _, _ in }
@@ -65,14 +66,14 @@ public struct LIBSVMSource: DatasetSource {
     -> Dataset<Element>
   {
     let wanted = Array(Set(rows)).sorted()
-    var reader = try ByteReader(path)
+    var reader = try LineReader(path)
     var line = LIBSVMLine(path: path, greatest: Element.greatestFiniteMagnitude.double)
     var raw = RawLabels()
     var entries = RowBuilder()
     var nonzeros = 0
-    while let range = try reader.nextLine() {
-      line.number += 1
-      let text = reader.buffer.span.extracting(range)
+    while let range = try reader.next() {
+      line.number = reader.number
+      let text = reader.bytes.buffer.span.extracting(range)
       guard let label = try line.label(text) else { continue }
       if entries.rows < wanted.count, wanted[entries.rows] == raw.values.count {
         nonzeros += try line.features(text, from: label.next, columns: columns) { index, value in
@@ -124,12 +125,12 @@ public struct LIBSVMSource: DatasetSource {
   }
 
   private static func readLabels(_ path: String) throws(DataError) -> RawLabels {
-    var reader = try ByteReader(path)
+    var reader = try LineReader(path)
     var line = LIBSVMLine(path: path, greatest: .greatestFiniteMagnitude)
     var raw = RawLabels()
-    while let range = try reader.nextLine() {
-      line.number += 1
-      if let label = try line.label(reader.buffer.span.extracting(range)) {
+    while let range = try reader.next() {
+      line.number = reader.number
+      if let label = try line.label(reader.bytes.buffer.span.extracting(range)) {
         raw.append(label.value, line: line.number)
       }
     }

@@ -1,3 +1,5 @@
+import Console
+
 /// Reads lines of LIBSVM text: `label index:value index:value … # comment`.
 ///
 /// - Source: Chang and Lin, "LIBSVM: a library for support vector machines", 2011, the README's file

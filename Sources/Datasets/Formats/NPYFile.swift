@@ -1,4 +1,4 @@
-import Console
+public import Console
 import Glibc
 public import Kernels
 

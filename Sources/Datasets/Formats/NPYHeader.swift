@@ -1,3 +1,5 @@
+import Console
+
 /// What a `.npy` header says, a Python dictionary of three entries.
 struct NPYHeader: Equatable {
   /// The type of the numbers without their byte order, such as `f8` or `u1`.

@@ -1,3 +1,4 @@
+public import Console
 public import Kernels
 
 /// Samples in two NumPy files: features, a matrix of a row a sample, and labels, a number each.

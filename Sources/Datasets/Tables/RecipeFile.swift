@@ -1,4 +1,4 @@
-import Glibc
+import Console
 public import Settings
 import Yams
 
@@ -7,15 +7,23 @@ extension Recipe {
   /// - Parameter option: What to name in an error, such as `--dataset`.
   /// - Throws: with file and line: what is no YAML, an unknown key, a value that cannot be.
   public init(file path: String, option: String = "--dataset") throws(ConfigurationError) {
-    try self.init(yaml: try Self.text(of: path, option), path: path, option: option)
+    let root: Node?
+    do throws(FileError) { root = try YAMLFile.node(of: path, most: 1 << 16) } catch {
+      throw ConfigurationError("\(option): \(error)")
+    }
+    try self.init(root: root, path: path, option: option)
   }
 
   /// A recipe from the text of a file.
   init(yaml text: String, path: String, option: String) throws(ConfigurationError) {
     let root: Node?
-    do { root = try compose(yaml: text) } catch {
-      throw ConfigurationError("\(option): \(path)\(Self.told(error))")
+    do throws(FileError) { root = try YAMLFile.node(text, path) } catch {
+      throw ConfigurationError("\(option): \(error)")
     }
+    try self.init(root: root, path: path, option: option)
+  }
+
+  private init(root: Node?, path: String, option: String) throws(ConfigurationError) {
     guard let root, root.mapping != nil else {
       throw ConfigurationError(
         "\(option): \(path): must be 'key: value' lines, as 'file: data.csv'")
@@ -59,35 +67,5 @@ extension Recipe {
     return Label(
       try inner.required("column"), map: try inner.numbers("map") ?? [:],
       others: try inner.word("others") ?? .error, divideBy: try inner.number("divide_by"))
-  }
-
-  private static func text(of path: String, _ option: String) throws(ConfigurationError) -> String {
-    do throws(DataError) {
-      var reader = try ByteReader(path)
-      let bytes = try reader.take(upTo: 1 << 16)
-      guard try reader.peek(1).isEmpty else {
-        throw DataError(path, "is longer than 64 KiB; is this a recipe?")
-      }
-      guard let text = String(validating: reader.buffer[bytes], as: UTF8.self) else {
-        throw DataError(path, "is not text in UTF-8")
-      }
-      return text
-    } catch {
-      throw ConfigurationError("\(option): \(error)")
-    }
-  }
-
-  /// Where and why text is no YAML.
-  private static func told(_ error: any Error) -> String {
-    switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      ", line \(mark.line), column \(mark.column): is no YAML: \(shown(problem))"
-    case .reader(let problem, let offset, _, _):
-      ", byte \(offset ?? 0): is no YAML: \(shown(problem))"
-    case .duplicatedKeysInMapping(_, let context):
-      ", line \(context.mark.line): a key stands there twice"
-    default: ": is no YAML"
-    }
   }
 }

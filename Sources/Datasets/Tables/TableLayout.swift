@@ -1,3 +1,4 @@
+import Console
 import Settings
 
 /// A recipe's columns as places in a table: what each field of a row is for.

@@ -1,3 +1,5 @@
+import Console
+
 /// One pass over a table, row by row, with the checks that every pass makes.
 struct TableScan: ~Copyable {
   private var reader: CSVReader

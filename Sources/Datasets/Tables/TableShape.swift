@@ -1,3 +1,4 @@
+import Console
 import Randomness
 
 /// What is known of an encoded table without its rows.
