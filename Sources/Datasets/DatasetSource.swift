@@ -45,6 +45,13 @@ public struct DatasetSurvey: Sendable {
 
   /// The number of samples.
   public var count: Int { labels.count }
+
+  /// The same with more columns, which are zero.
+  public func widened(to columns: Int) -> DatasetSurvey {
+    DatasetSurvey(
+      labels: labels, labelKind: labelKind, columns: max(columns, self.columns),
+      nonzeros: nonzeros, note: note)
+  }
 }
 
 /// A data file that cannot be read, told in one line: file, place, what is wrong, what to do.
@@ -53,4 +60,10 @@ public typealias DataError = FileError
 /// Does what writes files, with the errors of this target.
 func writing<R>(_ work: () throws(RunError) -> R) throws(DataError) -> R {
   do { return try work() } catch { throw DataError(error) }
+}
+
+/// Notes in one line; nil where there is none.
+func notes(_ notes: String?...) -> String? {
+  let told = notes.compactMap { $0 }
+  return told.isEmpty ? nil : told.joined(separator: "; ")
 }
