@@ -133,6 +133,9 @@ public struct NPYSource: DatasetSource {
     for end in [".npy", ".features"] where stem.hasSuffix(end) {
       stem = String(stem.dropLast(end.count))
     }
+    guard !stem.hasSuffix(".labels") else {
+      throw DataError(path, "these are labels; name the file of features beside them")
+    }
     var names = ["\(stem).labels.npy", "\(stem)_labels.npy", "\(stem)-labels.npy"]
     for (features, labels) in [
       ("features", "labels"), ("images", "labels"), ("data", "labels"), ("X", "y"), ("x", "y"),

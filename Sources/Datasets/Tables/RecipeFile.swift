@@ -31,7 +31,7 @@ extension Recipe {
     let keys = RecipeKeys(root, "the recipe", file: path, option: option)
     try keys.allow([
       "name", "file", "header", "separator", "label", "drop", "numeric", "categorical", "others",
-      "standardise", "pairs", "bias", "split",
+      "standardise", "pairs", "bias", "split", "missing",
     ])
     let name = FilePath(path).name
     self.init(
@@ -58,6 +58,7 @@ extension Recipe {
       }
       split = TestSplit(fraction: fraction, seed: seed)
     }
+    missing = try Self.missing(keys)
     if let (key, text) = problem { throw keys.error(key, text) }
   }
 
@@ -67,5 +68,32 @@ extension Recipe {
     return Label(
       try inner.required("column"), map: try inner.numbers("map") ?? [:],
       others: try inner.word("others") ?? .error, divideBy: try inner.number("divide_by"))
+  }
+
+  private static func missing(_ keys: RecipeKeys) throws(ConfigurationError) -> Missing? {
+    guard let inner = try keys.inner("missing", orText: "all") else { return nil }
+    try inner.allow(["all", "values", "numeric", "categorical", "label"])
+    var rule = Missing()
+    if let all = try inner.text("all") {
+      guard all == "drop" else {
+        throw inner.error("all", "must be drop, or {numeric: mean, categorical: own}")
+      }
+      rule = .dropped
+    }
+    if let values = try inner.texts("values") { rule.values = values }
+    switch try inner.text("numeric") {
+    case nil: break
+    case "error": rule.numeric = .error
+    case "drop": rule.numeric = .drop
+    case "mean": rule.numeric = .mean
+    case .some(let text):
+      guard let number = Double(text), number.isFinite else {
+        throw inner.error("numeric", "must be mean, drop, error or a number")
+      }
+      rule.numeric = .number(number)
+    }
+    rule.categorical = try inner.word("categorical") ?? rule.categorical
+    rule.label = try inner.word("label") ?? rule.label
+    return rule
   }
 }

@@ -41,6 +41,14 @@ struct TableLayout: Sendable {
         kinds[place] = kind
       }
     }
+    if let nameless = kinds.indices.first(where: {
+      kinds[$0] == nil && recipe.others != .drop && known.isNameless($0)
+    }) {
+      throw known.error(
+        nameless,
+        "the header has no name for this column, as where a program wrote its row numbers; leave it "
+          + "out by drop: [\"\(Recipe.shown(header?[nameless] ?? ""))\"], or list it by what it is")
+    }
     let resolved = kinds.map { $0 ?? recipe.others }
     let categorical = resolved.indices.filter { resolved[$0] == .categorical }
     numeric = resolved.indices.filter { resolved[$0] == .numeric }
@@ -99,6 +107,11 @@ private struct ColumnNames {
     for (place, name) in (names ?? []).enumerated() where !seen.insert(name).inserted {
       throw error(place, "the header has this name twice")
     }
+  }
+
+  /// Whether a header leaves a column without a name: pandas reads an empty one as `Unnamed: 0`.
+  func isNameless(_ place: Int) -> Bool {
+    names.map { $0[place].isEmpty || $0[place].hasPrefix("Unnamed: ") } ?? false
   }
 
   func place(of column: String, _ key: String) throws(DataError) -> Int {

@@ -57,6 +57,8 @@ struct ColumnMoments: Equatable, Sendable {
   private var squares = 0.0
   private(set) var least = Double.infinity
   private(set) var most = -Double.infinity
+  /// Whether no training row had a value.
+  var isEmpty: Bool { count == 0 }
 
   /// - Source: Welford, "Note on a method for calculating corrected sums of squares and products",
   ///   Technometrics 4(3), 1962.
