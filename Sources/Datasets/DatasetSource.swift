@@ -12,11 +12,19 @@ public protocol DatasetSource: Sendable {
   /// - Complexity: one pass over the files; no features are kept.
   /// - Throws: `DataError` for what cannot be read.
   func survey() throws(DataError) -> DatasetSurvey
+  /// What features are called, in their order; empty where the file has no names.
+  /// - Throws: `DataError` for what cannot be read.
+  func columnGroups() throws(DataError) -> [ColumnGroup]
   /// The samples at `rows`, in the order given, the features as `columns` many.
   /// - Parameter columns: at least the survey's; a test set takes its training set's.
   /// - Throws: `DataError` for what cannot be read.
   func load<Element: Scalar>(rows: [Int], columns: Int, as: Element.Type) throws(DataError)
     -> Dataset<Element>
+}
+
+extension DatasetSource {
+  /// Most formats have no names.
+  public func columnGroups() throws(DataError) -> [ColumnGroup] { [] }
 }
 
 /// What a source holds.

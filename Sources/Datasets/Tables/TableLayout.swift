@@ -138,7 +138,9 @@ private struct ColumnNames {
 
   func error(_ place: Int, _ problem: String) -> DataError {
     DataError(
-      path, "line 1, column \(place + 1)\(names.map { " (\(Recipe.shown($0[place])))" } ?? "")",
+      path,
+      "line 1, column \(place + 1)"
+        + (names.map { $0[place].isEmpty ? "" : " (\(Recipe.shown($0[place])))" } ?? ""),
       problem)
   }
 }

@@ -61,6 +61,24 @@ public struct TableSource: DatasetSource {
       labels: nearest(labels, as: Element.self))
   }
 
+  /// The recipe's columns by their names in the header: numeric ones, categorical ones, pairs, bias.
+  public func columnGroups() throws(DataError) -> [ColumnGroup] {
+    let (table, _) = try content()
+    let layout = try TableScan(recipe, path: path).layout
+    func name(_ column: Int) -> String { layout.names?[column] ?? "\(column + 1)" }
+    var groups = layout.numeric.enumerated().map {
+      ColumnGroup(name: name($1), columns: $0..<$0 + 1)
+    }
+    var names = layout.categorical.map(name)
+    names += layout.pairs.map { "\(names[$0.0]) and \(names[$0.1])" }
+    if layout.bias { names.append("(ones)") }
+    let starts = table.shape.starts.map { Int($0) }
+    for (place, name) in names.enumerated() where place + 1 < starts.count {
+      groups.append(ColumnGroup(name: name, columns: starts[place]..<starts[place + 1]))
+    }
+    return groups
+  }
+
   private func content() throws(DataError) -> (PreparedTable, [Int]) {
     let content = try shared.content()
     return (content.table, isTest ? content.rows.test : content.rows.train)

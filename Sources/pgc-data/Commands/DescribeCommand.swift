@@ -7,7 +7,7 @@ struct DescribeCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "describe",
-      abstract: "Prints samples, features, nonzeros, labels, memory and a few rows.")
+      abstract: "Prints samples, features, nonzeros, labels, memory, columns and a few rows.")
   }
 
   @Argument(help: "Name of a data set, with settings if it has any, or a file.")
@@ -42,6 +42,7 @@ struct DescribeCommand: ParsableCommand {
     }
     terminal.clear()
     if let note = pair.note { print("  test: \(note)") }
+    for line in DatasetReport.columns(try pair.train.columnGroups()) { print("  \(line)") }
     let count = min(rows, train.count)
     let first = try pair.train.load(
       rows: Array(0..<count), columns: train.columns, as: Double.self)
