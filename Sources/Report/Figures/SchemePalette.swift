@@ -105,6 +105,6 @@ struct SchemePalette: Sendable {
         marker: markers[(at + turn / dashes.count) % markers.count])
       if !taken.contains(look) { return look }
     }
-    return Look(color: chosen, dash: [2, 2], marker: taken.count % 75 + 1)
+    return Look(color: rarest, dash: [2, 2], marker: taken.count % 75 + 1)
   }
 }
