@@ -18,9 +18,6 @@ struct Run: ParsableCommand {
   var jobs: Int?
   @Flag(help: "Try again what failed before.")
   var retry = false
-  @Option(
-    help: .init("The pgc-train to use. (default: the one beside this program)", valueName: "file"))
-  var pgcTrain: String?
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): must be at least 1") }
@@ -31,7 +28,7 @@ struct Run: ParsableCommand {
     let store = options.runs
     let count = study.runCount
     var runner = Runner(
-      store, train: try train(),
+      store, train: try TrainingProgram.path(options.pgcTrain),
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, retriesFailures: retry,
       total: count.now + count.later)
     var report = try runner.run(study.firstRuns)
@@ -55,16 +52,5 @@ struct Run: ParsableCommand {
       print("failed: \(run.label): \(store.reason(run)) (\(store.failure(run)))")
     }
     guard report.failures.isEmpty else { throw ExitCode(1) }
-  }
-
-  private func train() throws(RunError) -> String {
-    let beside = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-      .map { URL(fileURLWithPath: $0).deletingLastPathComponent().path + "/pgc-train" }
-    guard let path = pgcTrain ?? beside, FileManager.default.isExecutableFile(atPath: path) else {
-      throw RunError(
-        "--pgc-train \(pgcTrain ?? beside ?? "pgc-train"): is no program; build it by: swift build -c release",
-        exitCode: 2)
-    }
-    return path
   }
 }

@@ -26,6 +26,7 @@ struct ShowPlan: ParsableCommand {
         combination.candidates.isEmpty ? "" : ", \(combination.candidates.count) candidates"
       print("  \(combination.cell.label(in: plan)): late work \(late)\(tuned)")
     }
+    if let note = study.noteOnDelays { print("  \(note)") }
     let count = study.runCount
     let later = count.later == 0 ? "" : ", and at most \(count.later) that tuning chooses"
     print("  \(study.cells.count) combinations, \(count.now) runs\(later)")

@@ -15,6 +15,10 @@ public protocol DelayModel: Sendable {
   /// Seconds that a task of one block waits on average, where it is known in closed form and the same
   /// for every worker.
   var mean: Double? { get }
+  /// The files that it was read from.
+  var files: [String] { get }
+  /// Whether another seed has other delays.
+  var dependsOnSeed: Bool { get }
 }
 
 extension DelayModel {
@@ -23,4 +27,10 @@ extension DelayModel {
 
   /// Unknown.
   public var mean: Double? { nil }
+
+  /// None.
+  public var files: [String] { [] }
+
+  /// As random delays do.
+  public var dependsOnSeed: Bool { true }
 }

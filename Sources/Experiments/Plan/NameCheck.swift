@@ -44,7 +44,8 @@ enum NameCheck {
     "target", "n", "mean", "sd", "median", "low", "high", "method", "share_reached", "axis", "x",
     "metric", "share_of_budget", "reference", "pairs", "unavailable", "both", "only_scheme",
     "only_reference", "neither", "geometric_mean", "wins", "candidate", "reached", "diverged",
-    "failed", "missing", "mean_time_to", "mean_final", "chosen", "at_edge", "p05", "p25", "p50",
+    "failed", "missing", "mean_time_to", "mean_final", "chosen", "at_edge",
+    "censored", "stage", "candidates", "grid", "p05", "p25", "p50",
     "p75", "p95", "p99", "max", "from", "below", "share", "staleness_max", "worker", "version",
     "began", "ended", "step", "closed", "command", "reason",
   ]

@@ -11,7 +11,25 @@ struct Resolver {
   /// All that were found, of any problem.
   var metrics: [String] { Set(problems.values.flatMap(\.metrics)).sorted() }
 
-  init(_ plan: Plan) { self.plan = plan }
+  /// Of the program that does the runs.
+  private let program: String
+  private var provenances: [[String?]: Provenance] = [:]
+
+  init(_ plan: Plan, program: String) {
+    self.plan = plan
+    self.program = program
+  }
+
+  /// The program and the files of a configuration, looked at once for all that read the same.
+  mutating func provenance(of configuration: RunConfiguration) throws -> Provenance {
+    let key = [
+      configuration.dataset, configuration.testDataset, configuration.delay, configuration.model,
+    ]
+    if let known = provenances[key] { return known }
+    let provenance = try Provenance(of: configuration, program: program)
+    provenances[key] = provenance
+    return provenance
+  }
 
   /// The configuration of a cell with its tuned options, checked for all seeds.
   mutating func resolve(_ cell: Cell, _ tuned: OptionList) throws -> RunConfiguration {

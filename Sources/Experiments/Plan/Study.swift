@@ -25,21 +25,30 @@ public struct Study: Sendable {
     public let options: OptionList
     /// With scheme, model and late work resolved.
     public let configuration: RunConfiguration
+    /// The program that runs it, and the data it reads.
+    public let provenance: Provenance
+    /// Whether another seed has other delays.
+    public let delaysDependOnSeed: Bool
   }
 
   /// Checks all combinations of a plan, without running anything.
+  /// - Parameter program: The digest of the `pgc-train` that does the runs; without it no run that
+  ///   some program did is found.
   /// - Throws: `PlanErrors`, a line for each combination that is impossible.
-  public init(_ plan: Plan) throws(PlanErrors) {
+  public init(_ plan: Plan, program: String = "") throws(PlanErrors) {
     self.plan = plan
     var resolved: [ResolvedCell] = []
     var errors: [String] = []
-    var resolver = Resolver(plan)
+    var resolver = Resolver(plan, program: program)
     do throws(ConfigurationError) {
       for cell in try plan.cells() {
         func choice(_ options: OptionList) -> Choice? {
           do {
+            let configuration = try resolver.resolve(cell, options)
             return Choice(
-              options: options, configuration: try resolver.resolve(cell, options))
+              options: options, configuration: configuration,
+              provenance: try resolver.provenance(of: configuration),
+              delaysDependOnSeed: try Arrangement(configuration).delaysDependOnSeed)
           } catch {
             let tuned = options.items.isEmpty ? "" : " " + options.text
             errors.append("\(cell.label(in: plan))\(tuned): \(RunError(error).description)")
@@ -67,7 +76,7 @@ public struct Study: Sendable {
     changing(&configuration)
     let tuned = choice.options.items.isEmpty ? "" : " " + choice.options.text
     return PlannedRun(
-      configuration, cluster: plan.cluster,
+      configuration, cluster: plan.cluster, provenance: choice.provenance,
       label: "\(cell.label(in: plan))\(tuned) seed=\(seed)")
   }
 
@@ -105,6 +114,25 @@ public struct Study: Sendable {
       configuration.time = nil
       configuration.recordTasks = true
     }
+  }
+
+  /// The delays that are the same for every seed: what depends on them alone has no spread that an
+  /// interval could tell of.
+  public var delaysOfNoSeed: [String] {
+    var delays: [String] = []
+    for choice in cells.flatMap({ $0.candidates + [$0.common].compactMap { $0 } })
+    where !choice.delaysDependOnSeed && !delays.contains(choice.configuration.delay) {
+      delays.append(choice.configuration.delay)
+    }
+    return delays
+  }
+
+  /// A line on delays that are the same for every seed; nil where there are none.
+  public var noteOnDelays: String? {
+    let delays = delaysOfNoSeed
+    guard !delays.isEmpty else { return nil }
+    return "note: delays are the same for every seed with \(delays.joined(separator: ", ")); times "
+      + "differ between seeds by data, start and code alone, and have no interval where they do not"
   }
 
   /// All runs that are known before tuning has chosen.

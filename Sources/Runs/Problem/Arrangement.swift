@@ -10,6 +10,8 @@ public struct Arrangement: Sendable {
   public let lateWork: LateWork
   /// Injected delays.
   public let delays: any DelayModel
+  /// Whether another seed has other delays.
+  public var delaysDependOnSeed: Bool { delays.dependsOnSeed }
   /// How long evaluating takes in virtual time.
   public let compute: ComputeModel
   /// How long models and messages take in virtual time.

@@ -29,13 +29,7 @@ public struct Problem<Element: Scalar>: Sendable {
     arrangement = try Arrangement(configuration)
     stepSize = try StepSize(parsing: configuration.stepSize)
 
-    // Whole numbers in a file are classes, unless the model takes them as they are.
-    let name = configuration.dataset.prefix { $0 != ":" }
-    let isNamed = DatasetCatalog.entries.contains { $0.name == name.lowercased() }
-    let wantsNumbers = configuration.model?.hasPrefix("least-squares") == true && !isNamed
-    let pair = try DatasetCatalog.open(
-      configuration.dataset, test: configuration.testDataset, labels: wantsNumbers ? .real : nil,
-      seed: configuration.seed)
+    let pair = try configuration.openData()
     let (train, test) = (pair.train, pair.test)
     let survey = try train.survey()
     let testSurvey = try test?.survey()
