@@ -8,7 +8,7 @@ public protocol DelayModel: Sendable {
   ///   - worker: 0..<workers.
   ///   - step: The version of the model that the task works on; `Assignment.draw`.
   ///   - load: What the task evaluates, in parts of the data that a worker has without a code: 1 for an
-  ///     uncoded task, s + 1 for most codes, 1/q for one of q blocks a worker.
+  ///     uncoded task, s + 1 for most codes, 1/q for one of q blocks a worker, and of a minibatch its part.
   func seconds(worker: Int, step: Int, load: Double) -> Double
   /// Factor on the time of computing; 1 is as fast as the machine.
   func factor(worker: Int, step: Int) -> Double

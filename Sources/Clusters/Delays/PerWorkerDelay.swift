@@ -32,5 +32,7 @@ struct PerWorkerDelay: NamedDelay {
 
   var dependsOnSeed: Bool { false }
 
-  func seconds(worker: Int, step: Int, load: Double) -> Double { per.apply(times[worker], load: load) }
+  func seconds(worker: Int, step: Int, load: Double) -> Double {
+    per.apply(times[worker], load: load)
+  }
 }

@@ -45,9 +45,10 @@ public struct Arrangement: Sendable {
     }
   }
 
-  /// The timing of tasks when a step uses `samples` of each block.
-  public func timing(samples: [Int]) -> TaskTiming {
+  /// The timing of tasks when a step uses `samples` of each block, and that is a share of all samples.
+  public func timing(samples: [Int], share: Double = 1) -> TaskTiming {
     TaskTiming(
-      delays: delays, secondsOfBlock: compute.seconds(samples: samples), workers: scheme.workers)
+      delays: delays, secondsOfBlock: compute.seconds(samples: samples), workers: scheme.workers,
+      share: share)
   }
 }

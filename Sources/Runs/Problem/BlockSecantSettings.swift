@@ -30,7 +30,8 @@ public struct BlockSecantSettings: Equatable, Sendable {
     factor = try spec.number("factor", default: 2, in: 0...1e12, option: option)
     guard configuration.transport == "none" else {
       throw ConfigurationError(
-        "--transport \(configuration.transport): block-secant transports by its own pairs; leave it out")
+        "--transport \(configuration.transport): block-secant transports by its own pairs; leave it out"
+      )
     }
     guard let scheme else { return }
     let isPlain = (0..<scheme.workers).allSatisfy { worker in

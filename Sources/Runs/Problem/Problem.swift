@@ -57,19 +57,15 @@ public struct Problem<Element: Scalar>: Sendable {
     workload = DatasetWorkload(
       objective, split: split, train: train, test: test, testCount: testSurvey?.count ?? 0,
       columns: columns, minibatch: minibatch, seed: configuration.seed)
-    timing = arrangement.timing(samples: workload.samplesOfTask)
+    timing = arrangement.timing(
+      samples: workload.samplesOfTask, share: workload.sampleShare)
     var sets = [(prefix: "train", source: train, survey: survey)]
     if let test, let testSurvey { sets.append(("test", test, testSurvey)) }
     names = { [sets, seed = configuration.seed] in
       try Runs.metricNames(objective, of: sets, columns: columns, seed: seed)
     }
-    // Made only to be checked, before anything runs.
-    if try BlockSecantSettings(configuration, for: arrangement.scheme) == nil {
-      _ = try Optimizers.make(
-        try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
-        l2: configuration.l2, dimension: 1, as: Element.self)
-    }
-    _ = try Transports.make(configuration.transport, as: Element.self)
+    // Before anything runs.
+    try configuration.checkUpdate(for: arrangement.scheme)
     self.configuration = configuration
   }
 
