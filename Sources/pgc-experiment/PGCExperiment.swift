@@ -70,7 +70,8 @@ struct PlanOptions: ParsableArguments {
   func study() throws -> Study {
     try Study(
       try PlanFile.read(plan, seeds: seeds),
-      program: try Provenance.digest(ofProgram: try TrainingProgram.path(pgcTrain)))
+      program: try Provenance.digest(ofProgram: try TrainingProgram.path(pgcTrain)),
+      bestLosses: runs.bestLosses)
   }
 
   var runs: RunStore { RunStore(store) }

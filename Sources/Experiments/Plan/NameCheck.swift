@@ -7,7 +7,7 @@ enum NameCheck {
     let axes = plan.axes.map(\.name)
     for axis in plan.axes { try check(axis, at: found["axes"]) }
     for scheme in plan.schemes { try spaceless(scheme.name, at: found["schemes"]) }
-    let dials = plan.tuning?.grid.map(\.option) ?? []
+    let dials = plan.tuning?.dials.map(\.option) ?? []
     for scheme in plan.schemes {
       for name in scheme.ignores where !axes.contains(name) && !dials.contains(name) {
         throw wrong(

@@ -8,12 +8,13 @@ public struct Study: Sendable {
   public let plan: Plan
   /// The cells, in the order of the plan.
   public let cells: [ResolvedCell]
+  private let resolver: SharedResolver
 
   /// A cell with what may be measured in it.
   public struct ResolvedCell: Sendable {
     /// Where it stands in the plan.
     public let cell: Cell
-    /// What tuning chooses from; empty where nothing is tuned.
+    /// What tuning begins with; empty where nothing is tuned.
     public let candidates: [Choice]
     /// What is measured in any case.
     public let common: Choice?
@@ -32,39 +33,62 @@ public struct Study: Sendable {
   }
 
   /// Checks all combinations of a plan, without running anything.
-  /// - Parameter program: The digest of the `pgc-train` that does the runs; without it no run that
-  ///   some program did is found.
+  /// - Parameters:
+  ///   - program: The digest of the `pgc-train` that does the runs; without it no run that some
+  ///     program did is found.
+  ///   - bestLosses: What relative targets are relative to, as far as it is known.
   /// - Throws: `PlanErrors`, a line for each combination that is impossible.
-  public init(_ plan: Plan, program: String = "") throws(PlanErrors) {
+  public init(_ plan: Plan, program: String = "", bestLosses: BestLossStore? = nil)
+    throws(PlanErrors)
+  {
     self.plan = plan
+    let resolver = SharedResolver(plan, program: program)
+    self.resolver = resolver
     var resolved: [ResolvedCell] = []
-    var errors: [String] = []
-    var resolver = Resolver(plan, program: program)
+    var errors = PlanErrors()
+    // Candidates that tuning begins with.
+    var most = 0
     do throws(ConfigurationError) {
       for cell in try plan.cells() {
-        func choice(_ options: OptionList) -> Choice? {
-          do {
-            let configuration = try resolver.resolve(cell, options)
-            return Choice(
-              options: options, configuration: configuration,
-              provenance: try resolver.provenance(of: configuration),
-              delaysDependOnSeed: try Arrangement(configuration).delaysDependOnSeed)
-          } catch {
+        func choice(_ options: OptionList, mustBe: Bool = true) -> Choice? {
+          switch resolver.choice(cell, options, in: plan) {
+          case .success(let choice): return choice
+          case .failure(let error):
             let tuned = options.items.isEmpty ? "" : " " + options.text
-            errors.append("\(cell.label(in: plan))\(tuned): \(RunError(error).description)")
+            if mustBe { errors.add(error.description, at: cell.label(in: plan) + tuned) }
             return nil
           }
         }
-        let candidates = cell.candidates.compactMap(choice)
-        resolved.append(
-          ResolvedCell(cell: cell, candidates: candidates, common: cell.common.flatMap(choice)))
+        let space = TuningSpace(dials: cell.dials)
+        let first = cell.tuningTarget == nil ? [] : space.first
+        let candidates = first.compactMap { place in
+          space.options(place).flatMap { choice($0, mustBe: space.isNamed(place)) }
+        }
+        most = max(most, candidates.count)
+        let common = cell.common.flatMap { choice($0) }
+        var known = cell
+        if let bestLosses, let one = common ?? candidates.first {
+          known.take(bestLosses.known(one), of: one)
+        }
+        resolved.append(ResolvedCell(cell: known, candidates: candidates, common: common))
       }
-    } catch { errors.append(error.description) }
-    for metric in plan.metrics where !resolver.metrics.contains(metric) && errors.isEmpty {
-      errors.append("\(plan.path): \(unknownName("metrics", metric, among: resolver.metrics))")
+    } catch { errors.add(error.description) }
+    if let budget = plan.tuning?.budget, budget < most, errors.lines.isEmpty {
+      errors.add(
+        "\(plan.path): tuning: budget \(budget) is less than the \(most) candidates that a scheme "
+          + "begins with; raise it, or give fewer values")
     }
-    guard errors.isEmpty else { throw PlanErrors(lines: errors) }
+    for metric in plan.metrics
+    where metric != Target.objective && !resolver.metrics.contains(metric) && errors.lines.isEmpty {
+      errors.add("\(plan.path): \(unknownName("metrics", metric, among: resolver.metrics))")
+    }
+    guard errors.lines.isEmpty else { throw errors }
     cells = resolved
+  }
+
+  /// A setting of the tuned options, with what it comes to; nil where it is impossible.
+  func choice(_ cell: Cell, _ options: OptionList) -> Choice? {
+    try? resolver.choice(cell, options, in: plan).get()
   }
 
   /// The run of a choice on a seed.
@@ -83,18 +107,6 @@ public struct Study: Sendable {
   /// The runs that measure a choice, one a seed.
   public func measuredRuns(_ cell: Cell, _ choice: Choice) -> [PlannedRun] {
     plan.seeds.seeds.map { run(cell, choice, seed: $0) { _ in } }
-  }
-
-  /// The runs that tune: a candidate on the tuning seeds, until it reaches the target.
-  public func tuningRuns(_ cell: Cell, _ candidate: Choice) -> [PlannedRun] {
-    (plan.tuning?.seeds.seeds ?? []).map { seed in
-      run(cell, candidate, seed: seed) { configuration in
-        // On MPI a metric is known only when all is over.
-        if let target = cell.tuningTarget, target.isLoss || plan.cluster == .virtual {
-          configuration.until = target.description
-        }
-      }
-    }
   }
 
   /// The short run whose tasks are recorded, if the plan has one for this cell.
@@ -139,16 +151,10 @@ public struct Study: Sendable {
   public var firstRuns: [PlannedRun] {
     cells.flatMap { resolved in
       let cell = resolved.cell
-      return resolved.candidates.flatMap { tuningRuns(cell, $0) }
+      return resolved.candidates.flatMap { tuningRuns(cell, $0, stage: 0) }
         + (resolved.common.map { choice in
           measuredRuns(cell, choice) + [timelineRun(cell, choice)].compactMap { $0 }
         } ?? [])
     }
   }
-}
-
-/// What is wrong with a plan, a line each.
-public struct PlanErrors: Error, Sendable {
-  /// At least one.
-  public let lines: [String]
 }

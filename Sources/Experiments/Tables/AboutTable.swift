@@ -30,7 +30,9 @@ extension Results {
   private var choices: [Study.Choice] { lines.map(\.choice) }
 
   /// The digest of the program that did the runs.
-  fileprivate var programs: String { Set(choices.map(\.provenance.program)).sorted().joined(separator: " ") }
+  fileprivate var programs: String {
+    Set(choices.map(\.provenance.program)).sorted().joined(separator: " ")
+  }
 
   /// The files that were read, with their digests.
   fileprivate var data: String {

@@ -8,13 +8,18 @@ extension Tables {
     var table = CSVTable(
       "summary",
       results.keyColumns + Line.settingColumns + ["quantity", "target", "runs"]
-        + StatisticColumns.names + ["method", "share_reached", "censored"])
+        + StatisticColumns.names + [
+          "method", "share_reached", "censored", "median_low", "median_high",
+        ])
     for line in results.lines {
       let all = line.results
       func row(
         _ quantity: String, _ values: [Double], target: Target? = nil, median: Double? = nil,
         share: Double? = nil, isCost: Bool = false
       ) {
+        // A run without the value is later than all others; of metrics every run has one.
+        let all = values + Array(repeating: .infinity, count: line.runs.count - values.count)
+        let between = isCost ? Statistics.intervalOfMedian(all) : nil
         table.add(
           line.key + line.settings
             + [quantity, target?.description ?? "", "\(line.runs.count)"]
@@ -22,7 +27,7 @@ extension Tables {
             + [
               CSVTable.number(share),
               share == nil ? "" : "\(line.runs.count - values.count)",
-            ])
+            ] + [between?.low, between?.high].map(CSVTable.number))
       }
       let stepped = all.filter { !$0.steps.isEmpty }
       func mean(_ value: (RunResult.Step) -> Double) -> [Double] {

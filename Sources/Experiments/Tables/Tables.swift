@@ -20,7 +20,7 @@ public enum Tables {
     [
       about(results), try runs(results), summary(results), curves(results), equal(results),
       speedUps(results), tuning(results), stepTimes(results), recovery(results),
-      staleness(results), commands(results), failures(results),
+      staleness(results), commands(results), failures(results), bestLosses(results),
     ] + (try timeline(results))
   }
 }
@@ -30,7 +30,7 @@ extension Results {
   public var missing: Int {
     lines.reduce(0) { $0 + $1.runs.count { $0.state == .missing } }
       + timelineRuns.count { store.state($0.run) == .missing }
-      + tunings.reduce(0) { $0 + $1.tuning.scores.reduce(0) { $0 + $1.missing } }
+      + tunings.reduce(0) { $0 + $1.tuning.candidates.reduce(0) { $0 + $1.score.missing } }
   }
 
   /// The names of the axes, the scheme and the variant: what tells a line from another.
