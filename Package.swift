@@ -39,7 +39,8 @@ let package = Package(
     .library(
       name: "PGCKit",
       targets: [
-        "Settings", "Console", "Kernels", "Randomness", "Coding", "Datasets", "Learning", "Staleness",
+        "Settings", "Console", "Kernels", "Randomness", "Coding", "Datasets", "Learning",
+        "Staleness",
         "Clusters", "MPITransport", "MPIRuns", "Training", "PGC", "Baselines", "Runs",
         "Experiments",
         "Report",
