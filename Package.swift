@@ -127,7 +127,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Settings", "Runs", "Training", "Clusters", "Coding", "Learning", "Kernels",
+        "Settings", "Runs", "Training", "Clusters", "Coding", "Staleness", "Learning", "Kernels",
         "Randomness",
       ],
       path: "Tests/TestSupport", swiftSettings: strict, linkerSettings: math),
@@ -135,7 +135,9 @@ let package = Package(
     // What ranks do when a test of the transport starts them.
     .executableTarget(
       name: "mpi-checks",
-      dependencies: ["MPITransport", "Baselines", "Clusters", "Coding", "Kernels"],
+      dependencies: [
+        "MPITransport", "TestSupport", "Training", "Baselines", "Clusters", "Coding", "Kernels",
+      ],
       path: "Tests/mpi-checks", swiftSettings: strict),
 
     // One test target a layer target, and the ones that start real processes.
@@ -147,7 +149,11 @@ let package = Package(
       "DatasetsTests", ["Datasets", "Console", "TestSupport", "Kernels", "Randomness", "Settings"]),
     tests("LearningTests", ["Learning", "Datasets", "Kernels", "Randomness", "Settings"]),
     tests(
-      "MPITests", ["pgc-train", "mpi-checks", "TestSupport", "Randomness", "Settings"]),
+      "MPITests",
+      [
+        "pgc-train", "mpi-checks", "MPITransport", "TestSupport", "Coding", "Kernels",
+        "Randomness", "Settings",
+      ]),
     tests(
       "DataCommandTests", ["pgc-data", "TestSupport", "Console", "Datasets"]),
     tests(
@@ -159,7 +165,7 @@ let package = Package(
       "BaselinesTests",
       [
         "Baselines", "Runs", "Console", "Expectations", "TestSupport", "Training", "Clusters",
-        "Coding",
+        "Coding", "Staleness",
         "Datasets", "Learning", "Kernels", "Randomness", "Settings",
       ]),
     tests(
@@ -170,7 +176,8 @@ let package = Package(
         "Staleness", "Training",
       ]),
     tests(
-      "TrainingTests", ["Training", "TestSupport", "Clusters", "Coding", "Kernels", "Settings"]),
+      "TrainingTests",
+      ["Training", "TestSupport", "Clusters", "Coding", "Staleness", "Kernels", "Settings"]),
     tests(
       "RunsTests",
       [

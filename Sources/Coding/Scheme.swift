@@ -7,7 +7,7 @@ public import Settings
 /// gradient, a clock, a data set or MPI; the loop does the arithmetic. A new scheme is one file with
 /// a type like this, and one line in the registry.
 ///
-/// All schemes share one normalisation. The gradient of block i that terms and weights speak of is
+/// All schemes share one normalization. The gradient of block i that terms and weights speak of is
 /// its share of the mean gradient, (1/N) Σ ∇ℓ over its samples, so that Σ_i g_i is the mean
 /// gradient, whatever the sizes of the blocks, and Σ_j a_j B_ji = 1 for all i means exact.
 public protocol Scheme: Sendable {

@@ -3,42 +3,61 @@
 /// A task that is abandoned leaves no trace, and the terms of a task see what earlier tasks left, not
 /// what the task itself has evaluated. Workers keep gradients in it, virtual workers their names, and
 /// the parameter server their versions: so all three agree on what a remembered term is.
+///
+/// - Complexity: O(blocks of the worker) a call; they are few.
 public struct TaskMemory<Value> {
-  private var kept: [Int: Value] = [:]
-  private var underWay: [Int: Value] = [:]
-  private var turn = -1
+  /// Something of a block.
+  @usableFromInline typealias Entry = (block: Int, value: Value)
+
+  @usableFromInline var kept: [Entry] = []
+  @usableFromInline var underWay: [Entry] = []
+  @usableFromInline var turn = -1
 
   /// Nothing remembered.
-  public init() {}
+  @inlinable public init() {}
 
   /// What is remembered of a block; nil before the first finished evaluation.
-  public subscript(block: Int) -> Value? { kept[block] }
+  @inlinable public subscript(block: Int) -> Value? {
+    for entry in kept where entry.block == block { return entry.value }
+    return nil
+  }
 
   /// What the task under way has evaluated of a block; nil where it has not.
-  public func evaluated(_ block: Int) -> Value? { underWay[block] }
+  @inlinable public func evaluated(_ block: Int) -> Value? {
+    for entry in underWay where entry.block == block { return entry.value }
+    return nil
+  }
 
   /// A task goes on; one that was under way in another turn is abandoned.
-  /// - Returns: What the abandoned task had evaluated.
-  @discardableResult public mutating func begin(turn: Int) -> [Value] {
-    guard turn != self.turn else { return [] }
+  /// - Parameter abandon: What becomes of what that task had evaluated.
+  @inlinable public mutating func begin(turn: Int, abandon: (Value) -> Void = { _ in }) {
+    guard turn != self.turn else { return }
     self.turn = turn
-    guard !underWay.isEmpty else { return [] }
-    defer { underWay.removeAll(keepingCapacity: true) }
-    return Array(underWay.values)
+    for entry in underWay { abandon(entry.value) }
+    underWay.removeAll(keepingCapacity: true)
   }
 
   /// The task under way has evaluated a block.
-  public mutating func evaluate(_ block: Int, _ value: Value) { underWay[block] = value }
+  @inlinable public mutating func evaluate(_ block: Int, _ value: Value) {
+    for i in underWay.indices where underWay[i].block == block {
+      underWay[i].value = value
+      return
+    }
+    underWay.append((block, value))
+  }
 
   /// The task under way is finished: what it evaluated is remembered.
-  /// - Returns: What is remembered no longer.
-  @discardableResult public mutating func finish() -> [Value] {
-    var replaced: [Value] = []
-    for (block, value) in underWay {
-      if let old = kept.updateValue(value, forKey: block) { replaced.append(old) }
+  /// - Parameter forget: What becomes of what is remembered no longer.
+  @inlinable public mutating func finish(forget: (Value) -> Void = { _ in }) {
+    for entry in underWay {
+      if let i = kept.firstIndex(where: { $0.block == entry.block }) {
+        forget(kept[i].value)
+        kept[i].value = entry.value
+      } else {
+        kept.append(entry)
+      }
     }
     underWay.removeAll(keepingCapacity: true)
-    return replaced
   }
 }
 

@@ -39,8 +39,7 @@ extension MPIEnvironment {
     let report = Slot<UInt8>(Self.longestReport, repeating: 0)
     for other in 1..<max(size, 1) {
       try transfer.receive(0, into: report, from: handshake(other), tag: Wire.problem)
-      let bytes = try transfer.wait(0).bytes
-      guard bytes > 0, first == nil else { continue }
+      guard let bytes = try transfer.wait(0).bytes, bytes > 0, first == nil else { continue }
       let text = (1..<bytes).map { report.vector[$0] }
       first = RankProblem(
         "rank \(other): " + String(decoding: text, as: UTF8.self), code: Int32(report.vector[0]))

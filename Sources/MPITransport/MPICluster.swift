@@ -95,10 +95,12 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
       return nil
     }
     guard completed.bytes == messageLength * MemoryLayout<Element>.stride else {
+      // For its goodbye.
+      try post(worker)
       throw MPIError(
         call: "MPI_Irecv",
-        problem: "worker \(worker) sent \(completed.bytes) bytes in place of "
-          + "\(messageLength) elements; do all ranks have the same options?")
+        problem: "worker \(worker) sent \(completed.bytes.map { "\($0)" } ?? "more") bytes in place "
+          + "of \(messageLength) elements; do all ranks have the same options?")
     }
     if part == task.assignment.lastPart { try sends.answered(worker, turn: turn) }
     arrived = (worker, task.snapshot)

@@ -7,7 +7,7 @@ import Glibc
 /// for a straggler), one-sided communication, derived types, several threads, ranks that are lost or
 /// join while a job runs.
 ///
-/// Hold it in a local variable of a function: a global is never deinitialised. MPI is used from one
+/// Hold it in a local variable of a function: a global is never deinitialized. MPI is used from one
 /// thread only (`MPI_THREAD_FUNNELED`). Errors come back as thrown `MPIError`s.
 /// - Source: MPI 3.1, sections 8.7 and 12.4.3.
 public struct MPIEnvironment: ~Copyable {

@@ -34,8 +34,9 @@ public final class MPILink<Element: Scalar>: ParameterServerLink {
     self.server = server
     self.worker = worker
     wire = Wire(parts: scheme.parts)
+    // A message has a fresh and a remembered term of each block at most.
     order = Slot(
-      TaskOrder.length(terms: max(1, scheme.blocks * scheme.parts)), repeating: 0)
+      TaskOrder.length(terms: max(1, 2 * scheme.blocks * scheme.parts)), repeating: 0)
     current = Slot(modelLength, repeating: 0)
     arriving = Slot(modelLength, repeating: 0)
     try postOrder()

@@ -63,11 +63,11 @@ public struct StalenessBuffer<Element: Scalar>: HeldMessages, ~Copyable {
   }
 
   public mutating func replacements(_ body: (Replacement<Element>) throws -> Void) throws {
-    for replacement in replaced {
-      try body(replacement)
-      if let old = replacement.replaced { spare.append(old.message) }
+    defer {
+      for case let old? in replaced.lazy.map(\.replaced) { spare.append(old.message) }
+      replaced.removeAll(keepingCapacity: true)
     }
-    replaced.removeAll(keepingCapacity: true)
+    for replacement in replaced { try body(replacement) }
   }
 
   public mutating func withMessage(

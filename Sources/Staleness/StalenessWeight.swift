@@ -29,12 +29,7 @@ public enum StalenessWeight: Equatable, Sendable, CustomStringConvertible {
       self = .constant
       return
     }
-    guard let entry = Self.entries.first(where: { $0.name == spec.name }) else {
-      throw ConfigurationError(
-        unknownName(option, spec.name, among: Self.entries.map(\.name)))
-    }
-    try entry.check(spec, option: option)
-    switch spec.name {
+    switch try Self.entries.find(spec, option: option, entry: \.self).name {
     case "polynomial":
       self = .polynomial(
         power: try spec.number("power", default: 0.5, in: 0...100, option: option))

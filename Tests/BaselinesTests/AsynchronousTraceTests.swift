@@ -9,8 +9,8 @@ import Training
 /// P3: h = (1, 2, 3), b = (1, 2, 6), seconds 1, 1.7, 2.9, from x = 0 with η = 0.1; the optimum is 23/6.
 @Suite struct AsynchronousTraceTests {
   static let p3 = Quadratic(
-    hessians: [[1], [2], [3]], centres: [[1], [2], [6]])
-  static let p4 = Quadratic(centres: [1, 2, 3, 6])
+    hessians: [[1], [2], [3]], centers: [[1], [2], [6]])
+  static let p4 = Quadratic(centers: [1, 2, 3, 6])
 
   static func run(
     _ scheme: any Scheme, _ source: Quadratic, seconds: [Double], steps: Int,

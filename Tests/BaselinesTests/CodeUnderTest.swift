@@ -39,7 +39,7 @@ struct CodeUnderTest {
   /// aB: how much of each block the estimate has.
   func decoded(from workers: [Int], step: Int = 0) throws -> [Double] {
     let weights = try weights(from: workers, step: step)
-    return matrix.decoded(weights.map(\.value), received: weights.map(\.worker))
+    return matrix.decoded(weights.map(\.value), received: weights.map(\.place))
   }
 
   /// ‖aB − 1‖².

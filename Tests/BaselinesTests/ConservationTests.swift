@@ -42,9 +42,10 @@ import Testing
         #expect(isClosed && came.count <= n - s)
         var weights: [Weight] = []
         try gather.close(into: &weights)
-        #expect(Set(weights.map(\.worker)).count == weights.count)
+        #expect(Set(weights.map(\.place)).count == weights.count)
         for weight in weights {
-          #expect(came.contains(weight.worker) && weight.version == step && weight.part == 0)
+          // One message a task: a worker's place is its number.
+          #expect(came.contains(weight.place) && weight.version == step && scheme.parts == 1)
           #expect(weight.value.isFinite)
         }
       }

@@ -12,7 +12,7 @@ import Testing
     for late in sets {
       let received = StragglerPatterns.others(than: late, of: n)
       let weights = try #require(try GatherProbe(scheme).collect(from: received)).weights
-      #expect(weights.map(\.worker) == received)
+      #expect(weights.map(\.place) == received)
       #expect(gap(of: weights, in: scheme) < 1e-9, "late: \(late)")
       let wanted = try LeastSquaresDecoder.solve(matrix, received: received)
       let scale = wanted.map(abs).max() ?? 1

@@ -19,7 +19,7 @@ import Testing
       let received = StragglerPatterns.others(than: late, of: n)
       let probe = GatherProbe(CyclicRepetition(matrix: b, stragglers: s))
       let found = try #require(try probe.collect(from: received)).weights
-      #expect(found.map(\.worker) == received)
+      #expect(found.map(\.place) == received)
       for (weight, value) in zip(found, wanted) { #expect(abs(weight.value - value) < 1e-12) }
     }
   }

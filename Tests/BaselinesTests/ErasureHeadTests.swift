@@ -71,7 +71,7 @@ import Testing
   @Test func closesOnceEveryGroupHasAnswered() throws {
     let code = try CodeUnderTest("agc", workers: 6, stragglers: 1, [("copies", "3")])
     let weights = try code.weights(from: [4, 5, 1, 0, 2])
-    #expect(weights.map(\.worker).sorted() == [1, 4])
+    #expect(weights.map(\.place).sorted() == [1, 4])
     #expect(try code.error(from: [4, 5, 1, 0, 2]) == 0)
   }
 

@@ -96,7 +96,10 @@ import Training
             #expect(terms.allSatisfy { (0..<scheme.blocks).contains($0.block) })
             #expect(terms.allSatisfy { (0..<scheme.parts).contains($0.part) })
             #expect(terms.allSatisfy { $0.coefficient.isFinite })
-            #expect(scheme.sentParts(worker: worker, step: step).last ?? -1 >= 0)
+            let task = scheme.assignment(worker: worker, version: step)
+            #expect(Set(task.parts).isSubset(of: 0..<scheme.parts) && !task.parts.isEmpty)
+            #expect(Set(task.blocks).isSubset(of: scheme.placement(of: worker)))
+            #expect(task.load == Set(task.blocks).count)
           }
         }
       }

@@ -1,10 +1,6 @@
-import Clusters
 import Coding
 import Console
-import Datasets
 import Foundation
-import Kernels
-import Learning
 import Runs
 import Settings
 import Testing
@@ -33,27 +29,15 @@ import Testing
   }
 
   @Test(arguments: names) func inVirtualTime(name: String) throws {
-    let problem = try Problem<Double>(try configuration(name))
     let path = NSTemporaryDirectory() + "every-scheme-" + UUID().uuidString
-    let folder = try RunFolder(path: path, name: name, overwrite: false)
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let session = try RunSession(problem, folder: folder, clock: .virtual)
-    func train<O: Objective<Double>>(_ objective: O) throws {
-      let data = try problem.loadAll()
-      session.reuse(data)
-      let source = problem.source(objective, data: data)
-      var cluster = VirtualCluster(
-        problem.scheme, source: source, timing: problem.timing, link: problem.link, threads: 1)
-      defer { cluster.shutdown() }
-      try session.train(on: &cluster)
-    }
-    try train(problem.objective)
-    _ = try session.finish(failure: nil)
-    let steps = try String(contentsOfFile: folder.file("steps.csv"), encoding: .utf8)
+    let summary = try LocalRun<Double>.virtual(RunRequest(try configuration(name), out: path))
+    #expect(summary.contains(path))
+    let steps = try String(contentsOfFile: path + "/steps.csv", encoding: .utf8)
     #expect(steps.split(separator: "\n").count == 4)
-    let model = try Data(contentsOf: URL(fileURLWithPath: folder.file("model.npy")))
+    let model = try Data(contentsOf: URL(fileURLWithPath: path + "/model.npy"))
     #expect(!model.isEmpty)
-    let record = try String(contentsOfFile: folder.file("run.json"), encoding: .utf8)
+    let record = try String(contentsOfFile: path + "/run.json", encoding: .utf8)
     #expect(record.contains("\"done\""))
   }
 }

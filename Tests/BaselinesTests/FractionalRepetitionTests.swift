@@ -14,7 +14,7 @@ import Testing
     #expect(closed?.taken == 3)
     // The first of each group, whoever else came.
     #expect(
-      closed?.weights == [Weight(worker: 0, version: 1, 1), Weight(worker: 3, version: 1, 1)])
+      closed?.weights == [Weight(place: 0, version: 1, 1), Weight(place: 3, version: 1, 1)])
   }
 
   /// It closes with the message that completes the groups, and not before.

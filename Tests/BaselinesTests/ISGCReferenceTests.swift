@@ -5,6 +5,7 @@ import Foundation
 import Kernels
 import Learning
 import Settings
+import Staleness
 import Testing
 import Training
 
@@ -28,9 +29,10 @@ import Training
       stepSize: try StepSize(constant: 0.5))
     var model = Vector<Double>(repeating: 0, count: 40)
     var observer = Losses(objective: objective, data: data)
+    var estimator: any Estimator<Double> & ~Copyable = WeightedSum<Double>()
     try train(
       &model, by: code.scheme, lateWork: .cancel, shares: shares, on: &cluster, with: &optimizer,
-      steps: 0..<50, observer: &observer)
+      estimator: &estimator, steps: 0..<50, observer: &observer)
 
     let rows = try Self.lines("pgc/is_fr_c4_9stragglers.csv").dropFirst(2).map {
       $0.split(separator: ",").compactMap { Double($0) }
@@ -48,7 +50,7 @@ import Training
   }
 
   private struct NineLate: DelayModel {
-    func seconds(worker: Int, step: Int, load: Int) -> Double {
+    func seconds(worker: Int, step: Int, load: Double) -> Double {
       (0..<9).contains { (5 * step + $0) % 24 == worker } ? 10 : 1
     }
   }
@@ -58,8 +60,6 @@ import Training
     let data: Dataset<Double>
     var losses: [Double] = []
     var recovered: [Int] = []
-
-    mutating func arrived(_ row: RecordedArrival) {}
 
     mutating func stepped(_ record: StepRecord, model: Span<Double>) -> Bool {
       losses.append(objective.evaluate(data, at: model, using: objective.makeWorkspace()).loss)

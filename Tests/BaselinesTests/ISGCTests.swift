@@ -47,7 +47,7 @@ import Testing
     let shares = [0.05, 0.2, 0.1, 0.15, 0.05, 0.25, 0.12, 0.08]
     for received in StragglerPatterns.all(3, of: 8) {
       let weights = try code.weights(from: received, shares: shares)
-      let parts = code.matrix.decoded(weights.map(\.value), received: weights.map(\.worker))
+      let parts = code.matrix.decoded(weights.map(\.value), received: weights.map(\.place))
       #expect(abs(zip(parts, shares).reduce(0) { $0 + $1.0 * $1.1 } - 1) < 1e-14)
       #expect(Set(parts.filter { $0 != 0 }).count == 1)
     }
@@ -74,7 +74,7 @@ import Testing
     func choices(_ seed: UInt64) throws -> [[Int]] {
       let code = try CodeUnderTest("is-gc-cr", workers: 7, [("copies", "3")], seed: seed)
       return try (0..<40).map {
-        try code.weights(from: Array(0..<7), step: $0).map(\.worker).sorted()
+        try code.weights(from: Array(0..<7), step: $0).map(\.place).sorted()
       }
     }
     #expect(try choices(1) == choices(1))

@@ -14,7 +14,7 @@ import Testing
   @Test func rescaledByTheShareThatAnswered() throws {
     // Blocks of 40 and 20 of 100 samples: 1 / 0.6.
     let found = try weights([], shares: [0.1, 0.2, 0.3, 0.4], from: [3, 1, 0, 2])
-    #expect(found.map(\.worker) == [1, 3])
+    #expect(found.map(\.place) == [1, 3])
     for weight in found { #expect(abs(weight.value - 1 / 0.6) < 1e-15) }
     let other = try weights([], shares: [0.1, 0.2, 0.3, 0.4], from: [1, 3, 2, 0])
     #expect(other == found)
@@ -22,7 +22,7 @@ import Testing
 
   @Test func notRescaled() throws {
     let found = try weights([("rescale", "no")], shares: [0.1, 0.2, 0.3, 0.4], from: [2, 0, 1])
-    #expect(found == [Weight(worker: 0, version: 0, 1), Weight(worker: 2, version: 0, 1)])
+    #expect(found == [Weight(place: 0, version: 0, 1), Weight(place: 2, version: 0, 1)])
   }
 
   @Test(arguments: ["is-sgd", "uncoded"])

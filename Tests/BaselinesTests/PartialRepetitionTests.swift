@@ -74,7 +74,7 @@ import Training
   /// Seconds in proportion to the load, worker 1 `factor` times slower.
   private struct Slow: DelayModel {
     let factor: Double
-    func seconds(worker: Int, step: Int, load: Int) -> Double {
+    func seconds(worker: Int, step: Int, load: Double) -> Double {
       Double(load) * (worker == 1 ? factor : 1)
     }
   }

@@ -5,6 +5,7 @@ import Foundation
 import Kernels
 import Learning
 import Settings
+import Staleness
 import TestSupport
 import Testing
 import Training
@@ -113,9 +114,10 @@ private struct ReferenceProblem {
       stepSize: StepSize(constant: eta), l2: 2.0 / 240, dimension: objective.dimension,
       as: Double.self)
     var recording = Recording()
+    var estimator: any Estimator<Double> & ~Copyable = WeightedSum<Double>()
     try Training.train(
       &model, by: scheme, lateWork: scheme.lateWork, shares: shares, on: &cluster,
-      with: &optimizer, steps: 0..<steps, observer: &recording)
+      with: &optimizer, estimator: &estimator, steps: 0..<steps, observer: &recording)
     return [Array(repeating: 0, count: objective.dimension)] + recording.models
   }
 

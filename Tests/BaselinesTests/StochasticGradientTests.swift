@@ -74,8 +74,8 @@ import Testing
     #expect(closes)
     var weights: [Weight] = []
     try gather.close(into: &weights)
-    #expect(weights.map(\.worker).sorted() == received)
-    return weights.reduce(0) { $0 + $1.value * f[$1.worker] }
+    #expect(weights.map(\.place).sorted() == received)
+    return weights.reduce(0) { $0 + $1.value * f[$1.place] }
   }
 
   @Test func waitsForTheFirstWhereNobodyCameInTime() throws {

@@ -10,15 +10,14 @@ func close(
   firstOnly: [Int] = []
 ) throws(DecodingError) -> [Weight]? {
   gather.open(step: step, at: Double(step))
-  var messages: [(worker: Int, part: Int)] = []
-  for worker in firstOnly {
-    messages += scheme.sentParts(worker: worker, step: step).prefix(1).map { (worker, $0) }
+  var messages: [Arrival] = []
+  for (worker, isWhole) in firstOnly.map({ ($0, false) }) + answers.map({ ($0, true) }) {
+    let task = scheme.assignment(worker: worker, version: step)
+    messages += task.parts.prefix(isWhole ? task.parts.count : 1).map {
+      Arrival(task, part: $0, time: Double(step))
+    }
   }
-  for worker in answers {
-    messages += scheme.sentParts(worker: worker, step: step).map { (worker, $0) }
-  }
-  for (worker, part) in messages {
-    let arrival = Arrival(worker: worker, version: step, part: part, time: Double(step))
+  for arrival in messages {
     guard case .closes = gather.add(arrival) else { continue }
     var weights: [Weight] = []
     try gather.close(into: &weights)

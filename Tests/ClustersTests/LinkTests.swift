@@ -9,7 +9,7 @@ import Testing
 @Suite struct LinkTests {
   /// Three workers that evaluate for 1, 1.2 and 5 s; a model has 20 bytes, a message 40.
   private func cluster(_ network: String, seconds: [Double] = [1, 1.2, 5]) throws
-    -> VirtualCluster<Quadratic>
+    -> VirtualCluster<Double>
   {
     var cluster = VirtualCluster(
       try makeScheme("uncoded", workers: 3), source: Quadratic(centers: [1, 2, 3]),
@@ -21,16 +21,27 @@ import Testing
     return cluster
   }
 
-  private func expect(_ found: [Arrival], _ workers: [Int], at times: [Double]) {
-    #expect(found.map(\.worker) == workers)
+  private func expect(_ found: [Event], _ workers: [Int], at times: [Double]) {
+    #expect(found.compactMap { $0.task?.worker } == workers)
     for (a, time) in zip(found, times) { #expect(abs(a.time - time) < 1e-12, "\(found)") }
   }
 
-  private func arrivals(_ cluster: inout VirtualCluster<Quadratic>) -> [Arrival] {
-    var message = Vector<Double>(repeating: 0, count: 2)
-    var found: [Arrival] = []
-    while let arrival = cluster.next(before: .infinity, into: &message) { found.append(arrival) }
-    return found
+  private func start(_ version: Int, on cluster: inout VirtualCluster<Double>) throws {
+    for worker in 0..<3 {
+      try cluster.start(
+        Assignment(worker: worker, version: version, turn: version, terms: [Term(worker)]),
+        interrupts: version > 0)
+    }
+  }
+
+  /// All messages that come by themselves.
+  private func arrivals(_ cluster: inout VirtualCluster<Double>) -> [Event] {
+    var found: [Event] = []
+    while true {
+      let event = cluster.next(before: .infinity)
+      if case .idle = event { return found }
+      found.append(event)
+    }
   }
 
   @Test(
@@ -50,14 +61,14 @@ import Testing
     ] as [(String, [Double])])
   func threeWorkers(network: String, times: [Double]) throws {
     var cluster = try cluster(network)
-    for worker in 0..<3 { cluster.start(worker: worker, version: 0) }
+    try start(0, on: &cluster)
     expect(arrivals(&cluster), [0, 1, 2], at: times)
   }
 
   /// In the order in which they were sent, whatever the numbers of the workers.
   @Test func theIngressTakesThemInTurn() throws {
     var cluster = try cluster("link:ingress=40", seconds: [1.4, 1.2, 1])
-    for worker in 0..<3 { cluster.start(worker: worker, version: 0) }
+    try start(0, on: &cluster)
     expect(arrivals(&cluster), [2, 1, 0], at: [2, 3, 4])
   }
 
@@ -67,25 +78,22 @@ import Testing
   /// step closes and all start anew: worker 0's next is sent at 3 and in at 4, and so on.
   @Test func whatIsDroppedFreesTheIngress() throws {
     var cluster = try cluster("link:ingress=40", seconds: [1, 1.2, 1.4])
-    for worker in 0..<3 { cluster.start(worker: worker, version: 0) }
-    var message = Vector<Double>(repeating: 0, count: 2)
-    let first = cluster.next(before: .infinity, into: &message)
-    expect([first].compactMap { $0 }, [0], at: [2])
+    try start(0, on: &cluster)
+    expect([cluster.next(before: .infinity)], [0], at: [2])
     let model = Vector<Double>(repeating: 0, count: 1)
     cluster.publish(model.span, version: 1)
-    for worker in 0..<3 { cluster.start(worker: worker, version: 1) }
+    try start(1, on: &cluster)
     let later = arrivals(&cluster)
     expect(later, [0, 1, 2], at: [4, 5, 6])
-    #expect(later.map(\.version) == [1, 1, 1])
+    #expect(later.map { $0.task?.version } == [1, 1, 1])
   }
 
   /// The clock stops at a deadline, also while messages are under way.
   @Test func aDeadlineComesBetween() throws {
     var cluster = try cluster("link:latency=0.1")
-    for worker in 0..<3 { cluster.start(worker: worker, version: 0) }
-    var message = Vector<Double>(repeating: 0, count: 2)
+    try start(0, on: &cluster)
     // Worker 0 has sent at 1.1; its message comes at 1.2.
-    #expect(cluster.next(before: 1.15, into: &message) == nil)
+    #expect(cluster.next(before: 1.15) == .deadline(time: 1.15))
     #expect(cluster.now == 1.15)
     expect(arrivals(&cluster), [0, 1, 2], at: [1.2, 1.4, 5.2])
   }

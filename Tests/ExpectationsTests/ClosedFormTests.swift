@@ -59,7 +59,7 @@ import Testing
     var squares = 0.0
     for step in 0..<steps {
       let times = (0..<n).map {
-        model.seconds(worker: $0, step: step, load: load(of: scheme))
+        model.seconds(worker: $0, step: step, load: Double(load(of: scheme)))
       }
       let time = finish(scheme, times)
       sum += time

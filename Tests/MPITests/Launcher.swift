@@ -64,19 +64,26 @@ enum Launcher {
 
 /// A CSV file of a run: rows of numbers by column name.
 struct Table {
-  let columns: [String: [Double]]
+  /// The fields as they stand.
+  private(set) var texts: [String: [Substring]] = [:]
 
   init(_ path: String) throws {
     let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
     let names = (lines.first ?? "").split(separator: ",").map(String.init)
-    var columns: [String: [Double]] = [:]
     for line in lines.dropFirst() {
-      for (name, field) in zip(names, line.split(separator: ",")) {
-        columns[name, default: []].append(Double(field) ?? .nan)
-      }
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      for (name, field) in zip(names, fields) { texts[name, default: []].append(field) }
     }
-    self.columns = columns
   }
 
-  subscript(name: String) -> [Double] { columns[name] ?? [] }
+  /// The rows that have a word in a column.
+  func rows(where column: String, is word: String) -> Table {
+    var table = self
+    let chosen = (texts[column] ?? []).indices.filter { texts[column]?[$0] == word[...] }
+    table.texts = texts.mapValues { fields in chosen.map { fields[$0] } }
+    return table
+  }
+
+  /// The numbers of a column; not a number where a field is none.
+  subscript(name: String) -> [Double] { (texts[name] ?? []).map { Double($0) ?? .nan } }
 }

@@ -50,7 +50,9 @@ struct SameBytesTests {
       ["--scheme", "frc", "--stragglers", "1", "--late-work", "backlog"],
       ["--scheme", "pgc", "--stragglers", "3"],
       ["--scheme", "pgc", "--stragglers", "3", "--stop", "arrivals", "--batch", "60"],
+      ["--scheme", "pgc", "--stop", "deadline:seconds=0.3"],
       ["--scheme", "pgc-hybrid", "--stragglers", "2"],
+      ["--scheme", "partial-crc", "--stragglers", "1"],
     ])
   func timingOnly(options: [String]) throws {
     let folder = try TemporaryFolder()
@@ -64,10 +66,20 @@ struct SameBytesTests {
       try bytes(folder.file("training/arrivals.csv")) == bytes(folder.file("timing/arrivals.csv")))
     let training = try Table(folder.file("training/steps.csv"))
     let timing = try Table(folder.file("timing/steps.csv"))
-    for column in ["step", "time", "waited", "fresh", "arrivals", "staleness_max"] {
-      #expect(training[column].count == 25)
-      #expect(training[column] == timing[column], "\(column)")
+    let ofGradients = ["step_size", "loss", "gradient_norm"]
+    #expect(training.texts.count == 15 && Set(training.texts.keys) == Set(timing.texts.keys))
+    for (column, fields) in training.texts where !ofGradients.contains(column) {
+      #expect(fields.count == 25)
+      #expect(timing.texts[column] == fields, "\(column)")
     }
+    // What there is none of is an empty field.
+    for column in ofGradients {
+      #expect(timing.texts[column] == Array(repeating: "", count: 25), "\(column)")
+      #expect(!training[column].contains { !$0.isFinite }, "\(column)")
+    }
+    let record = try String(contentsOfFile: folder.file("timing/run.json"), encoding: .utf8)
+    #expect(record.contains("\"outcome\" : \"done\"") && record.contains("\"steps\" : 25"))
+    #expect(!record.contains("\"parameters\"") && !record.contains("\"loss\""))
   }
 
   @Test("A measured compute time is in the record, which repeats the run")

@@ -14,7 +14,7 @@ struct CatchingUp: DelayModel {
     self.init { worker, step in late.indices.contains(step) && late[step].contains(worker) }
   }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double {
+  func seconds(worker: Int, step: Int, load: Double) -> Double {
     let behind = step > 0 && isLate(worker, step - 1) ? 0.5 : 0
     return 1 + (isLate(worker, step) ? 0.5 : 0) - behind
   }
@@ -26,7 +26,7 @@ struct Dead: DelayModel {
 
   init(_ workers: Set<Int>) { self.workers = workers }
 
-  func seconds(worker: Int, step: Int, load: Int) -> Double {
+  func seconds(worker: Int, step: Int, load: Double) -> Double {
     workers.contains(worker) ? .infinity : 1 + Double((7 * worker + 3 * step) % 11) / 100
   }
 }

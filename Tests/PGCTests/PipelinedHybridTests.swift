@@ -29,19 +29,19 @@ import Training
         [0, 1], [1, 0], [2, 3], [3, 2],
       ])
     #expect((0..<4).map { evaluated(scheme, worker: $0, step: 1) } == [[1], [0], [3], [2]])
-    var gather = NewestOfBlocks(workers: 4, copies: 2, awaited: 3)
+    let probe = GatherProbe(scheme)
     var held: [[Int]] = []
     for step in 0..<4 {
-      gather.open(step: step, at: 0)
-      for worker in [0, 2, 3] {
-        for part in scheme.sentParts(worker: worker, step: step) {
-          _ = gather.add(Arrival(worker: worker, version: step, part: part, time: 0))
-        }
-      }
-      var weights: [Weight] = []
-      gather.close(into: &weights)
+      probe.open(step)
+      let verdicts = [0, 2, 3].flatMap { probe.add(taskOf: $0) }
+      // At step 0, of two messages each, with the first of the third worker.
+      let closing = step == 0 ? 4 : 2
+      #expect(verdicts.firstIndex(of: .closes) == closing)
+      #expect(verdicts.prefix(closing).allSatisfy { $0 == .counted })
+      let weights = try probe.close()
+      #expect(weights.map(\.place) == [0, 1, 2, 3])
       held.append(weights.prefix(2).map(\.version))
-      #expect(gap(of: weights, in: scheme) == 0)
+      #expect(probe.gap(of: weights) == 0)
     }
     #expect(held == [[0, 0], [0, 1], [0, 2], [3, 2]])
   }
@@ -51,7 +51,7 @@ import Training
     let scheme = try makeScheme("pgc-hybrid", workers: 12, stragglers: c - 1)
     for step in 1..<100 {
       #expect(Set((0..<12).flatMap { evaluated(scheme, worker: $0, step: step) }).count == 12)
-      #expect((0..<12).allSatisfy { scheme.sentParts(worker: $0, step: step).count == 1 })
+      #expect((0..<12).allSatisfy { scheme.assignment(worker: $0, version: step).parts.count == 1 })
     }
   }
 
@@ -105,7 +105,7 @@ import Training
       let rehearsal = Rehearsal(
         scheme, source, delays: delays, lateWork: lateWork, steps: 40, stepSize: 0.1)
       let run = try rehearsal.run()
-      let again = try rehearsal.replay(run.arrivals)
+      let again = try rehearsal.replay(run.journal)
       #expect(again.models == run.models, "\(name)")
       #expect(again.records == run.records, "\(name)")
     }
@@ -115,14 +115,27 @@ import Training
     let scheme = try makeScheme("pgc-hybrid", workers: 4, stragglers: 1)
     let rehearsal = Rehearsal(
       scheme, Quadratic.random(blocks: 4, dimension: 2), delays: ScriptedDelays(late: []), steps: 3)
-    var rows = try rehearsal.run().arrivals
-    let i = try #require(rows.lastIndex { $0.arrival.version == 1 })
-    let arrival = rows[i].arrival
-    rows[i] = RecordedArrival(
-      step: rows[i].step,
-      Arrival(
-        worker: arrival.worker, version: arrival.version, part: 1 - arrival.part,
-        time: arrival.time))
-    #expect(throws: ClusterError.self) { try rehearsal.replay(rows) }
+    let rows = try rehearsal.run().journal
+    let i = try #require(
+      rows.lastIndex {
+        guard case .message(let message) = $0.event else { return false }
+        return message.version == 1
+      })
+    guard case .message(let message) = rows[i].event else { return }
+    func replay(_ change: (inout JournalRow.Message) -> Void) throws {
+      var changed = message
+      change(&changed)
+      var rows = rows
+      rows[i] = JournalRow(step: rows[i].step, .message(changed))
+      _ = try rehearsal.replay(rows)
+    }
+    #expect(throws: ClusterError.self) { try replay { $0.part = 1 - $0.part } }
+    #expect(throws: ClusterError.self) { try replay { $0.turn += 1 } }
+    #expect(throws: ClusterError.self) { try replay { $0.version = 0 } }
+    #expect(throws: ClusterError.self) { try replay { $0.worker = 3 - $0.worker } }
+    #expect(throws: ClusterError.self) { try replay { $0.blocks = [4] } }
+    #expect(throws: ClusterError.self) { try replay { $0.worker = 4 } }
+    // Of what it is made is not needed.
+    try replay { $0.blocks = nil }
   }
 }

@@ -4,6 +4,7 @@ import Datasets
 import Foundation
 import Kernels
 import Learning
+import Staleness
 import TestSupport
 import Testing
 import Training
@@ -81,9 +82,10 @@ private struct ProgramProblem {
     var optimizer: any Optimizer<Double> & ~Copyable = GradientDescent<Double>(
       stepSize: try StepSize(constant: 0.5))
     var recording = Recording()
+    var estimator: any Estimator<Double> & ~Copyable = WeightedSum<Double>()
     try Training.train(
       &model, by: scheme, lateWork: .finish, shares: shares, on: &cluster, with: &optimizer,
-      steps: 0..<steps, observer: &recording)
+      estimator: &estimator, steps: 0..<steps, observer: &recording)
     return recording
   }
 

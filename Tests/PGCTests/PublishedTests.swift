@@ -54,7 +54,7 @@ import Training
         try state.close(into: &weights)
         var estimate = 0.0
         for weight in weights {
-          for term in scheme.terms(worker: weight.worker, step: 0) {
+          for term in scheme.terms(worker: weight.place, step: 0) {
             estimate += weight.value * term.coefficient * g[term.block]
           }
         }

@@ -3,35 +3,83 @@ import Coding
 import Kernels
 import TestSupport
 import Testing
+import Training
 
 /// A rank's worker makes the messages that the virtual cluster promises, part by part, bit for bit.
 @Suite struct WorkerRoleTests {
-  @Test(
-    arguments: ["pgc-hybrid", "pgc-fr", "pgc-cr", "pgc-cr-naive", "reed-solomon", "partial-frc"])
+  private static let names = [
+    "pgc", "pgc-hybrid", "pgc-fr", "pgc-cr", "pgc-cr-naive", "reed-solomon", "partial-frc",
+    "two-part-memory",
+  ]
+
+  private func scheme(_ name: String, repetitions: Int = 0) throws -> any Scheme {
+    name == "two-part-memory"
+      ? TwoPartMemory(workers: 6, awaited: 4, repetitions: repetitions)
+      : try makeScheme(name, workers: 6, stragglers: 2)
+  }
+
+  private func gradients(_ scheme: any Scheme) -> RandomGradients {
+    RandomGradients(.random(blocks: scheme.blocks, dimension: 3, unequal: true))
+  }
+
+  @Test(arguments: names)
   func sameBitsAsTheVirtualCluster(name: String) throws {
-    let scheme = try makeScheme(name, workers: 6, stragglers: 2)
-    let source = Quadratic.random(blocks: scheme.blocks, dimension: 3, unequal: true)
+    let scheme = try scheme(name)
+    let source = gradients(scheme)
     let timing = TaskTiming(
       delays: ScriptedDelays(late: []), secondsOfBlock: Array(repeating: 0, count: scheme.blocks))
     var cluster = VirtualCluster(scheme, source: source, timing: timing)
     var role = WorkerRole(worker: 1, of: scheme, source: source)
     var message = Vector<Double>(repeating: 0, count: 4)
-    var spare = Vector<Double>(repeating: 0, count: 4)
-    let slot = Slot<Double>(4, repeating: 0)
     for step in 0..<12 {
       let x = (0..<3).map { Double($0 + step * step) / 7 }
       cluster.publish(x.span, version: step)
-      cluster.start(worker: 1, version: step)
-      #expect(role.parts(step: step) == scheme.sentParts(worker: 1, step: step))
-      for part in role.parts(step: step) {
-        #expect(role.fill(&message, part: part, step: step, at: x.span) { true })
-        let arrival = try #require(cluster.next(before: .infinity, into: &spare))
-        #expect(arrival.part == part)
-        cluster.settle([Weight(worker: 1, version: step, part: part, 1)]) { _ in slot }
-        let promised = slot.vector.withSpan { Double.elements($0) }
+      let task = scheme.assignment(worker: 1, version: step, turn: step)
+      try cluster.start(task, interrupts: false)
+      for part in task.parts {
+        let isDone = try role.fill(&message, part: part, of: task, at: x.span) { true }
+        #expect(isDone)
+        guard case .message(let sent, let sentPart, _) = cluster.next(before: .infinity) else {
+          Issue.record("part \(part) of step \(step) did not come")
+          return
+        }
+        #expect(sent == task && sentPart == part)
+        cluster.put(.keep(part))
+        var promised: [Double] = []
+        try cluster.withMessage(at: part) { promised = Double.elements($0) }
         #expect(message.withSpan { Double.elements($0) } == promised, "step \(step), part \(part)")
       }
-      #expect(cluster.next(before: .infinity, into: &spare) == nil)
+      #expect(cluster.next(before: .infinity) == .idle(time: cluster.now))
+    }
+  }
+
+  /// Whole runs with tasks that are interrupted, finished late, or queued: the models of workers that
+  /// evaluate, of promises, and of the replay of the record.
+  @Test(arguments: names, LateWork.allCases)
+  func sameBitsInARun(name: String, lateWork: LateWork) throws {
+    for repetitions in name == "two-part-memory" && lateWork != .backlog ? [0, 2] : [0] {
+      let scheme = try scheme(name, repetitions: repetitions)
+      var rehearsal = Rehearsal(
+        scheme, .random(blocks: scheme.blocks, dimension: 3, unequal: true),
+        delays: ScriptedDelays { worker, draw in
+          let step = draw & 0xFFFF_FFFF + draw >> 32
+          return Double(1 + (worker * 7 + step * step * 5) % 13) / 4 + Double(worker) / 1000
+        }, lateWork: lateWork, steps: 40, stepSize: 0.05)
+      rehearsal.gradients = gradients(scheme)
+      let promised = try rehearsal.run()
+      let made = try rehearsal.runByRoles()
+      #expect(made.journal == promised.journal)
+      #expect(made.started == promised.started)
+      #expect(made.models == promised.models)
+      #expect(made.records == promised.records)
+      let again = try rehearsal.replay(promised.journal)
+      #expect(again.models == promised.models)
+      #expect(again.records == promised.records)
+
+      // Late workers are late, and what is repeated is.
+      let late = promised.arrivals.contains { $0.version < $0.step }
+      #expect(late == (lateWork != .cancel))
+      #expect((promised.started.map(\.repetition).max() ?? 0) == repetitions)
     }
   }
 }

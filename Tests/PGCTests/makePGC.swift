@@ -27,6 +27,6 @@ extension GatherProbe {
   /// What the estimate is made of, by worker.
   func closed() throws -> [Int: Held] {
     Dictionary(
-      try close().map { ($0.worker, Held($0.version, $0.value)) }, uniquingKeysWith: { a, _ in a })
+      try close().map { ($0.place, Held($0.version, $0.value)) }, uniquingKeysWith: { a, _ in a })
   }
 }

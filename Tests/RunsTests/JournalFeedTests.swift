@@ -1,5 +1,6 @@
 import Clusters
 import Coding
+import Foundation
 import Randomness
 import Runs
 import Settings
@@ -18,7 +19,7 @@ import Testing
     var opened = 0.0
     mutating func saw(_ event: Event, step: Int) {
       if case .opened(_, let time) = event { opened = time }
-      if let row = JournalRow(step: step, event) { lines.append(RunFiles.row(row, opened: opened)) }
+      if let line = JournalRow(step: step, event) { lines.append(RunFiles.row(line, opened: opened)) }
     }
     mutating func stepped(_ record: StepRecord) -> Bool {
       records.append(record)
@@ -49,7 +50,7 @@ import Testing
     var rows = Rows()
     try session.run(&rows)
     let folder = try TemporaryFolder()
-    let path = folder.path("arrivals.csv")
+    let path = folder.path + "/arrivals.csv"
     try ([RunFiles.arrivalsHeader] + rows.lines).map { $0 + "\n" }.joined()
       .write(toFile: path, atomically: true, encoding: .utf8)
     let journal = try ArrivalsFile.read(path)
@@ -65,15 +66,15 @@ import Testing
       // A control is a value: what a copy sees does not reach the original.
       for _ in 0..<2 {
         var resumed = feed
-        for row in journal[cut...] {
-          try resumed.take(row)
+        for line in journal[cut...] {
+          try resumed.take(line)
           guard resumed.actions.contains(.close) else { continue }
-          #expect(text(StepRecord(resumed.control)) == text(rows.records[row.step]))
+          #expect(row(of: StepRecord(resumed.control)) == row(of: rows.records[line.step]))
         }
         #expect(!resumed.control.isOpen)
       }
     }
   }
 
-  private func text(_ record: StepRecord) -> String { RunFiles.row(record) }
+  private func row(of record: StepRecord) -> String { RunFiles.row(record) }
 }

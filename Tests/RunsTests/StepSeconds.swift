@@ -4,13 +4,10 @@ import Runs
 import Training
 
 /// Seconds of the steps of a timing-only run, without those in which it settles.
-final class StepSeconds: TrainingObserver {
-  typealias Element = Double
+final class StepSeconds: TimingObserver {
   private var seconds: [Double] = []
 
-  func arrived(_ row: RecordedArrival) {}
-
-  func stepped(_ record: StepRecord, model: Span<Double>) -> Bool {
+  func stepped(_ record: StepRecord) -> Bool {
     seconds.append(record.waited)
     return true
   }

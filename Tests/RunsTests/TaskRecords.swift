@@ -11,31 +11,17 @@ import Training
 @Suite struct TaskRecords {
   private final class Bookkeeper: TrainingObserver {
     typealias Element = Double
-    var ledger: TaskLedger
     var rows: [[String]] = []
     var counts: [[Int]] = []
     var closers: [Int?] = []
-    private var time = 0.0
 
-    init(_ scheme: any Scheme) { ledger = TaskLedger(scheme, keepsTasks: true) }
-
-    func started(worker: Int, version: Int, at time: Double) {
-      ledger.started(worker: worker, version: version, at: time)
-    }
-
-    func closed(by worker: Int) { ledger.closed(by: worker) }
-
-    func arrived(_ row: RecordedArrival) { ledger.arrived(row) }
+    func ended(_ tasks: [TaskRecord]) { rows.append(tasks.map(RunFiles.row)) }
 
     func stepped(_ record: StepRecord, model: Span<Double>) -> Bool {
-      counts.append([ledger.evaluated, ledger.cancelled])
-      closers.append(ledger.closer)
-      rows.append(ledger.stepped(record.step).map(RunFiles.row))
-      time = record.time
+      counts.append([record.evaluated, record.cancelled])
+      closers.append(record.closer)
       return true
     }
-
-    func finish() { rows.append(ledger.ended(at: time).map(RunFiles.row)) }
   }
 
   private func book(
@@ -43,12 +29,12 @@ import Training
     seconds: [Double] = [1, 2, 4.5], stop: String? = nil, set: [(String, String)] = []
   ) throws -> Bookkeeper {
     let code = try makeScheme(scheme, workers: workers, stragglers: 1, set, stop: stop)
-    let book = Bookkeeper(code)
-    try Rehearsal(
+    let book = Bookkeeper()
+    var rehearsal = Rehearsal(
       code, Quadratic(centers: Array(repeating: 1, count: code.blocks)),
-      delays: ScriptedDelays(seconds: seconds), lateWork: lateWork, steps: steps
-    ).run(seenBy: book)
-    book.finish()
+      delays: ScriptedDelays(seconds: seconds), lateWork: lateWork, steps: steps)
+    rehearsal.keepsTasks = true
+    try rehearsal.run(seenBy: book)
     return book
   }
 

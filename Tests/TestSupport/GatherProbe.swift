@@ -1,13 +1,18 @@
 public import Coding
 
 /// A gather that a test drives message by message; a class, so that expectations may ask it.
+///
+/// It keeps what each place holds, as the parameter server would.
 public final class GatherProbe {
+  private let scheme: any Scheme
   private var gather: any Gather
+  private var held: [Int: [(task: Assignment, part: Int)]] = [:]
   /// The open step.
   public private(set) var step = -1
 
   /// The gather of a scheme whose blocks have the given shares; equal ones unless given.
   public init(_ scheme: any Scheme, shares: [Double]? = nil) {
+    self.scheme = scheme
     let equal = Array(repeating: 1 / Double(scheme.blocks), count: scheme.blocks)
     gather = scheme.makeGather(shares: shares ?? equal)
   }
@@ -19,23 +24,52 @@ public final class GatherProbe {
   }
 
   /// A message on the open step's model, or on an older one.
-  @discardableResult public func add(_ worker: Int, version: Int? = nil) -> Verdict {
-    gather.add(Arrival(worker: worker, version: version ?? step, time: 0))
+  @discardableResult public func add(_ worker: Int, version: Int? = nil, part: Int = 0) -> Verdict {
+    let task = scheme.assignment(worker: worker, version: version ?? step)
+    let arrival = Arrival(task, part: part, time: 0)
+    switch gather.placement(of: arrival) {
+    case .own: held[worker * scheme.parts + part] = [(task, part)]
+    case .keep(let place): held[place] = [(task, part)]
+    case .add(let place): held[place, default: []].append((task, part))
+    case .drop: break
+    }
+    return gather.add(arrival)
   }
 
   /// Messages on the open step's model.
   @discardableResult public func add(all workers: [Int]) -> [Verdict] { workers.map { add($0) } }
+
+  /// All messages of a worker's task on the open step's model.
+  @discardableResult public func add(taskOf worker: Int) -> [Verdict] {
+    scheme.assignment(worker: worker, version: step).parts.map { add(worker, part: $0) }
+  }
 
   /// When the open step stops waiting.
   public var deadline: Double { gather.deadline }
   /// The deadline passes; whether that closes the step.
   public func expire() -> Bool { gather.expire() }
 
-  /// The decoding vector, in the order of workers and parts.
+  /// The decoding vector, in the order of places.
   public func close() throws -> [Weight] {
     var weights: [Weight] = []
     try gather.close(into: &weights)
-    return weights.sorted { ($0.worker, $0.part) < ($1.worker, $1.part) }
+    return weights.sorted { $0.place < $1.place }
+  }
+
+  /// max_i |Σ_j a_j B_ji − 1| of the messages held; nil where a weight names one that is not.
+  public func gap(of weights: [Weight]) -> Double? {
+    var sums = [Double](repeating: -1, count: scheme.blocks)
+    for weight in weights {
+      guard let messages = held[weight.place],
+        messages.allSatisfy({ $0.task.version == weight.version })
+      else { return nil }
+      for (task, part) in messages {
+        for term in task.terms where term.part == part {
+          sums[term.block] += weight.value * term.coefficient
+        }
+      }
+    }
+    return sums.map(abs).max() ?? 0
   }
 
   /// A whole step with messages on the current model, in the order of `workers`.
@@ -50,12 +84,15 @@ public final class GatherProbe {
   }
 }
 
-/// max_i |Σ_j a_j B_ji − 1|: how far an estimate is from the full gradient.
+/// max_i |Σ_j a_j B_ji − 1|: how far an estimate is from the full gradient, where every message has its
+/// worker's own place.
 public func gap(of weights: [Weight], in scheme: any Scheme) -> Double {
   var sums = [Double](repeating: -1, count: scheme.blocks)
   for weight in weights {
-    for term in scheme.terms(worker: weight.worker, step: weight.version)
-    where term.part == weight.part { sums[term.block] += weight.value * term.coefficient }
+    let (worker, part) = weight.place.quotientAndRemainder(dividingBy: scheme.parts)
+    for term in scheme.terms(worker: worker, step: weight.version) where term.part == part {
+      sums[term.block] += weight.value * term.coefficient
+    }
   }
   return sums.map(abs).max() ?? 0
 }

@@ -38,7 +38,7 @@ public struct Quadratic: GradientSource, Sendable {
 
   /// g ← (p_i ∇f_i(x), p_i f_i(x)).
   public func evaluate(
-    block: Int, step: Int, at model: Span<Double>, into g: inout MutableSpan<Double>,
+    block: Int, draw: Int, at model: Span<Double>, into g: inout MutableSpan<Double>,
     while proceed: () -> Bool
   ) -> Bool {
     let (h, b, share) = (hessians[block], centers[block], shares[block])
@@ -54,7 +54,7 @@ public struct Quadratic: GradientSource, Sendable {
   }
 
   /// Itself: it has no working memory.
-  public func forAnotherThread() -> Quadratic { self }
+  public func forAnotherThread() -> any GradientSource<Double> { self }
 
   /// F(x) = Σ p_i f_i(x).
   public func loss(at x: [Double]) -> Double {

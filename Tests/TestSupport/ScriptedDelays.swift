@@ -23,5 +23,5 @@ public struct ScriptedDelays: DelayModel {
   public init(seconds: [Double]) { self.init { worker, _ in seconds[worker] } }
 
   /// The table's entry, whatever the load.
-  public func seconds(worker: Int, step: Int, load: Int) -> Double { table(worker, step) }
+  public func seconds(worker: Int, step: Int, load: Double) -> Double { table(worker, step) }
 }

@@ -74,8 +74,6 @@ private final class PageFaults: TrainingObserver {
 
   init(wasted: Int) { self.wasted = wasted }
 
-  func arrived(_ row: RecordedArrival) {}
-
   func stepped(_ record: StepRecord, model: Span<Double>) -> Bool {
     if wasted > 0 { _ = Vector<Double>(repeating: 1, count: wasted) }
     var usage = rusage()

@@ -52,20 +52,31 @@ import Training
     }
   }
 
+  /// What was seen until then is there, and what was under way is told of.
+  @Test func theRecordOfAFailedRunHasItsLastEvent() throws {
+    let recording = Recording()
+    var rehearsal = rehearsal(Insatiable(workers: 3, needed: 2))
+    rehearsal.keepsTasks = true
+    #expect(throws: DecodingError.self) { try rehearsal.run(seenBy: recording) }
+    #expect(recording.arrivals.map(\.worker) == [0, 1])
+    #expect(recording.tasks.map(\.outcome) == [.fresh, .fresh, .unfinished])
+    #expect(recording.records.isEmpty)
+  }
+
   private struct Unwilling: Error {}
 
   private final class Refusing: TrainingObserver {
     typealias Element = Double
-    var arrivals: Int
+    var events: Int
     var steps: Int
-    init(arrivals: Int = .max, steps: Int = .max) {
-      self.arrivals = arrivals
+    init(events: Int = .max, steps: Int = .max) {
+      self.events = events
       self.steps = steps
     }
 
-    func arrived(_ row: RecordedArrival) throws {
-      arrivals -= 1
-      if arrivals < 0 { throw Unwilling() }
+    func saw(_ event: Event, step: Int) throws {
+      events -= 1
+      if events < 0 { throw Unwilling() }
     }
 
     func stepped(_ record: StepRecord, model: Span<Double>) throws -> Bool {
@@ -77,14 +88,13 @@ import Training
 
   @Test func whatTheObserverThrowsEndsTheRun() throws {
     let rehearsal = rehearsal(try makeScheme("uncoded", workers: 3))
-    #expect(throws: Unwilling.self) { try rehearsal.run(seenBy: Refusing(arrivals: 4)) }
+    #expect(throws: Unwilling.self) { try rehearsal.run(seenBy: Refusing(events: 4)) }
     #expect(throws: Unwilling.self) { try rehearsal.run(seenBy: Refusing(steps: 2)) }
   }
 
   private final class Contented: TrainingObserver {
     typealias Element = Double
     var steps = 0
-    func arrived(_ row: RecordedArrival) {}
     func stepped(_ record: StepRecord, model: Span<Double>) -> Bool {
       steps += 1
       return steps < 3

@@ -15,7 +15,7 @@ import Training
   }
 
   private func versions(of worker: Int, in run: Recording) -> [Int] {
-    run.arrivals.filter { $0.arrival.worker == worker }.map(\.arrival.version)
+    run.arrivals.filter { $0.worker == worker }.map(\.version)
   }
 
   @Test func cancelledWorkIsNeverSent() throws {
@@ -29,8 +29,8 @@ import Training
     // Worker 2 sends at 2.5 and takes model 2, sends at 5 and takes model 4 or 5.
     let run = try run(.finish)
     #expect(versions(of: 2, in: run).prefix(2) == [0, 2])
-    let late = run.arrivals.filter { $0.arrival.worker == 2 }
-    #expect(late.map(\.arrival.time).prefix(3) == [2.5, 5, 7.5])
+    let late = run.arrivals.filter { $0.worker == 2 }
+    #expect(late.map(\.time).prefix(3) == [2.5, 5, 7.5])
     #expect(late.map(\.step).first == 2)
   }
 
@@ -57,7 +57,7 @@ import Training
       #expect(zip(found, found.dropFirst()).allSatisfy { $0 < $1 })
       if lateWork == .backlog { #expect(found == Array(0..<found.count)) }
     }
-    #expect(run.arrivals.allSatisfy { $0.arrival.version <= $0.step })
+    #expect(run.arrivals.allSatisfy { $0.version <= $0.step })
     #expect(run.records.map(\.arrivals).reduce(0, +) == run.arrivals.count)
   }
 }

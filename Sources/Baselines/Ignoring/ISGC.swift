@@ -19,9 +19,9 @@ extension ISGCPlacement {
 ///
 /// Of any w = n − s results a largest set of workers whose blocks do not overlap is added up, and
 /// divided by the share of samples that it recovers.
-public struct ISGC<Placement: ISGCPlacement>: Scheme {
+public struct ISGC<Blocks: ISGCPlacement>: Scheme {
   /// The placement's.
-  public static var description: SchemeDescription { Placement.description }
+  public static var description: SchemeDescription { Blocks.description }
 
   /// n.
   public let workers: Int
@@ -32,7 +32,7 @@ public struct ISGC<Placement: ISGCPlacement>: Scheme {
 
   /// The code for n workers, of which n − s are awaited.
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
-    messages = DisjointMessages(try Placement.blocks(request))
+    messages = DisjointMessages(try Blocks.blocks(request))
     workers = request.workers
     awaited = workers - (try request.stragglers())
     seed = request.seed

@@ -52,11 +52,6 @@ public enum Delays {
   private static func make(_ spec: Spec, in context: DelayContext) throws(ConfigurationError)
     -> any DelayModel
   {
-    guard let model = all.first(where: { $0.entry.name == spec.name }) else {
-      let names = all.map { $0.entry.name }
-      throw ConfigurationError(unknownName(context.option, spec.name, among: names))
-    }
-    try model.entry.check(spec, option: context.option)
-    return try model.init(spec, in: context)
+    try all.find(spec, option: context.option) { $0.entry }.init(spec, in: context)
   }
 }

@@ -10,7 +10,7 @@ func normalQuantile(_ probability: Double) -> Double {
   let p = min(max(probability, 0x1p-53), 1 - 0x1p-53)
   let q = p - 0.5
   if abs(q) <= 0.425 {
-    return q * ratio(0.180625 - q * q, centre.0, centre.1)
+    return q * ratio(0.180625 - q * q, center.0, center.1)
   }
   let r = (-log(min(p, 1 - p))).squareRoot()
   let tail = r <= 5 ? ratio(r - 1.6, middle.0, middle.1) : ratio(r - 5, far.0, far.1)
@@ -30,7 +30,7 @@ private func ratio(_ x: Double, _ above: SIMD8<Double>, _ below: SIMD8<Double>) 
   return numerator / denominator
 }
 
-private let centre: Rational = (
+private let center: Rational = (
   [
     2.5090809287301226727e+3, 3.3430575583588128105e+4, 6.7265770927008700853e+4,
     4.5921953931549871457e+4, 1.3731693765509461125e+4, 1.9715909503065514427e+3,

@@ -24,11 +24,7 @@ public enum ComputeModel: Equatable, Sendable, CustomStringConvertible {
   /// The model that `--compute` names.
   public init(_ text: String, option: String = "--compute") throws(ConfigurationError) {
     let spec = try Spec(parsing: text, option: option)
-    guard let entry = Self.entries.first(where: { $0.name == spec.name }) else {
-      throw ConfigurationError(unknownName(option, spec.name, among: Self.entries.map(\.name)))
-    }
-    try entry.check(spec, option: option)
-    switch spec.name {
+    switch try Self.entries.find(spec, option: option, entry: \.self).name {
     case "per-block":
       self = .perBlock(seconds: try spec.number("seconds", in: 0...1e9, option: option))
     case "per-sample":

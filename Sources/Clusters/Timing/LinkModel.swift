@@ -28,10 +28,7 @@ public struct LinkModel: Equatable, Sendable, CustomStringConvertible {
   /// The model that `--network` names.
   public init(_ text: String, option: String = "--network") throws(ConfigurationError) {
     let spec = try Spec(parsing: text, option: option)
-    guard let entry = Self.entries.first(where: { $0.name == spec.name }) else {
-      throw ConfigurationError(unknownName(option, spec.name, among: Self.entries.map(\.name)))
-    }
-    try entry.check(spec, option: option)
+    _ = try Self.entries.find(spec, option: option, entry: \.self)
     latency = try spec.number("latency", default: 0, in: 0...1e9, option: option)
     func rate(_ key: String) throws(ConfigurationError) -> Double {
       guard let value = spec[key], value != "unlimited" else { return .infinity }

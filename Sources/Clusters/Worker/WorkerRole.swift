@@ -39,7 +39,7 @@ public struct WorkerRole<Element: Scalar> {
       return try source.evaluate(
         block: task.terms[0].block, draw: task.draw, at: model, into: &g, while: proceed)
     }
-    free += memory.begin(turn: task.turn)
+    memory.begin(turn: task.turn) { free.append($0) }
     summands.removeAll(keepingCapacity: true)
     for term in task.terms where term.part == part {
       let gradient: Slot<Element>
@@ -62,7 +62,14 @@ public struct WorkerRole<Element: Scalar> {
     }
     var out = message.mutableSpan
     assemble(summands, into: &out)
-    if part == task.lastPart { free += remembers ? memory.finish() : memory.begin(turn: -1) }
+    if part == task.lastPart {
+      // Without remembered terms nothing outlives the task.
+      if remembers {
+        memory.finish { free.append($0) }
+      } else {
+        memory.begin(turn: -1) { free.append($0) }
+      }
+    }
     return true
   }
 }

@@ -34,7 +34,8 @@ public struct TimingSession {
     let pair = try DatasetCatalog.open(
       configuration.dataset, test: configuration.testDataset, seed: configuration.seed)
     let total = try pair.train.survey().count
-    let sizes = (0..<blocks).map { (total + $0) / blocks }
+    // As a training's split has them: the first ones may hold one more.
+    let sizes = (0..<blocks).map { (total + blocks - 1 - $0) / blocks }
     samples =
       configuration.batch == 0
       ? sizes

@@ -30,11 +30,7 @@ public enum Transports {
     _ text: String, option: String = "--transport", as _: Element.Type = Element.self
   ) throws(ConfigurationError) -> any Estimator<Element> & ~Copyable {
     let spec = try Spec(parsing: text, option: option)
-    guard let entry = entries.first(where: { $0.name == spec.name }) else {
-      throw ConfigurationError(unknownName(option, spec.name, among: entries.map(\.name)))
-    }
-    try entry.check(spec, option: option)
-    switch spec.name {
+    switch try entries.find(spec, option: option, entry: \.self).name {
     case "secant":
       let pairs = try spec.integer("pairs", default: 4, in: 1...64, option: option)
       let form = try form(spec, option)

@@ -8,17 +8,18 @@ import Coding
 struct Holdings: Sendable {
   /// A message in a place.
   private struct Held: Sendable {
-    var assignment: Assignment
+    var row: TaskRow
+    var version: Int
     var part: Int
-    /// Where the scheme remembers: the version of the gradient of each of the task's terms.
-    var versions: [Int?]
   }
 
   private let shares: [Double]
   private let parts: Int
   private var first: [Held?]
+  /// Where the scheme remembers: the version of the gradient of each term of what a place holds.
+  private var versions: [[Int?]]
   /// What was added to a place, beside what it was opened with.
-  private var added: [Int: [Held]] = [:]
+  private var added: [Int: [(held: Held, versions: [Int?])]] = [:]
   /// For schemes that remember: the version of each worker's last gradient of each block.
   private var memory: [TaskMemory<Int>]
   private var coefficients: [Double]
@@ -28,6 +29,7 @@ struct Holdings: Sendable {
     self.shares = shares
     parts = scheme.parts
     first = Array(repeating: nil, count: scheme.places)
+    versions = Array(repeating: [], count: scheme.remembers ? scheme.places : 0)
     memory = Array(repeating: TaskMemory(), count: scheme.remembers ? scheme.workers : 0)
     coefficients = Array(repeating: 0, count: scheme.blocks)
     staleness = Array(repeating: 0, count: scheme.blocks)
@@ -38,8 +40,8 @@ struct Holdings: Sendable {
   mutating func put(_ assignment: Assignment, part: Int, _ placement: Placement)
     throws(ControlError) -> Int?
   {
-    var held = Held(assignment: assignment, part: part, versions: [])
-    if !memory.isEmpty { held.versions = remember(assignment, part) }
+    let held = Held(row: assignment.row, version: assignment.version, part: part)
+    let terms = memory.isEmpty ? [] : remember(assignment, part)
     switch placement {
     case .own, .keep:
       let place =
@@ -48,16 +50,17 @@ struct Holdings: Sendable {
         throw ControlError("the scheme names place \(place) of \(first.count)")
       }
       first[place] = held
+      if !memory.isEmpty { versions[place] = terms }
       if !added.isEmpty { added[place] = nil }
       return place
     case .add(let place):
-      guard first.indices.contains(place), first[place]?.assignment.version == assignment.version
+      guard first.indices.contains(place), first[place]?.version == assignment.version
       else {
         throw ControlError(
           "the scheme adds a message of version \(assignment.version) to place \(place), which "
             + "holds \(version(at: place).map { "version \($0)" } ?? "nothing")")
       }
-      added[place, default: []].append(held)
+      added[place, default: []].append((held, terms))
       return place
     case .drop: return nil
     }
@@ -65,7 +68,7 @@ struct Holdings: Sendable {
 
   /// The version that a place holds; nil where it is empty or there is no such place.
   func version(at place: Int) -> Int? {
-    first.indices.contains(place) ? first[place]?.assignment.version : nil
+    first.indices.contains(place) ? first[place]?.version : nil
   }
 
   private mutating func remember(_ assignment: Assignment, _ part: Int) -> [Int?] {
@@ -90,24 +93,26 @@ struct Holdings: Sendable {
     }
     for weight in weights {
       guard first.indices.contains(weight.place), let held = first[weight.place],
-        held.assignment.version == weight.version
+        held.version == weight.version
       else {
         throw ControlError(
           "the scheme weighs version \(weight.version) of place \(weight.place), which holds "
             + (version(at: weight.place).map { "version \($0)" } ?? "nothing"))
       }
-      count(held, weight.value, step)
+      count(held, memory.isEmpty ? [] : versions[weight.place], weight.value, step)
       if !added.isEmpty {
-        for more in added[weight.place] ?? [] { count(more, weight.value, step) }
+        for more in added[weight.place] ?? [] {
+          count(more.held, more.versions, weight.value, step)
+        }
       }
     }
     return coverage()
   }
 
-  private mutating func count(_ held: Held, _ weight: Double, _ step: Int) {
-    let terms = held.assignment.terms
+  private mutating func count(_ held: Held, _ versions: [Int?], _ weight: Double, _ step: Int) {
+    let terms = held.row.terms
     for i in terms.indices where terms[i].part == held.part {
-      let version = held.versions.isEmpty ? held.assignment.version : held.versions[i]
+      let version = versions.isEmpty ? held.version : versions[i]
       guard let version else { continue }
       let block = terms[i].block
       coefficients[block] += weight * terms[i].coefficient

@@ -28,6 +28,8 @@ public struct StepControl: Sendable {
   private let lateWork: LateWork
   private var gather: any Gather
   private var workers: [Worker]
+  /// The row of each worker's last task, which the next one mostly shares.
+  private var rows: [TaskRow?]
   private var holdings: Holdings
   private var book: TaskBook
 
@@ -45,6 +47,7 @@ public struct StepControl: Sendable {
     step = firstStep
     gather = scheme.makeGather(shares: shares)
     workers = Array(repeating: Worker(done: firstStep - 1), count: scheme.workers)
+    rows = Array(repeating: nil, count: scheme.workers)
     holdings = Holdings(scheme, shares: shares)
     book = TaskBook(keepsTasks: keepsTasks)
     weights.reserveCapacity(scheme.places)
@@ -69,7 +72,7 @@ public struct StepControl: Sendable {
 
   /// The tasks that are under way, as unfinished, when the run is over.
   public mutating func end(at time: Double) -> [TaskRecord] {
-    for worker in workers { book.dropped(worker, .unfinished, at: time) }
+    for worker in workers.indices { book.dropped(worker, workers[worker], .unfinished, at: time) }
     return book.take()
   }
 
@@ -97,9 +100,11 @@ public struct StepControl: Sendable {
     closer = nil
     gather.open(step: step, at: time)
     for worker in workers.indices where workers[worker].isHere {
-      let task = workers[worker].task
-      let drops = task.map { lateWork == .cancel || gather.drops($0.version, of: worker) } ?? true
-      if drops { start(worker, at: time, &actions) }
+      if workers[worker].turn == nil || lateWork == .cancel
+        || gather.drops(workers[worker].version, of: worker)
+      {
+        start(worker, at: time, &actions)
+      }
     }
   }
 
@@ -121,23 +126,23 @@ public struct StepControl: Sendable {
     switch gather.add(arrival) {
     case .closes: if isOpen { try close(by: task.worker, at: time, &actions) }
     case .counted: break
-    case .released: if workers[task.worker].task == nil { start(task.worker, at: time, &actions) }
+    case .released: if workers[task.worker].isHere, workers[task.worker].turn == nil { start(task.worker, at: time, &actions) }
     }
   }
 
   private mutating func finish(_ task: Assignment, at time: Double) {
-    let isCurrent = workers[task.worker].task?.turn == task.turn
+    let isCurrent = workers[task.worker].turn == task.turn
     book.finished(
       task, begun: isCurrent ? workers[task.worker].began : nil, step: step, at: time)
     guard isCurrent else { return }
-    workers[task.worker].task = nil
+    workers[task.worker].turn = nil
     workers[task.worker].done = task.version
   }
 
   private mutating func lose(_ worker: Int, at time: Double, _ actions: inout [Action]) throws {
     guard workers[worker].isHere else { return }
-    book.dropped(workers[worker], .lost, at: time)
-    workers[worker].task = nil
+    book.dropped(worker, workers[worker], .lost, at: time)
+    workers[worker].turn = nil
     workers[worker].isHere = false
     if case .closes = gather.lost(worker), isOpen { try close(by: nil, at: time, &actions) }
   }
@@ -163,12 +168,21 @@ public struct StepControl: Sendable {
     case .terms(let chosen): terms = chosen
     case .wait: return
     }
-    let interrupts = workers[worker].task != nil
-    if interrupts { book.dropped(workers[worker], .cancelled, at: time) }
-    actions.append(
-      .start(
-        workers[worker].begin(terms, of: worker, version: version, at: time),
-        interrupts: interrupts))
+    let interrupts = workers[worker].turn != nil
+    if interrupts { book.dropped(worker, workers[worker], .cancelled, at: time) }
+    let row: TaskRow
+    if let last = rows[worker], last.isMade(of: terms) {
+      row = last
+    } else {
+      row = TaskRow(terms)
+      rows[worker] = row
+    }
+    workers[worker].begin(version: version, load: row.load, at: time)
+    let task = Assignment(
+      worker: worker, version: version, turn: workers[worker].turns - 1,
+      repetition: workers[worker].repetition, row: row)
+    book.started(task)
+    actions.append(.start(task, interrupts: interrupts))
   }
 
   private mutating func close(by worker: Int?, at time: Double, _ actions: inout [Action]) throws {

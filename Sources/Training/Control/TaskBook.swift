@@ -11,13 +11,21 @@ struct TaskBook: Sendable {
   private(set) var evaluated = 0
   private(set) var cancelled = 0
   private(set) var over: [TaskRecord] = []
+  /// Where tasks are kept: the one that each worker is at.
+  private var current: [Int: Assignment] = [:]
 
   init(keepsTasks: Bool) { self.keepsTasks = keepsTasks }
 
+  /// A worker is given a task.
+  mutating func started(_ task: Assignment) { if keepsTasks { current[task.worker] = task } }
+
   /// A worker's task has ended without its last message.
-  mutating func dropped(_ worker: Worker, _ outcome: TaskRecord.Outcome, at time: Double) {
-    guard let task = worker.task else { return }
-    if outcome != .unfinished { cancelled += task.load }
+  mutating func dropped(
+    _ number: Int, _ worker: Worker, _ outcome: TaskRecord.Outcome, at time: Double
+  ) {
+    guard worker.turn != nil else { return }
+    if outcome != .unfinished { cancelled += worker.load }
+    guard keepsTasks, let task = current[number] else { return }
     note(task, worker.began, max(time, worker.began), outcome)
   }
 
@@ -30,7 +38,7 @@ struct TaskBook: Sendable {
       cancelled -= task.load
       return
     }
-    note(task, began, time, task.version == step ? .fresh : .late)
+    if keepsTasks { note(task, began, time, task.version == step ? .fresh : .late) }
   }
 
   /// The open step was closed by a worker's message.
@@ -52,7 +60,6 @@ struct TaskBook: Sendable {
   private mutating func note(
     _ task: Assignment, _ began: Double, _ ended: Double, _ outcome: TaskRecord.Outcome
   ) {
-    guard keepsTasks else { return }
     over.append(TaskRecord(assignment: task, began: began, ended: ended, outcome: outcome))
   }
 }

@@ -1,31 +1,28 @@
-import Coding
-
 /// What the parameter server knows of a worker.
 struct Worker: Sendable {
-  /// The task that it is at; nil where it is free.
-  var task: Assignment?
-  /// When it was given that task.
+  /// The turn of the task that it is at; nil where it is free.
+  var turn: Int?
+  /// The version and load of that task, and when it was given.
+  var version = -1
+  var load = 0
   var began = 0.0
   /// The newest version that it has finished.
   var done: Int
-  /// Tasks that it was given.
+  /// Tasks that it was given, and how often it was given the version of the last one before.
   var turns = 0
-  /// The version of its newest task, and how often it had that before.
-  var newest = -1
   var repetition = -1
   /// Whether it takes tasks; false from its loss until it joins again.
   var isHere = true
 
-  /// Its next task, of the given terms.
-  mutating func begin(_ terms: [Term], of worker: Int, version: Int, at time: Double) -> Assignment
-  {
-    repetition = version == newest ? repetition + 1 : 0
-    newest = version
-    let assignment = Assignment(
-      worker: worker, version: version, turn: turns, repetition: repetition, terms: terms)
+  init(done: Int) { self.done = done }
+
+  /// It is given a task of a version.
+  mutating func begin(version: Int, load: Int, at time: Double) {
+    repetition = version == self.version ? repetition + 1 : 0
+    self.version = version
+    self.load = load
+    turn = turns
     turns += 1
-    task = assignment
     began = time
-    return assignment
   }
 }

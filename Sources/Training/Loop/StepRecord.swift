@@ -22,7 +22,7 @@ public struct StepRecord: Equatable, Sendable {
   public var stepSize = Double.nan
   /// Mean training loss at the model of the step, decoded from the messages as the gradient is.
   public var loss = Double.nan
-  /// ‖ĝ‖₂, without regulariser.
+  /// ‖ĝ‖₂, without regularizer.
   public var gradientNorm = Double.nan
   /// Of transported gradients: the median of prediction error over staleness error; else NaN.
   public var predictionRatio = Double.nan

@@ -5,8 +5,8 @@ import Training
 
 /// What the parameter server does, event by event.
 @Suite struct TimelineTests {
-  private func expect(
-    _ scheme: any Scheme, _ lateWork: LateWork? = nil, _ script: String,
+  private func plays(
+    _ scheme: any Scheme, lateWork: LateWork? = nil, _ script: String,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     var timeline = Timeline(scheme, lateWork: lateWork)
@@ -14,7 +14,7 @@ import Training
   }
 
   @Test func pgcFillsWithWhatIsLate() throws {
-    try expect(
+    try plays(
       makeScheme("pgc", workers: 3, stragglers: 1),
       """
       open      | start 0@0, start 1@0, start 2@0
@@ -32,7 +32,7 @@ import Training
   }
 
   @Test func ignoreStragglersInterruptsWhoIsLate() throws {
-    try expect(
+    try plays(
       makeScheme("is-sgd", workers: 3, stragglers: 1),
       """
       open      | start 0@0, start 1@0, start 2@0
@@ -46,7 +46,7 @@ import Training
   }
 
   @Test func aDeadlineWithMessages() throws {
-    try expect(
+    try plays(
       makeScheme("pgc", workers: 3, stop: "deadline:seconds=2.5"),
       """
       open      | start 0@0, start 1@0, start 2@0
@@ -61,7 +61,7 @@ import Training
   }
 
   @Test func aDeadlineWithoutMessagesWaitsForOne() throws {
-    try expect(
+    try plays(
       makeScheme("sgc", workers: 3, [("p", "0.5"), ("copies", "1")], stop: "deadline:seconds=2"),
       """
       open      | start 0@0, start 1@0, start 2@0
@@ -75,7 +75,7 @@ import Training
 
   @Test func beingEarlyIsNoDeadline() throws {
     // Everybody has answered an old model, and the deadline is still to come: nothing happens.
-    try expect(
+    try plays(
       makeScheme("pgc", workers: 2, [("start", "seen")], stop: "deadline:seconds=50"),
       """
       open      | start 0@0, start 1@0
@@ -87,7 +87,7 @@ import Training
   }
 
   @Test func aLostWorkerUnderFRC() throws {
-    try expect(
+    try plays(
       makeScheme("frc", workers: 4, stragglers: 1),
       """
       open      | start 0@0, start 1@0, start 2@0, start 3@0
@@ -101,7 +101,7 @@ import Training
   }
 
   @Test func aWholeGroupLostUnderFRCStalls() throws {
-    try expect(
+    try plays(
       makeScheme("frc", workers: 4, stragglers: 1),
       """
       open      | start 0@0, start 1@0, start 2@0, start 3@0
@@ -123,7 +123,7 @@ import Training
   }
 
   @Test func aLostWorkerUnderPGCKeepsItsLastGradient() throws {
-    try expect(
+    try plays(
       makeScheme("pgc", workers: 3, stragglers: 1),
       """
       open      | start 0@0, start 1@0, start 2@0
@@ -139,7 +139,7 @@ import Training
   }
 
   @Test func aLostWorkerUnderUncodedStalls() throws {
-    try expect(
+    try plays(
       makeScheme("uncoded", workers: 3),
       """
       open      | start 0@0, start 1@0, start 2@0
@@ -151,7 +151,7 @@ import Training
   }
 
   @Test func aJoiningWorkerTakesPartAtOnce() throws {
-    try expect(
+    try plays(
       makeScheme("uncoded", workers: 2),
       """
       open      | start 0@0, start 1@0
@@ -164,7 +164,7 @@ import Training
   }
 
   @Test func aWorkerThatIsLostTwiceIsLostOnce() throws {
-    try expect(
+    try plays(
       makeScheme("pgc", workers: 2, stragglers: 1),
       """
       open      | start 0@0, start 1@0
@@ -178,8 +178,8 @@ import Training
   }
 
   @Test func backlogProcessesEveryVersion() throws {
-    try expect(
-      makeScheme("is-sgd", workers: 2, stragglers: 1), .backlog,
+    try plays(
+      makeScheme("is-sgd", workers: 2, stragglers: 1), lateWork: .backlog,
       """
       open      | start 0@0, start 1@0
       m0        | keep 0, close 0@0·2
@@ -193,7 +193,7 @@ import Training
   }
 
   @Test func tasksOfTwoParts() throws {
-    try expect(
+    try plays(
       makeScheme("partial-frc", workers: 2, stragglers: 1, [("p", "3")]),
       """
       open      | start 0@0, start 1@0
@@ -209,7 +209,7 @@ import Training
   }
 
   @Test func hybridKeepsABlockInOnePlaceWhoeverSendsIt() throws {
-    try expect(
+    try plays(
       makeScheme("pgc-hybrid", workers: 2, stragglers: 1),
       """
       open      | start 0@0, start 1@0
@@ -219,7 +219,7 @@ import Training
   }
 
   @Test func ringmasterStopsWhatIsTooOld() throws {
-    try expect(
+    try plays(
       makeScheme("ringmaster", workers: 2, [("threshold", "2")]),
       """
       open      | start 0@0, start 1@0
@@ -233,7 +233,7 @@ import Training
   }
 
   @Test func ringmasterIgnoresWhatIsTooOld() throws {
-    try expect(
+    try plays(
       makeScheme("ringmaster", workers: 2, [("threshold", "1"), ("algorithm", "4")]),
       """
       open      | start 0@0, start 1@0
@@ -245,7 +245,7 @@ import Training
   }
 
   @Test func rennalaAddsSeveralResultsOfOneVersion() throws {
-    try expect(
+    try plays(
       makeScheme("rennala", workers: 2, [("batch", "3")]),
       """
       open      | start 0@0, start 1@0
@@ -259,7 +259,7 @@ import Training
   }
 
   @Test func incrementalAggregationStepsWithEachResult() throws {
-    try expect(
+    try plays(
       makeScheme("ia2sgd", workers: 2),
       """
       open      | start 0@0, start 1@0

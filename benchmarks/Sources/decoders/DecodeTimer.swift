@@ -29,9 +29,8 @@ struct DecodeTimer {
   private mutating func stepTime(late set: [Int]) throws -> Double {
     let onTime = StragglerPatterns.others(than: set, of: scheme.workers)
     let arrivals = (onTime + set).flatMap { worker in
-      scheme.sentParts(worker: worker, step: step).map {
-        Arrival(worker: worker, version: step, part: $0, time: Double(step))
-      }
+      let task = scheme.assignment(worker: worker, version: step)
+      return task.parts.map { Arrival(task, part: $0, time: Double(step)) }
     }
     let now = step
     step += 1

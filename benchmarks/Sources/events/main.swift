@@ -1,17 +1,16 @@
-import Clusters
+import Coding
 import Comparison
-import Kernels
 import Runs
 import Training
 
 // Started by `scripts/benchmark`: how many worker events a second a run of times alone has.
 
 /// Counts messages, as the loop's least observer.
-struct Counter: TrainingObserver {
+struct Counter: TimingObserver {
   private(set) var messages = 0
 
-  mutating func arrived(_ row: RecordedArrival) { messages += 1 }
-  mutating func stepped(_ record: StepRecord, model: Span<Double>) -> Bool { true }
+  mutating func saw(_ event: Event, step: Int) { if case .message = event { messages += 1 } }
+  mutating func stepped(_ record: StepRecord) -> Bool { true }
 }
 
 /// Messages a second of one run; each is a task that was drawn, scheduled, received and gathered.

@@ -8,23 +8,23 @@ struct NoGradient: GradientSource {
   let messageLength: Int
 
   func evaluate(
-    block: Int, step: Int, at model: Span<Double>, into g: inout MutableSpan<Double>,
+    block: Int, draw: Int, at model: Span<Double>, into g: inout MutableSpan<Double>,
     while proceed: () -> Bool
   ) -> Bool { true }
 
-  func forAnotherThread() -> NoGradient { self }
+  func forAnotherThread() -> any GradientSource<Double> { self }
 }
 
 /// No injected delay.
 struct NoWaiting: DelayModel {
   var mean: Double? { 0 }
-  func seconds(worker: Int, step: Int, load: Int) -> Double { 0 }
+  func seconds(worker: Int, step: Int, load: Double) -> Double { 0 }
 }
 
 /// Counts messages, as the loop's least observer.
 struct Counter: TrainingObserver {
   private(set) var messages = 0
 
-  mutating func arrived(_ row: RecordedArrival) { messages += 1 }
+  mutating func saw(_ event: Event, step: Int) { if case .message = event { messages += 1 } }
   mutating func stepped(_ record: StepRecord, model: Span<Double>) -> Bool { true }
 }

@@ -5,13 +5,13 @@ import Kernels
 import Learning
 import Runs
 import Settings
+import Staleness
 import Training
 
 // Started by `scripts/benchmark`: a training in virtual time beside its gradients alone.
 
 /// Sees nothing.
 struct Blind: TrainingObserver {
-  mutating func arrived(_ row: RecordedArrival) {}
   mutating func stepped(_ record: StepRecord, model: Span<Double>) -> Bool { true }
 }
 
@@ -28,14 +28,14 @@ struct Counting<Source: GradientSource>: GradientSource {
   var messageLength: Int { source.messageLength }
 
   func evaluate(
-    block: Int, step: Int, at model: Span<Source.Element>,
+    block: Int, draw: Int, at model: Span<Source.Element>,
     into g: inout MutableSpan<Source.Element>, while proceed: () -> Bool
-  ) -> Bool {
+  ) throws -> Bool {
     count.gradients += 1
-    return source.evaluate(block: block, step: step, at: model, into: &g, while: proceed)
+    return try source.evaluate(block: block, draw: draw, at: model, into: &g, while: proceed)
   }
 
-  func forAnotherThread() -> Counting { self }
+  func forAnotherThread() -> any GradientSource<Source.Element> { self }
 }
 
 /// Fashion-MNIST's size, 24 blocks, random features.
@@ -79,12 +79,13 @@ struct Training<O: Objective<Double>> {
     var model = Vector<Double>(repeating: 0, count: dimension)
     var optimizer: any Optimizer<Double> & ~Copyable = GradientDescent<Double>(
       stepSize: try StepSize(constant: 0.1))
+    var estimator: any Estimator<Double> & ~Copyable = WeightedSum<Double>()
     var blind = Blind()
     let elapsed = try seconds {
       try train(
         &model, by: who.scheme, lateWork: who.lateWork,
         shares: Array(repeating: 1 / Double(blocks), count: blocks), on: &cluster,
-        with: &optimizer, steps: 0..<steps, observer: &blind)
+        with: &optimizer, estimator: &estimator, steps: 0..<steps, observer: &blind)
     }
     return Double(count.gradients) / elapsed
   }
@@ -97,7 +98,7 @@ struct Training<O: Objective<Double>> {
       for step in 0..<steps {
         for block in 0..<blocks {
           var g = gradient.mutableSpan
-          _ = source.evaluate(block: block, step: step, at: model.span, into: &g, while: { true })
+          _ = source.evaluate(block: block, draw: step, at: model.span, into: &g, while: { true })
         }
       }
     }

@@ -1,0 +1,59 @@
+/// What a task evaluates and how it adds that up: terms, with what follows from them.
+///
+/// Immutable and shared: the tasks of a worker whose row does not change have one between them.
+public final class TaskRow: Sendable {
+  /// The summands of its messages, fresh ones in the order in which they are evaluated; a message has
+  /// one fresh term of a block at most.
+  public let terms: [Term]
+  /// The messages that are sent: the parts that have a term, ascending; part 0, a message of zeros,
+  /// where there is no term, so that every task has an answer.
+  public let parts: [Int]
+  /// The last of the parts.
+  public let lastPart: Int
+  /// Blocks evaluated, each counted once however many messages use it.
+  public let load: Int
+
+  /// The row of some terms.
+  public init(_ terms: [Term]) {
+    self.terms = terms
+    var last = 0
+    var fresh = 0
+    for term in terms {
+      if term.part > last { last = term.part }
+      if term.source == .fresh { fresh += 1 }
+    }
+    // Only messages of several parts can name a block twice.
+    parts = last == 0 ? Self.onePart : Set(terms.map(\.part)).sorted()
+    lastPart = last
+    load = last == 0 ? fresh : Self.blocks(terms).count
+  }
+
+  private static let onePart = [0]
+
+  /// Whether it was made of this very array, which is found without looking at the terms.
+  public func isMade(of terms: [Term]) -> Bool {
+    terms.count == self.terms.count
+      && terms.withUnsafeBufferPointer { a in
+        self.terms.withUnsafeBufferPointer { b in a.baseAddress == b.baseAddress }
+      }
+  }
+
+  /// The blocks that are evaluated up to and including message `part`, in order.
+  func blocks(through part: Int) -> [Int] {
+    Self.blocks(part >= lastPart ? terms : terms.filter { $0.part <= part })
+  }
+
+  private static func blocks(_ terms: [Term]) -> [Int] {
+    var blocks: [Int] = []
+    blocks.reserveCapacity(terms.count)
+    for term in terms where term.source == .fresh && !blocks.contains(term.block) {
+      blocks.append(term.block)
+    }
+    return blocks
+  }
+}
+
+extension TaskRow: Hashable {
+  public static func == (a: TaskRow, b: TaskRow) -> Bool { a === b || a.terms == b.terms }
+  public func hash(into hasher: inout Hasher) { hasher.combine(terms) }
+}
