@@ -99,7 +99,8 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
       try post(worker)
       throw MPIError(
         call: "MPI_Irecv",
-        problem: "worker \(worker) sent \(completed.bytes.map { "\($0)" } ?? "more") bytes in place "
+        problem:
+          "worker \(worker) sent \(completed.bytes.map { "\($0)" } ?? "more") bytes in place "
           + "of \(messageLength) elements; do all ranks have the same options?")
     }
     if part == task.assignment.lastPart { try sends.answered(worker, turn: turn) }

@@ -39,6 +39,7 @@ import Testing
     let timing = TaskTiming(
       delays: try Delays.make("fixed:seconds=0.5+slow:workers=0,factor=3", workers: 1, seed: 1),
       secondsOfBlock: [1, 2, 4])
-    #expect(timing.seconds(Assignment(worker: 0, version: 0, terms: terms), through: part) == seconds)
+    #expect(
+      timing.seconds(Assignment(worker: 0, version: 0, terms: terms), through: part) == seconds)
   }
 }

@@ -9,6 +9,7 @@ public struct Study: Sendable {
   /// The cells, in the order of the plan.
   public let cells: [ResolvedCell]
   private let resolver: SharedResolver
+  let memory = ScoreMemory()
 
   /// A cell with what may be measured in it.
   public struct ResolvedCell: Sendable {

@@ -20,8 +20,9 @@ public enum Tables {
     [
       about(results), try runs(results), summary(results), curves(results), equal(results),
       speedUps(results), tuning(results), stepTimes(results), recovery(results),
-      staleness(results), commands(results), failures(results), bestLosses(results),
+      staleness(results), commands(results), failures(results),
     ] + (try timeline(results))
+      + (results.study.problems.isEmpty ? [] : [bestLosses(results)])
   }
 }
 

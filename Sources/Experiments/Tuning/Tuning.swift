@@ -75,7 +75,7 @@ public struct Tuning: Sendable {
       score: { place, stage throws(RunError) in
         guard let choice = choice(place) else { return Score() }
         return try Self.score(
-          study.tuningRuns(cell, choice, stage: stage), target: target, in: store)
+          study.tuningRuns(cell, choice, stage: stage), target: target, in: store, study.memory)
       })
     let outcome = try search.run()
     var candidates: [Candidate] = []
@@ -94,9 +94,9 @@ public struct Tuning: Sendable {
     }
   }
 
-  private static func score(_ runs: [PlannedRun], target: Target, in store: RunStore)
-    throws(RunError) -> Score
-  {
+  private static func score(
+    _ runs: [PlannedRun], target: Target, in store: RunStore, _ memory: ScoreMemory
+  ) throws(RunError) -> Score {
     var score = Score()
     var times: [Double] = []
     var finals: [Double] = []
@@ -105,12 +105,11 @@ public struct Tuning: Sendable {
       case .missing: score.missing += 1
       case .failed: score.failed += 1
       case .done:
-        let result = try store.result(run)
+        let sample = try memory.sample(run, target: target, in: store)
         score.runs += 1
-        if result.diverged { score.diverged += 1 }
-        if let crossing = Crossing(of: target, in: result) { times.append(crossing.time) }
-        let last = target.isLoss ? result.steps.last?.loss : result.curve[target.metric]?.last
-        if let last, last.isFinite { finals.append(last) }
+        if sample.diverged { score.diverged += 1 }
+        if let time = sample.time { times.append(time) }
+        if let last = sample.last, last.isFinite { finals.append(last) }
       }
     }
     score.reached = times.count
