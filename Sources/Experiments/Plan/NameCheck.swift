@@ -45,7 +45,7 @@ enum NameCheck {
     "metric", "share_of_budget", "reference", "pairs", "unavailable", "both", "only_scheme",
     "only_reference", "neither", "geometric_mean", "wins", "candidate", "reached", "diverged",
     "failed", "missing", "mean_time_to", "mean_final", "chosen", "at_edge",
-    "censored", "stage", "candidates", "grid", "p05", "p25", "p50",
+    "censored", "median_low", "median_high", "stage", "candidates", "grid", "p05", "p25", "p50",
     "p75", "p95", "p99", "max", "from", "below", "share", "staleness_max", "worker", "version",
     "began", "ended", "step", "closed", "command", "reason",
   ]

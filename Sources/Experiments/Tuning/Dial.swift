@@ -72,7 +72,7 @@ public struct Ladder: Hashable, Sendable {
   public func value(at place: Int) -> String? {
     guard let value = number(at: place) else { return nil }
     if isWhole, place != 0, number(at: place < 0 ? place + 1 : place - 1) == value { return nil }
-    return isWhole ? "\(Int(value))" : "\(value)"
+    return value == value.rounded() ? "\(Int(value))" : "\(value)"
   }
 
   private func number(at place: Int) -> Double? {

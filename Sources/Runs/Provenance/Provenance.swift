@@ -20,6 +20,12 @@ public struct Provenance: Codable, Hashable, Sendable {
     public var file: String
     /// Of its content.
     public var digest: String
+
+    /// A file with the digest of its content.
+    public init(file: String, digest: String) {
+      self.file = file
+      self.digest = digest
+    }
   }
 
   /// A provenance from its parts.
