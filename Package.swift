@@ -62,7 +62,7 @@ let package = Package(
 
     // Layer 1: words and numbers.
     layer("Settings"),
-    layer("Console", ["Settings"]),
+    layer("Console", ["Settings", "CZlib"]),
     layer("Randomness"),
     layer("Expectations", ["Settings"]),
     layer("Kernels", ["COpenBLAS", "CLAPACKE"], settings: lending),

@@ -14,6 +14,9 @@ public struct IDXSource: DatasetSource {
   /// The file of labels.
   public let labels: String
 
+  /// Images and labels.
+  public var files: [String] { [images, labels] }
+
   /// A source of two files; neither is read yet.
   public init(images: String, labels: String, name: String? = nil) {
     self.images = images
