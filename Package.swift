@@ -101,7 +101,7 @@ let package = Package(
       "MPIRuns",
       ["Runs", "Console", "MPITransport", "Training", "Clusters", "Coding", "Kernels"]),
     layer("Experiments", ["Runs", "Settings", "Console", "Coding", "Randomness", yaml]),
-    layer("Report", ["Runs", "Console"]),
+    layer("Report", ["Runs", "Console", "Coding", "Settings"]),
 
     // Layer 6: commands.
     .executableTarget(

@@ -6,7 +6,7 @@ public struct Arrival: Hashable, Sendable {
   public let version: Int
   /// Which of the task's messages it is; 0 where a task has one.
   public let part: Int
-  /// The first block in it; the scheme's own row says the rest. −1 where it has no term.
+  /// The first block in it, −1 where it has no term; the scheme's own row says the rest.
   public let block: Int
   /// Seconds since the run began.
   public let time: Double

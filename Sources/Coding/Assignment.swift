@@ -56,7 +56,9 @@ public struct Assignment: Hashable, Sendable {
     part >= lastPart ? load : row.blocks(through: part).count
   }
 
-  /// The number that keys the random draws of the task: its version, and in the upper half how often
-  /// the worker had that version before. So all holders of a block draw the same at a version.
+  /// The number that keys the random draws of the task.
+  ///
+  /// Its version, and in the upper half how often the worker had that version before. So all holders of
+  /// a block draw the same at a version.
   public var draw: Int { version | repetition << 32 }
 }

@@ -27,6 +27,7 @@ struct PGCData: ParsableCommand {
     do { command = try parseAsRoot(arguments) } catch { return tell(error) }
     do {
       try command.run()
+      try StandardOutput.flush()
       return 0
     } catch {
       if exitCode(for: error) == .success { return tell(error) }

@@ -13,7 +13,13 @@ struct PGCTrain {
   static func main() {
     // Under mpirun every rank reads the same options; what is wrong with them is told once.
     let isSpeaker = (MPIEnvironment.launched?.rank ?? 0) == 0
-    let code = run(Array(CommandLine.arguments.dropFirst()), isSpeaker: isSpeaker)
+    var code = run(Array(CommandLine.arguments.dropFirst()), isSpeaker: isSpeaker)
+    if code == 0 {
+      do throws(RunError) { try StandardOutput.flush() } catch {
+        complain(error.description)
+        code = error.exitCode
+      }
+    }
     // mpirun kills all ranks when the first one fails, also rank 0 before its line is out.
     if code != 0 && !isSpeaker { Thread.sleep(forTimeInterval: 1) }
     exit(code)
@@ -57,6 +63,9 @@ struct PGCTrain {
   private static func run<E: Scalar>(_ job: Job, _: E.Type) throws -> Int32 {
     let report: String
     if let record = job.replay {
+      let warning = try Provenance(of: job.request.configuration).check(
+        repeating: try RecordedRun(folder: record).provenance, "--replay \(record)")
+      if let warning { complain("warning: " + warning) }
       report = try LocalRun<E>.replay(
         job.request, of: try ArrivalsFile.read(record + "/arrivals.csv"))
     } else if job.request.configuration.virtual {

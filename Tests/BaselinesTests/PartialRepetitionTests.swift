@@ -75,17 +75,17 @@ import Training
   private struct Slow: DelayModel {
     let factor: Double
     func seconds(worker: Int, step: Int, load: Double) -> Double {
-      Double(load) * (worker == 1 ? factor : 1)
+      load * (worker == 1 ? factor : 3)
     }
   }
 
   @Test(arguments: ["partial-crc", "partial-frc"])
   func slownessUpToTheBoundCostsNothing(name: String) throws {
-    // α = p / (p − s − 1) = 2: worker 1 has sent its two blocks' sum when the rest has done four.
+    // A block is a third of an uncoded worker's part. α = p / (p − s − 1) = 2: worker 1 has sent its two blocks' sum when the rest has done four.
     let scheme = try makeScheme(name, workers: 4, stragglers: 1, [("p", "4")])
     let source = Quadratic.random(blocks: 12, dimension: 2)
     for (factor, seconds) in [(1.0, 4.0), (2, 4), (2.5, 5)] {
-      let run = try Rehearsal(scheme, source, delays: Slow(factor: factor), steps: 5).run()
+      let run = try Rehearsal(scheme, source, delays: Slow(factor: 3 * factor), steps: 5).run()
       #expect(run.records.allSatisfy { abs($0.waited - seconds) < 1e-12 })
     }
   }

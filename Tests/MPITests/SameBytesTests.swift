@@ -67,7 +67,7 @@ struct SameBytesTests {
     let training = try Table(folder.file("training/steps.csv"))
     let timing = try Table(folder.file("timing/steps.csv"))
     let ofGradients = ["step_size", "loss", "gradient_norm"]
-    #expect(training.texts.count == 15 && Set(training.texts.keys) == Set(timing.texts.keys))
+    #expect(training.texts.count == 16 && Set(training.texts.keys) == Set(timing.texts.keys))
     for (column, fields) in training.texts where !ofGradients.contains(column) {
       #expect(fields.count == 25)
       #expect(timing.texts[column] == fields, "\(column)")

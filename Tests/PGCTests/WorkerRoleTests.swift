@@ -55,10 +55,10 @@ import Training
 
   /// The second message of a task comes well after the first.
   private struct ByLoad: DelayModel {
-    func seconds(worker: Int, step draw: Int, load: Int) -> Double {
+    func seconds(worker: Int, step draw: Int, load: Double) -> Double {
       let step = draw & 0xFFFF_FFFF + draw >> 32
       let pace = Double(1 + (worker * 7 + step * step * 5) % 13) / 4
-      return pace * (0.5 + Double(load)) + Double(worker) / 1000
+      return pace * (0.5 + load) + Double(worker) / 1000
     }
   }
 

@@ -12,8 +12,11 @@ public struct TaskTiming: Sendable {
   ///   - delays: The injected delay.
   ///   - secondsOfBlock: Seconds of evaluating each block on a machine of factor 1.
   ///   - workers: n; a block counts as n / blocks in the load of a task. As many as blocks by default.
-  public init(delays: any DelayModel, secondsOfBlock: [Double], workers: Int? = nil) {
-    partOfBlock = workers.map { Double($0) / Double(max(secondsOfBlock.count, 1)) } ?? 1
+  ///   - share: The part of a block's samples that a task uses: a minibatch is less work.
+  public init(
+    delays: any DelayModel, secondsOfBlock: [Double], workers: Int? = nil, share: Double = 1
+  ) {
+    partOfBlock = share * (workers.map { Double($0) / Double(max(secondsOfBlock.count, 1)) } ?? 1)
     self.delays = delays
     self.secondsOfBlock = secondsOfBlock
     computes = secondsOfBlock.contains { $0 > 0 }

@@ -23,6 +23,8 @@ struct PlanNode {
 
   var isScalar: Bool { node.scalar != nil }
 
+  var isMapping: Bool { node.mapping != nil }
+
   var isList: Bool { node.sequence != nil }
 
   var line: Int { node.mark?.line ?? 0 }
@@ -70,6 +72,8 @@ struct PlanNode {
     guard let text = node.scalar?.string, !text.isEmpty else {
       throw wrong("must be a word or a number")
     }
+    let isControl = text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7f }
+    guard !isControl else { throw wrong("has a NUL or another control character in it") }
     return text
   }
 
@@ -85,6 +89,13 @@ struct PlanNode {
     guard let value = Int(try text()), range.contains(value) else {
       let most = range.upperBound == Int.max ? "" : " and at most \(range.upperBound)"
       throw wrong("'\(try text())' is not a whole number, at least \(range.lowerBound)\(most)")
+    }
+    return value
+  }
+
+  func number() throws(ConfigurationError) -> Double {
+    guard let value = Double(try text()), value.isFinite else {
+      throw wrong("'\(try text())' is no number")
     }
     return value
   }

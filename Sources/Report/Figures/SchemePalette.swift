@@ -1,3 +1,7 @@
+import Coding
+import Runs
+import Settings
+
 /// How a scheme is drawn: the same in all figures of all reports.
 ///
 /// Colors are those of Okabe and Ito and of Tol's `muted` set, which color-blind readers can tell
@@ -24,8 +28,19 @@ struct SchemePalette: Sendable {
   private static let dotted = [3, 4]
   private static let mixed = [14, 4, 3, 4]
 
-  /// The schemes that the framework has.
-  static let fixed: [(name: String, look: Look)] = [
+  /// The schemes that the framework has: chosen looks, then what is free for the rest of the registry, in
+  /// its order.
+  static let fixed: [(name: String, look: Look)] = {
+    var looks = chosen
+    for type in Schemes.all {
+      let name = type.description.entry.name
+      guard !looks.contains(where: { $0.name == name }) else { continue }
+      looks.append((name, free(beside: Set(looks.map(\.look)))))
+    }
+    return looks
+  }()
+
+  private static let chosen: [(name: String, look: Look)] = [
     ("pgc", Look(color: "#D55E00", dash: solid, marker: 7)),
     ("uncoded", Look(color: "#000000", dash: dashed, marker: 5)),
     ("is-sgd", Look(color: "#56B4E9", dash: solid, marker: 9)),
@@ -76,20 +91,20 @@ struct SchemePalette: Sendable {
   private static func free(beside taken: Set<Look>) -> Look {
     func uses(_ color: String) -> Int { taken.count { $0.color == color } }
     var colors: [String] = []
-    for (_, look) in fixed where !colors.contains(look.color) { colors.append(look.color) }
+    for (_, look) in chosen where !colors.contains(look.color) { colors.append(look.color) }
     let color = colors.enumerated().min {
       (uses($0.element), $0.offset) < (uses($1.element), $1.offset)
     }
     let dashes = [solid, dashed, dotted, mixed]
     let markers = Array(4...15)
-    let chosen = color?.element ?? "#777777"
+    let rarest = color?.element ?? "#777777"
     for turn in 0..<(dashes.count * markers.count) {
       let at = turn + taken.count
       let look = Look(
-        color: chosen, dash: dashes[at % dashes.count],
+        color: rarest, dash: dashes[at % dashes.count],
         marker: markers[(at + turn / dashes.count) % markers.count])
       if !taken.contains(look) { return look }
     }
-    return Look(color: chosen, dash: [2, 2], marker: taken.count % 75 + 1)
+    return Look(color: rarest, dash: [2, 2], marker: taken.count % 75 + 1)
   }
 }

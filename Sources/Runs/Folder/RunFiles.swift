@@ -15,7 +15,7 @@ enum RunFiles {
       + "\(r.coverage.meanStaleness),\(r.coverage.maxStaleness),\(number(r.stepSize)),"
       + "\(number(r.loss)),\(number(r.gradientNorm)),\(r.coverage.residual),"
       + "\(r.closer.map(String.init) ?? ""),\(r.evaluated),\(r.cancelled),"
-      + number(r.predictionRatio)
+      + number(r.predictionRatio ?? .nan)
   }
 
   private static func number(_ value: Double) -> String { value.isNaN ? "" : "\(value)" }

@@ -41,8 +41,10 @@ public struct SecantTransport<Element: Scalar>: Estimator, ~Copyable {
 
   public var needsReplaced: Bool { true }
 
-  /// The median, over the messages that came since the last step, of ‖g − prediction‖ / ‖g − stale‖:
-  /// below 1 the transport was better than the stale gradient. NaN where there is none.
+  /// How well what came since the last step was predicted.
+  ///
+  /// The median of ‖g − prediction‖ / ‖g − stale‖: below 1 the transport was better than the stale
+  /// gradient. NaN where there is none.
   public var predictionRatio: Double { median(ratios) }
 
   public mutating func estimate<H: HeldMessages<Element> & ~Copyable>(

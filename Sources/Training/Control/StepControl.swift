@@ -126,7 +126,10 @@ public struct StepControl: Sendable {
     switch gather.add(arrival) {
     case .closes: if isOpen { try close(by: task.worker, at: time, &actions) }
     case .counted: break
-    case .released: if workers[task.worker].isHere, workers[task.worker].turn == nil { start(task.worker, at: time, &actions) }
+    case .released:
+      if workers[task.worker].isHere, workers[task.worker].turn == nil {
+        start(task.worker, at: time, &actions)
+      }
     }
   }
 

@@ -24,8 +24,8 @@ public struct StepRecord: Equatable, Sendable {
   public var loss = Double.nan
   /// ‖ĝ‖₂, without regularizer.
   public var gradientNorm = Double.nan
-  /// Of transported gradients: the median of prediction error over staleness error; else NaN.
-  public var predictionRatio = Double.nan
+  /// Of transported gradients: the median of prediction error over staleness error; else nil.
+  public var predictionRatio: Double?
 
   /// The record of a closed step.
   public init(_ control: StepControl) {

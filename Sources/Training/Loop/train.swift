@@ -45,7 +45,7 @@ public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
       try make(
         &estimate, of: loop.control.weights, held: &cluster, by: &estimator, at: model.span, step)
       record.loss = estimate[d].double
-      record.predictionRatio = estimator.predictionRatio
+      if !estimator.predictionRatio.isNaN { record.predictionRatio = estimator.predictionRatio }
       record.gradientNorm = C.Element.norm(estimate.span.extracting(0..<d))
       guard record.gradientNorm.isFinite else { throw TrainingError.diverged(step: step) }
       optimizer.update(&model, along: estimate.span.extracting(0..<d), step: step)

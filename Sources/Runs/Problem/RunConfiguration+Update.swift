@@ -1,0 +1,19 @@
+public import Coding
+import Learning
+import Settings
+import Staleness
+
+extension RunConfiguration {
+  /// Checks what moves the model, without looking at data: step size, optimizer, transport.
+  /// - Parameter scheme: Whose messages it is for.
+  public func checkUpdate(for scheme: any Scheme) throws {
+    let stepSize = try StepSize(parsing: stepSize)
+    // Made only to be checked.
+    if try BlockSecantSettings(self, for: scheme) == nil {
+      _ = try Optimizers.make(
+        try Spec(parsing: optimizer, option: "--optimizer"), stepSize: stepSize, l2: l2,
+        dimension: 1, as: Double.self)
+    }
+    _ = try Transports.make(transport, as: Double.self)
+  }
+}
