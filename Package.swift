@@ -62,7 +62,7 @@ let package = Package(
 
     // Layer 1: words and numbers.
     layer("Settings"),
-    layer("Console", ["Settings"]),
+    layer("Console", ["Settings", "CZlib", yaml]),
     layer("Randomness"),
     layer("Expectations", ["Settings"]),
     layer("Kernels", ["COpenBLAS", "CLAPACKE"], settings: lending),
@@ -74,7 +74,7 @@ let package = Package(
     // Layer 3: what is learned, who computes when, and what an old gradient is worth.
     layer("Learning", ["Settings", "Datasets", "Kernels", "Randomness"]),
     layer("Staleness", ["Settings", "Coding", "Kernels"]),
-    layer("Clusters", ["Settings", "Coding", "Staleness", "Kernels", "Randomness"]),
+    layer("Clusters", ["Settings", "Console", "Coding", "Staleness", "Kernels", "Randomness"]),
 
     // Layer 4: the loop, and the schemes, which do not know each other.
     layer(
@@ -142,7 +142,7 @@ let package = Package(
 
     // One test target a layer target, and the ones that start real processes.
     tests("SettingsTests", ["Settings"]),
-    tests("ConsoleTests", ["Console", "TestSupport"]),
+    tests("ConsoleTests", ["Console", "TestSupport", yaml]),
     tests("KernelsTests", ["Kernels", "Randomness"]),
     tests("RandomnessTests", ["Randomness"]),
     tests(

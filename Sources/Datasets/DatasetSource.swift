@@ -1,4 +1,4 @@
-import Console
+public import Console
 public import Kernels
 
 /// Where samples come from, before any is in memory.
@@ -12,11 +12,19 @@ public protocol DatasetSource: Sendable {
   /// - Complexity: one pass over the files; no features are kept.
   /// - Throws: `DataError` for what cannot be read.
   func survey() throws(DataError) -> DatasetSurvey
+  /// What features are called, in their order; empty where the file has no names.
+  /// - Throws: `DataError` for what cannot be read.
+  func columnGroups() throws(DataError) -> [ColumnGroup]
   /// The samples at `rows`, in the order given, the features as `columns` many.
   /// - Parameter columns: at least the survey's; a test set takes its training set's.
   /// - Throws: `DataError` for what cannot be read.
   func load<Element: Scalar>(rows: [Int], columns: Int, as: Element.Type) throws(DataError)
     -> Dataset<Element>
+}
+
+extension DatasetSource {
+  /// Most formats have no names.
+  public func columnGroups() throws(DataError) -> [ColumnGroup] { [] }
 }
 
 /// What a source holds.
@@ -45,42 +53,25 @@ public struct DatasetSurvey: Sendable {
 
   /// The number of samples.
   public var count: Int { labels.count }
+
+  /// The same with more columns, which are zero.
+  public func widened(to columns: Int) -> DatasetSurvey {
+    DatasetSurvey(
+      labels: labels, labelKind: labelKind, columns: max(columns, self.columns),
+      nonzeros: nonzeros, note: note)
+  }
 }
 
 /// A data file that cannot be read, told in one line: file, place, what is wrong, what to do.
-public struct DataError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The line that the user reads.
-  public let description: String
-
-  /// An error in a file.
-  /// - Parameters:
-  ///   - file: The path as the user gave it.
-  ///   - place: Line, column or byte, such as "line 3, column 7".
-  ///   - problem: What is wrong, and what to do.
-  public init(_ file: String, _ place: String, _ problem: String) {
-    description = oneLine("\(file), \(place): \(problem)")
-  }
-
-  /// An error with a whole file.
-  public init(_ file: String, _ problem: String) { description = oneLine("\(file): \(problem)") }
-
-  /// A file that could not be written.
-  init(_ error: RunError) { description = oneLine(error.description) }
-}
+public typealias DataError = FileError
 
 /// Does what writes files, with the errors of this target.
 func writing<R>(_ work: () throws(RunError) -> R) throws(DataError) -> R {
   do { return try work() } catch { throw DataError(error) }
 }
 
-/// The text with a space for every control character: a damaged file may have them anywhere.
-private func oneLine(_ text: String) -> String {
-  func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value)
-      || (0x2028...0x2029).contains(scalar.value)
-  }
-  guard text.unicodeScalars.contains(where: isControl) else { return text }
-  var line = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars { line.append(isControl(scalar) ? " " : scalar) }
-  return String(line)
+/// Notes in one line; nil where there is none.
+func notes(_ notes: String?...) -> String? {
+  let told = notes.compactMap { $0 }
+  return told.isEmpty ? nil : told.joined(separator: "; ")
 }

@@ -2,9 +2,13 @@
 ///
 /// Near is an edit distance of at most a third of the longer word, and never more than three; two
 /// letters in each other's place are one edit.
-/// - Complexity: O(candidates · length²).
+/// - Complexity: O(candidates · length²), and O(1) for a name much longer than all of them.
 public func closestName(to name: String, among candidates: [String]) -> String? {
-  let scored = candidates.map { (name: $0, distance: editDistance(name.lowercased(), $0)) }
+  let length = name.count
+  // A word that is longer by more cannot be near.
+  let scored = candidates.filter { abs($0.count - length) <= 3 }.map {
+    (name: $0, distance: editDistance(name.lowercased(), $0))
+  }
   guard let best = scored.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }) else {
     return nil
   }
@@ -15,10 +19,11 @@ public func closestName(to name: String, among candidates: [String]) -> String? 
 /// One line for a name that does not exist, with the nearest one that does.
 public func unknownName(_ kind: String, _ name: String, among candidates: [String]) -> String {
   let known = candidates.sorted().joined(separator: ", ")
+  let shown = name.count > 80 ? name.prefix(80) + "…" : name[...]
   if let near = closestName(to: name, among: candidates) {
-    return "\(kind): there is no '\(name)'; did you mean '\(near)'? (known: \(known))"
+    return "\(kind): there is no '\(shown)'; did you mean '\(near)'? (known: \(known))"
   }
-  return "\(kind): there is no '\(name)' (known: \(known))"
+  return "\(kind): there is no '\(shown)' (known: \(known))"
 }
 
 /// Insertions, deletions, substitutions and swaps of neighbors cost one each.

@@ -6,5 +6,5 @@ public struct ConfigurationError: Error, Equatable, Sendable, CustomStringConver
   public let description: String
 
   /// An error with the line that the user reads.
-  public init(_ description: String) { self.description = description }
+  public init(_ description: String) { self.description = oneLine(description) }
 }

@@ -34,12 +34,13 @@ public struct Spec: Hashable, Sendable, CustomStringConvertible {
     }
     var settings: [Setting] = []
     if halves.count == 2 {
-      for item in halves[1].split(separator: ",", omittingEmptySubsequences: false) {
+      for item in Quotes.split(halves[1], at: ",") {
         let pair = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard pair.count == 2, !String(pair[0]).trimmed.isEmpty, !String(pair[1]).trimmed.isEmpty
         else {
           throw ConfigurationError(
-            "\(option): '\(item)' in '\(text)' is not key=value; write name:key=value,key=value")
+            "\(option): '\(item)' in '\(text)' is not key=value; write name:key=value,key=value, and "
+              + "quote a value that has a comma: key='a,b'")
         }
         let key = String(pair[0]).trimmed
         guard !settings.contains(where: { $0.key == key }) else {
@@ -57,13 +58,12 @@ public struct Spec: Hashable, Sendable, CustomStringConvertible {
   /// A plus before a letter starts a new one, so that
   /// `slow:workers=0+4` and `1e+3` stay whole.
   public static func sum(_ text: String, option: String) throws(ConfigurationError) -> [Spec] {
-    var parts = [""]
-    let characters = Array(text)
-    for (i, character) in characters.enumerated() {
-      if character == "+", i + 1 < characters.count, characters[i + 1].isLetter {
-        parts.append("")
+    var parts: [String] = []
+    for piece in Quotes.split(text[...], at: "+") {
+      if let last = parts.indices.last, piece.first?.isLetter != true {
+        parts[last] += "+" + piece
       } else {
-        parts[parts.count - 1].append(character)
+        parts.append(String(piece))
       }
     }
     var specs: [Spec] = []

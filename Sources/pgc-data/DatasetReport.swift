@@ -22,6 +22,18 @@ enum DatasetReport {
     return lines
   }
 
+  /// Which features came from which column of the file.
+  static func columns(_ groups: [ColumnGroup]) -> [String] {
+    guard !groups.isEmpty else { return [] }
+    let shown = groups.prefix(100).map { group in
+      let last = group.columns.upperBound - 1
+      let range = "\(group.columns.lowerBound)" + (group.columns.count > 1 ? " to \(last)" : "")
+      return "  \(range)  \(group.name)"
+    }
+    let rest = groups.count > 100 ? ["  and \(groups.count - 100) more"] : []
+    return ["columns, from 0: what each came from"] + shown + rest
+  }
+
   /// The first samples: label, and the entries that are not zero.
   static func rows(_ data: Dataset<Double>) -> [String] {
     guard data.count > 0 else { return [] }

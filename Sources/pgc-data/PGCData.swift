@@ -9,10 +9,13 @@ struct PGCData: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "pgc-data",
-      abstract: "Lists, fetches, prepares and describes data sets.",
+      abstract: "Lists, fetches, prepares and describes data sets, and writes recipes for tables.",
       discussion: "Data sets are kept in $PGC_DATA, else in ~/.cache/pgc.",
       version: PGCVersion.current,
-      subcommands: [ListCommand.self, DescribeCommand.self, FetchCommand.self, PrepareCommand.self])
+      subcommands: [
+        ListCommand.self, DescribeCommand.self, FetchCommand.self, PrepareCommand.self,
+        RecipeCommand.self,
+      ])
   }
 
   static func main() {
@@ -24,6 +27,7 @@ struct PGCData: ParsableCommand {
     do { command = try parseAsRoot(arguments) } catch { return tell(error) }
     do {
       try command.run()
+      try StandardOutput.flush()
       return 0
     } catch {
       if exitCode(for: error) == .success { return tell(error) }

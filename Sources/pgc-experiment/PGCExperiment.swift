@@ -21,6 +21,7 @@ struct PGCExperiment: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+      try StandardOutput.flush()
     } catch {
       Foundation.exit(tell(error))
     }

@@ -1,4 +1,5 @@
-import Foundation
+import ArgumentParser
+import Console
 import Runs
 import Settings
 import Yams
@@ -16,7 +17,7 @@ enum ConfigurationFile {
     while i < arguments.count {
       let argument = arguments[i]
       if let file = try value(of: "--config", in: arguments, at: &i) {
-        for option in try options(of: file) {
+        for option in try options(of: file, "--config") {
           if let name = option.suffix(after: "--preset=") {
             presets += try self.options(ofPreset: name)
           } else {
@@ -25,7 +26,7 @@ enum ConfigurationFile {
         }
       } else if let folder = try value(of: "--replay", in: arguments, at: &i) {
         rest += ["--replay", folder]
-        replay += try options(of: folder + "/run.json")
+        replay += try options(of: folder + "/run.json", "--replay")
       } else if let name = try value(of: "--preset", in: arguments, at: &i) {
         presets += try options(ofPreset: name)
       } else {
@@ -53,36 +54,56 @@ enum ConfigurationFile {
     try Presets.named(name).options.map { "--\($0.name)=\($0.value)" }
   }
 
-  private static func options(of path: String) throws(ConfigurationError) -> [String] {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw ConfigurationError("--config \(path): cannot be read")
-    }
+  /// The options of a file.
+  /// - Parameter option: That named it, for errors.
+  private static func options(of path: String, _ option: String) throws(ConfigurationError)
+    -> [String]
+  {
     let node: Node?
-    do { node = try compose(yaml: text) } catch {
-      let line = "\(error)".split(separator: "\n").first ?? ""
-      throw ConfigurationError("--config \(path): is not YAML: \(line)")
+    do throws(FileError) { node = try YAMLFile.node(of: path) } catch {
+      throw ConfigurationError("\(option): \(error)")
     }
     guard let node, var mapping = node.mapping else {
-      throw ConfigurationError("--config \(path): must be a list of 'option: value' lines")
+      throw ConfigurationError("\(option): \(path): must be a list of 'option: value' lines")
     }
     // A run's record has its options one level down.
     if let inner = mapping["configuration"]?.mapping { mapping = inner }
     var options: [String] = []
     for (key, value) in mapping {
-      guard let name = key.string else { continue }
-      let option = "--" + name.replacingOccurrences(of: "_", with: "-")
+      func wrong(_ problem: String) -> ConfigurationError {
+        let line = (key.mark ?? value.mark).map { ", line \($0.line)" } ?? ""
+        return ConfigurationError("\(option): \(path)\(line): \(problem)")
+      }
+      guard let name = key.scalar?.string else { throw wrong("an option's name must be a word") }
+      let option = "--" + name.replacing("_", with: "-")
       if let items = value.sequence {
-        for item in items { options += ["\(option)=\(item.string ?? "")"] }
-      } else if value.mapping != nil {
-        throw ConfigurationError("--config \(path): '\(name)' must be a value, not a mapping")
-      } else if let flag = value.bool {
-        if flag { options.append(option) }
-      } else if value.null == nil {
-        options.append("\(option)=\(value.string ?? "")")
+        for item in items {
+          guard let text = item.scalar?.string else {
+            throw wrong("'\(name)' has a list in a list")
+          }
+          options.append("\(option)=\(text)")
+        }
+      } else if let scalar = value.scalar {
+        // Yes and no are words of YAML, but only flags can be switched.
+        if Self.flags.contains(option), let flag = value.bool {
+          if flag { options.append(option) }
+        } else if value.null == nil {
+          options.append("\(option)=\(scalar.string)")
+        }
+      } else {
+        throw wrong("'\(name)' must be a value, not a mapping")
       }
     }
     return options
   }
+
+  /// The options that take no value.
+  private static let flags: Set<String> = Set(
+    Mirror(reflecting: Options()).children.compactMap { child in
+      guard let label = child.label, child.value is Flag<Bool> else { return nil }
+      return "--"
+        + label.drop { $0 == "_" }.flatMap { $0.isUppercase ? "-" + $0.lowercased() : "\($0)" }
+    })
 }
 
 extension String {

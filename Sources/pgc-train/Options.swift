@@ -77,7 +77,9 @@ struct Options: ParsableArguments {
     help: .init(
       "Data set by name or file; see --list datasets. (default: fashion-mnist)", valueName: "name"))
   var dataset: String?
-  @Option(help: .init("Test set, where it is not beside the training set.", valueName: "file"))
+  @Option(
+    help: .init(
+      "Test set, where it is not beside the training set; 'none' for none.", valueName: "file"))
   var testDataset: String?
   @Option(
     help: .init("Model; see --list models. (default: what fits the labels)", valueName: "name"))

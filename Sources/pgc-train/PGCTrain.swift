@@ -13,7 +13,13 @@ struct PGCTrain {
   static func main() {
     // Under mpirun every rank reads the same options; what is wrong with them is told once.
     let isSpeaker = (MPIEnvironment.launched?.rank ?? 0) == 0
-    let code = run(Array(CommandLine.arguments.dropFirst()), isSpeaker: isSpeaker)
+    var code = run(Array(CommandLine.arguments.dropFirst()), isSpeaker: isSpeaker)
+    if code == 0 {
+      do throws(RunError) { try StandardOutput.flush() } catch {
+        complain(error.description)
+        code = error.exitCode
+      }
+    }
     // mpirun kills all ranks when the first one fails, also rank 0 before its line is out.
     if code != 0 && !isSpeaker { Thread.sleep(forTimeInterval: 1) }
     exit(code)

@@ -40,7 +40,7 @@ import Testing
     ("per-worker:seconds=1+2+-3+4", "out of range"),
     ("legacy-erasurehead:mean=1", "no settings"),
     ("trace", "needs file="),
-    ("trace:file=no-such-file.csv", "cannot be read"),
+    ("trace:file=no-such-file.csv", "there is no such file"),
     ("exponential:mean=1+", "--delay"),
     ("", "has no name"),
   ])

@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import TestSupport
 import Testing
@@ -44,11 +45,9 @@ struct DataGzipTests {
   @Test func linesDoNotDependOnTheBuffer() throws {
     let lines = ["", "a", String(repeating: "x", count: 5000), "", "last"]
     let path = try folder.write("lines", lines.joined(separator: "\n"))
-    var reader = try ByteReader(path, capacity: 16)
+    var reader = try LineReader(path, capacity: 16)
     var read: [String] = []
-    while let range = try reader.nextLine() {
-      read.append(String(decoding: reader.buffer[range], as: UTF8.self))
-    }
+    while let range = try reader.next() { read.append(reader.text(range)) }
     #expect(read == lines)
   }
 

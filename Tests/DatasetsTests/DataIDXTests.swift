@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Kernels
 import TestSupport
@@ -99,12 +100,15 @@ struct DataIDXTests {
     try folder.write("train-images-idx3-ubyte", idx([5, 2, 3], Self.pixels))
     try folder.write("train-images-idx3-ubyte.gz", gzip(idx([5, 2, 3], Self.pixels)))
     try folder.write("train-labels-idx1-ubyte.gz", gzip(idx([5], Self.labels)))
-    let source = try IDXSource("\(folder.path)/\(given)")
-    #expect(try source.survey().count == 5)
-    #expect(source.besideForTest == nil)
+    let path = "\(folder.path)/\(given)"
+    let pair = try DatasetPair(train: path)
+    #expect(try pair.train.survey().count == 5)
+    #expect(pair.test == nil)
+    #expect(pair.note?.contains("looked for t10k-") == true)
     try folder.write("t10k-images-idx3-ubyte.gz", gzip(idx([1, 2, 3], Array(Self.pixels[..<6]))))
     try folder.write("t10k-labels-idx1-ubyte", idx([1], [2]))
-    #expect(try source.besideForTest?.survey().count == 1)
+    #expect(try DatasetPair(train: path).test?.survey().count == 1)
+    #expect(try DatasetPair(train: path, test: "none").test == nil)
   }
 
   @Test func siblingErrors() throws {

@@ -1,3 +1,4 @@
+import Console
 import Kernels
 import TestSupport
 import Testing
@@ -69,9 +70,9 @@ struct DataLIBSVMTests {
     ([2, 0, 1], nil, .classes(3), [2, 0, 1]),
     ([2, 3, 1], nil, .classes(3), [1, 2, 0]),
     ([0, 0], nil, .classes(2), [0, 0]),
-    ([1, 3, 7], nil, .real, [1, 3, 7]),
+    ([1, 3, 7], nil, .classes(3), [0, 1, 2]),
     ([0.5, 1, 2], nil, .real, [0.5, 1, 2]),
-    ([-1, 0, 1], nil, .real, [-1, 0, 1]),
+    ([-1, 0, 1], nil, .classes(3), [0, 1, 2]),
     ([1, 2], .real, .real, [1, 2]),
     ([1, 2], .classes(2), .classes(2), [0, 1]),
     ([-1, 1], .classes(2), .classes(2), [0, 1]),
@@ -112,11 +113,12 @@ struct DataLIBSVMTests {
 
   @Test func aTestSetTakesTheMeaningOfItsTrainingSet() throws {
     let train = try folder.write("train", "1 1:1\n2 1:1\n3 1:1\n")
-    let test = LIBSVMSource(try folder.write("test", "2 1:1\n3 1:1\n"), likeLabelsOf: train)
+    let test = LIBSVMSource(
+      try folder.write("test", "2 1:1\n3 1:1\n"), likeLabelsOf: LIBSVMSource(train))
     #expect(try test.survey().labels == [1, 2])
     #expect(try test.survey().labelKind == .classes(3))
     let path = try folder.write("bad", "# head\n2 1:1\n\n4 1:1\n")
-    let bad = LIBSVMSource(path, likeLabelsOf: train)
+    let bad = LIBSVMSource(path, likeLabelsOf: LIBSVMSource(train))
     #expect(
       complaint { () throws(DataError) in _ = try bad.survey() }
         == "\(path), line 4: the label 4 is not a whole number from 1 to 3")
@@ -139,7 +141,8 @@ struct DataLIBSVMTests {
     ("1 7", "column 3: '7' has no colon; a feature is written index:value"),
     ("1 :7", "column 3: the index '' is not a whole number from 1 on"),
     ("1 -1:7", "column 3: the index '-1' is not a whole number from 1 on"),
-    ("1 qid:7", "column 3: the index 'qid' is not a whole number from 1 on"),
+    ("1 qid:x", "column 3: the index 'qid' is not a whole number from 1 on"),
+    ("1 1:1 qid:7", "column 7: the index 'qid' is not a whole number from 1 on"),
     ("1 2147483648:7", "column 3: an index is greater than 2147483647"),
     ("1 99999999999999999999:7", "column 3: an index is greater than 2147483647"),
     (

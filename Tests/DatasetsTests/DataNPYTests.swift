@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Kernels
 import TestSupport
@@ -63,7 +64,7 @@ struct DataNPYTests {
   @Test(arguments: [
     "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }\n",
     "{\"shape\":(2,),\"fortran_order\":True,\"descr\":\"<f4\"}",
-    "{'shape': (2, ), 'descr': '<f4', }",
+    "{'shape': (2L, ), 'descr': '=f4', 'fortran_order': False}   ",
   ])
   func otherSpellingsOfTheHeader(header: String) throws {
     for version: UInt8 in [1, 2, 3] {
@@ -83,7 +84,22 @@ struct DataNPYTests {
       (npy(good, [UInt8](repeating: 0, count: 17)), "byte 83: more bytes follow"),
       (npy(good.replacing("<f8", with: ">f8"), []), "its type '>f8' is not supported"),
       (npy(good.replacing("<f8", with: "<i8"), []), "its type '<i8' is not supported"),
-      (npy("{}", []), "its type (none) is not supported"),
+      (npy("{}", []), "the header: needs one 'descr'"),
+      (
+        npy(good.replacing("fortran_order", with: "fortran_ordgr"), []), "needs one 'fortran_order'"
+      ),
+      (npy(good.replacing("}", with: "'more': 1}"), []), "has 'more', which no header has"),
+      (npy(good.replacing("False", with: "0"), []), "neither True nor False"),
+      (npy(good.replacing("(2,)", with: "[2]"), []), "has the shape [2], which is no tuple"),
+      (npy(good.replacing("(2,)", with: "('2',)"), []), "which is not of whole numbers"),
+      (npy(good.replacing("}", with: ""), []), "is not a Python dictionary"),
+      (npy(good + "x", []), "is not a Python dictionary"),
+      (
+        npy(good.replacing("'<f8'", with: "[('a', '<f8'), ('b', '<i4')]"), []),
+        "its type [('a', '<f8'), ('b', '<i4')] is not supported"
+      ),
+      (npy(good.replacing("<f8", with: "|O"), []), "its type '|O' is not supported"),
+      (npy(good.replacing("<f8", with: "<U5"), []), "its type '<U5' is not supported"),
       (npy(good.replacing("(2,)", with: "(2, 3)"), []), "its shape (2, 3) is not supported"),
       (npy(good.replacing("(2,)", with: "()"), []), "its shape () is not supported"),
       (npy(good.replacing("(2,)", with: "(-2,)"), []), "its shape (-2,) is not supported"),

@@ -1,3 +1,4 @@
+import Console
 import Randomness
 import Settings
 import Testing

@@ -1,3 +1,4 @@
+import Console
 import Kernels
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import Console
 import Kernels
 import Randomness
 import TestSupport
@@ -166,15 +167,15 @@ struct TablesEncodingTests {
   @Test(arguments: [
     ("y,a\n1,1\n2\n", "FILE, line 3, column 2: the row has 1 fields, but the first line has 2"),
     ("y,a\n1,1,4\n", "FILE, line 2, column 3: the row has 3 fields, but the first line has 2"),
-    ("y,a\n1,\n", "FILE, line 2, column 2 (a): the field is empty; fill it in or drop the column"),
+    ("y,a\n1,\n", "FILE, line 2, column 2 (a): the field is empty; \(FieldValue.missingRemedy)"),
     ("y,a\nx,1\n", "FILE, line 2, column 1 (y): the label: 'x' is not a number"),
     (
       "y,a\n1,NaN\n",
-      "FILE, line 2, column 2 (a): 'NaN' is not a finite number; correct it or drop the row"
+      "FILE, line 2, column 2 (a): 'NaN' is not a finite number; \(FieldValue.missingRemedy)"
     ),
     (
       "y,a\ninf,3\n",
-      "FILE, line 2, column 1 (y): the label: 'inf' is not a finite number; correct it or drop the row"
+      "FILE, line 2, column 1 (y): the label: 'inf' is not a finite number; \(FieldValue.missingRemedy)"
     ),
     ("y,a,a\n1,1,1\n", "FILE, line 1, column 3 (a): the header has this name twice"),
     ("y,a\n", "FILE: no row is left; there is none, or the label map drops all"),

@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Settings
 import TestSupport
@@ -75,8 +76,8 @@ struct TablesRecipeTests {
       "file: t\nlabel: y\nothers: numerc\n", "others: there is no 'numerc'; did you mean 'numeric'?"
     ),
     ("file: t\nlabel: y\npairs: {except: [[a]]}\n", "'pairs' 'except' has 1 columns"),
-    ("file: [\n", "is no YAML"), ("- a\n", "must be 'key: value' lines"),
-    ("file: a\nfile: b\n", "a key stands there twice"),
+    ("file: [\n", "is not YAML"), ("- a\n", "must be 'key: value' lines"),
+    ("file: a\nfile: b\n", "'file' stands twice"),
   ])
   func errors(text: String, says expected: String) {
     let line = says(text)
@@ -96,7 +97,7 @@ struct TablesRecipeTests {
   }
 
   @Test func deepNestingIsAnError() {
-    #expect(says(String(repeating: "[", count: 60_000)).contains("is no YAML"))
+    #expect(says(String(repeating: "[", count: 60_000)).contains("is not YAML"))
   }
 
   @Test func aUsersRecipeByItsPath() throws {

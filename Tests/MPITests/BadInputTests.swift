@@ -138,4 +138,39 @@ struct BadInputTests {
     let record = try String(contentsOfFile: folder.file("run.json"), encoding: .utf8)
     #expect(record.contains("diverged: step"))
   }
+
+  @Test(
+    "is told of configuration files by option, file and line",
+    arguments: [
+      ("late-work: no\n", "--late-work: there is no 'no'"),
+      ("late-work: on\n", "--late-work: there is no 'on'"),
+      ("model: yes\n", "--model: there is no 'yes'"), ("steps: off\n", "off"),
+      ("virtual: maybe\n", "--virtual"), ("set: [[a=1]]\n", "line 1: 'set' has a list in a list"),
+      ("scheme: {name: pgc}\n", "line 1: 'scheme' must be a value, not a mapping"),
+      ("? [a]\n: 1\n", "an option's name must be a word"),
+      ("steps: 1\nsteps: 2\n", "'steps' stands twice"), ("a: [\n", "is not YAML"),
+      ("s\0t\0e\0p\0", "text in UTF-16"), ("<html>\n", "this is a web page"),
+    ])
+  func configurationFiles(text: String, says: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("c.yaml", text)
+    let result = try Launcher.alone(
+      ["--virtual", "--dataset", "mixture", "--out", folder.file("run"), "--config", path],
+      limit: 30)
+    #expect(result.code == 2, "\(result.errors)")
+    #expect(result.errors.contains(says), "\(result.errors)")
+    #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+  }
+
+  @Test("flags in configuration files are switched by yes and no")
+  func flagsOfConfigurationFiles() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      "c.yaml",
+      "\u{feff}virtual: yes\r\nquiet: no\r\nno-picture: on\r\ndataset: 'mixture:samples=40,features=2'\r\n"
+        + "workers: 4\r\nsteps: 2\r\nout: \(folder.file("run"))\r\n")
+    let result = try Launcher.alone(["--config", path])
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(result.output.contains("train loss"))
+  }
 }

@@ -26,7 +26,7 @@ struct TableTests {
     try folder.remove("\(name).csv")
     let error = #expect(throws: RunError.self) { try ResultTables(folder: folder.path) }
     let text = error?.description ?? ""
-    #expect(text.contains("/\(name).csv: cannot be read"))
+    #expect(text.contains("/\(name).csv: there is no such file"))
     #expect(!text.contains("\n"))
   }
 

@@ -1,4 +1,4 @@
-import Glibc
+import Console
 import Settings
 
 /// Measured seconds: a row for each worker, a column for each round.
@@ -14,17 +14,16 @@ struct Trace {
   /// - Throws: where the file cannot be read, is empty or ragged, or has anything but finite numbers
   ///   from 0 to a billion.
   init(reading path: String, what: String) throws(ConfigurationError) {
-    try self.init(parsing: try contents(of: path, what: what), what: "\(what)=\(path)")
+    let lines = try TextFile.lines(of: path) { ConfigurationError("\(what): \($0)") }
+    try self.init(lines, what: "\(what)=\(path)")
   }
 
-  /// Reads the text of such a file.
-  init(parsing text: String, what: String) throws(ConfigurationError) {
+  /// Reads the lines of such a file.
+  init(_ lines: [String], what: String) throws(ConfigurationError) {
     var values: [Double] = []
     var rows = 0
     var columns = 0
-    for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated() where !line.allSatisfy(\.isWhitespace)
-    {
+    for (number, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
       let place = "\(what): line \(number + 1)"
       let cells = line.split(separator: ",", omittingEmptySubsequences: false)
       if rows == 0 { columns = cells.count }
@@ -47,24 +46,4 @@ struct Trace {
     self.columns = columns
     self.values = values
   }
-}
-
-/// The text of a file.
-private func contents(of path: String, what: String) throws(ConfigurationError) -> String {
-  guard let file = fopen(path, "r") else { throw unreadable(path, what) }
-  defer { fclose(file) }
-  var bytes: [UInt8] = []
-  var chunk = [UInt8](repeating: 0, count: 1 << 16)
-  while true {
-    let count = fread(&chunk, 1, chunk.count, file)
-    guard count > 0 else { break }
-    bytes.append(contentsOf: chunk[..<count])
-  }
-  guard ferror(file) == 0 else { throw unreadable(path, what) }
-  return String(decoding: bytes, as: UTF8.self)
-}
-
-private func unreadable(_ path: String, _ what: String) -> ConfigurationError {
-  let reason = String(cString: strerror(errno))
-  return ConfigurationError("\(what)=\(path) cannot be read: \(reason)")
 }

@@ -8,23 +8,26 @@ struct TraceCurve {
 
   /// Reads `FILE`, or `FILE@LOAD:FILE@LOAD:…`, loads in blocks.
   ///
-  /// A `+` would begin another summand and a `,` another setting, so a colon joins the files.
+  /// A `+` would begin another summand and a `,` another setting, so a colon joins the files. A path
+  /// that has one of them is quoted.
   init(reading list: String, what: String) throws(ConfigurationError) {
-    let items = list.split(separator: ":").map(String.init)
+    let items = Quotes.split(list[...], at: ":").filter { !$0.isEmpty }.map(String.init)
     guard !items.isEmpty else { throw ConfigurationError("\(what)=\(list) names no file") }
     var points: [(load: Double, path: String)] = []
     for item in items {
-      let halves = item.split(separator: "@", omittingEmptySubsequences: false)
+      let halves = Quotes.split(item[...], at: "@")
       if items.count == 1, halves.count == 1 {
-        points.append((1, item))
+        points.append((1, Quotes.removed(item)))
         continue
       }
       guard halves.count > 1, let last = halves.last, let load = Double(last), load.isFinite,
         load >= 0
       else {
-        throw ConfigurationError("\(what): '\(item)' is not FILE@LOAD with a load of at least 0")
+        throw ConfigurationError(
+          "\(what): '\(item)' is not FILE@LOAD with a load of at least 0; quote a path that has "
+            + "a colon: file='a:b.csv'")
       }
-      points.append((load, halves.dropLast().joined(separator: "@")))
+      points.append((load, Quotes.removed(halves.dropLast().joined(separator: "@"))))
     }
     points.sort { $0.load < $1.load }
     var traces: [Trace] = []

@@ -1,8 +1,7 @@
 /// A record of a text table, read from the lines of any source into a buffer that it reuses.
 ///
 /// Fields may be quoted, and then contain separators, line breaks and, doubled, quotes; spaces around
-/// other fields do not belong to them. Lines end in LF or CR LF; blank lines and a byte order mark
-/// are passed over.
+/// other fields do not belong to them. Blank lines are passed over; what a line is says `LineReader`.
 ///
 /// - Source: RFC 4180, "Common format and MIME type for comma-separated values files", section 2.
 public struct CSVRecord: Sendable {
@@ -37,7 +36,7 @@ public struct CSVRecord: Sendable {
   }
 
   /// Reads the next record.
-  /// - Parameter append: Appends a line without its line feed; false where there is none.
+  /// - Parameter append: Appends a line without its end; false where there is none.
   public mutating func read<E: Error>(
     appending append: (inout [UInt8]) throws(E) -> Bool
   ) throws(E) -> Outcome {
@@ -76,11 +75,8 @@ public struct CSVRecord: Sendable {
   private mutating func appendLine<E: Error>(_ append: (inout [UInt8]) throws(E) -> Bool) throws(E)
     -> Bool
   {
-    let start = bytes.count
     guard try append(&bytes) else { return false }
     lastLine += 1
-    if lastLine == 1, bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }
-    if bytes.count > start, bytes.last == 0x0d { bytes.removeLast() }
     return true
   }
 

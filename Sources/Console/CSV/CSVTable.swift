@@ -53,36 +53,37 @@ public struct CSVTable: Sendable {
   /// - Parameter remedy: What to do where it is not there or broken, for the error's line.
   /// - Throws: naming file and line, where a row has not as many fields as there are columns.
   public init(reading path: String, remedy: String) throws(RunError) {
-    guard let bytes = readFile(path) else { throw RunError("\(path): cannot be read; \(remedy)") }
-    try self.init(path, bytes: bytes, remedy: remedy)
+    do throws(FileError) {
+      try self.init(lines: try LineReader(path), remedy: remedy)
+    } catch {
+      throw RunError("\(error); \(remedy)")
+    }
   }
 
-  /// Reads the bytes of a file.
-  init(_ path: String, bytes: [UInt8], remedy: String) throws(RunError) {
+  private init(lines: consuming LineReader, remedy: String) throws(FileError) {
+    let path = lines.path
+    var reader = lines
     var record = CSVRecord()
-    var rest = bytes[...]
-    func next() throws(RunError) -> [String]? {
-      let outcome = record.read { line in
-        guard !rest.isEmpty else { return false }
-        let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
-        line += rest[..<end]
-        rest = rest[end...].dropFirst()
+    func next() throws(FileError) -> [String]? {
+      let outcome = try record.read { bytes throws(FileError) in
+        guard let line = try reader.next() else { return false }
+        bytes.append(contentsOf: reader.bytes.buffer[line])
         return true
       }
       switch outcome {
       case .record: return record.fields.indices.map(record.text)
       case .end: return nil
       case .broken(let field, let problem):
-        throw RunError("\(path), line \(record.line), column \(field): \(problem); \(remedy)")
+        throw FileError(path, "line \(record.line), column \(field)", problem)
       }
     }
-    guard let columns = try next() else { throw RunError("\(path): is empty; \(remedy)") }
+    guard let columns = try next() else { throw FileError(path, "is empty") }
     self.init(path, columns, remedy: remedy)
     while let fields = try next() {
       guard fields.count == columns.count else {
-        throw RunError(
-          "\(path), line \(record.line): has \(fields.count) fields where \(columns.count) are "
-            + "named; \(remedy)")
+        throw FileError(
+          path, "line \(record.line)",
+          "has \(fields.count) fields where \(columns.count) are named")
       }
       rows.append(Row(places: places, fields: fields, line: record.line))
     }

@@ -1,3 +1,4 @@
+import Console
 public import Settings
 
 /// The data sets that have a name.
@@ -39,34 +40,34 @@ public enum DatasetCatalog {
   ///
   /// A name wins over a file; write `./mnist` for a file of that name.
   /// - Parameters:
-  ///   - test: A test file to use instead of the set's own.
-  ///   - labels: What the labels of LIBSVM text must be; nil to tell by their values.
+  ///   - test: A test file to use instead of the set's own; "none" for no test set.
+  ///   - labels: What labels must be; nil to tell by their values.
   ///   - seed: The run's, for synthetic data.
   ///   - option: What to name in an error, such as `--dataset`.
+  ///   - testOption: What to name in an error with the test file.
   ///   - folders: Where named sets are looked for.
   /// - Throws: where there is neither such a name nor such a file, a setting is wrong, or a file
   ///   cannot be read. Only the first bytes of files are read here.
   public static func open(
     _ text: String, test: String? = nil, labels: LabelKind? = nil, seed: UInt64,
-    option: String = "--dataset", folders: DatasetFolders = .standard
+    option: String = "--dataset", testOption: String = "--test-dataset",
+    folders: DatasetFolders = .standard
   ) throws(ConfigurationError) -> DatasetPair {
+    func request(_ spec: Spec) -> Request {
+      Request(
+        spec: spec, test: test, labels: labels, seed: seed, option: option,
+        testOption: testOption, folders: folders)
+    }
     let name = String(text.prefix { $0 != ":" }).lowercased()
     if let known = all.first(where: { $0.entry.name == name }) {
-      return try known.open(
-        Request(
-          spec: try Spec(parsing: text, option: option), test: test, labels: labels, seed: seed,
-          option: option, folders: folders))
+      return try known.open(request(try Spec(parsing: text, option: option)))
     }
     if let (recipe, path) = try table(text, option: option, folders: folders) {
-      return try tables(
-        recipe, path,
-        Request(
-          spec: try Spec(parsing: recipe.name, option: option), test: test, labels: labels,
-          seed: seed, option: option, folders: folders),
-        name: text)
+      let spec = try Spec(parsing: recipe.name, option: option)
+      return try tables(recipe, path, request(spec), name: text)
     }
     if let path = plainOrGzip(text) {
-      return try files(path, test: test, labels: labels, name: nil, option: option)
+      return try request(Spec("file")).files(path, name: nil)
     }
     if text.contains("/") {
       throw ConfigurationError("\(option): \(DataError.missing(text))")
@@ -82,16 +83,32 @@ public enum DatasetCatalog {
     let labels: LabelKind?
     let seed: UInt64
     let option: String
+    let testOption: String
     let folders: DatasetFolders
-  }
 
-  static func files(
-    _ path: String, test: String?, labels: LabelKind?, name: String?, option: String
-  ) throws(ConfigurationError) -> DatasetPair {
-    do throws(DataError) {
-      return try DatasetPair(train: path, test: test, labels: labels, name: name)
-    } catch {
-      throw ConfigurationError("\(option): \(error)")
+    /// The sources of a training file.
+    func files(_ path: String, name: String?) throws(ConfigurationError) -> DatasetPair {
+      let train = try told(option) { () throws(DataError) in
+        try DatasetPair.source(path, labels, like: nil, name)
+      }
+      return try pair(train, at: path, testName: name.map { "\($0) test" })
+    }
+
+    /// A training set with the test set that is asked for, or beside it.
+    func pair(_ train: any DatasetSource, at path: String, testName: String?)
+      throws(ConfigurationError) -> DatasetPair
+    {
+      try told(test == nil ? option : testOption) { () throws(DataError) in
+        try DatasetPair(train, at: path, test: test, labels: labels, testName: testName)
+      }
+    }
+
+    private func told<R>(_ option: String, _ work: () throws(DataError) -> R)
+      throws(ConfigurationError) -> R
+    {
+      do throws(DataError) { return try work() } catch {
+        throw ConfigurationError("\(option): \(error)")
+      }
     }
   }
 }

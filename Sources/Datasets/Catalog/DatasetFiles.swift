@@ -1,4 +1,4 @@
-import Glibc
+public import Console
 
 /// A training set, and the test set that belongs to it.
 public struct DatasetPair: Sendable {
@@ -6,73 +6,67 @@ public struct DatasetPair: Sendable {
   public let train: any DatasetSource
   /// What is only evaluated, if there is such a set.
   public let test: (any DatasetSource)?
+  /// Why there is no test set, where one might be expected.
+  public let note: String?
 
   /// A pair of sources.
-  public init(train: any DatasetSource, test: (any DatasetSource)?) {
+  public init(train: any DatasetSource, test: (any DatasetSource)?, note: String? = nil) {
     self.train = train
     self.test = test
+    self.note = note
   }
 
   /// A pair of files, each IDX, LIBSVM or NumPy's by its content, or CIFAR-10 by its name.
   ///
-  /// Without a test file, the one beside the training file is taken, if it is there: `FILE.t` beside
-  /// `FILE`, `t10k-…` beside `train-…`, `X.test.npy` beside `X.npy`, `test_batch.bin` beside
-  /// `data_batch_1.bin`; plain or gzip.
+  /// Without a test file, the one beside the training file is taken, if it is there (`TestNames`).
+  /// - Parameter test: A file; "none" for no test set; nil for the one beside the training file.
   /// - Throws: where a file cannot be read or is none of them.
   public init(
     train path: String, test: String? = nil, labels: LabelKind? = nil, name: String? = nil
   ) throws(DataError) {
-    let testName = name.map { "\($0) test" }
-    switch try FileKind(path) {
-    case .idx:
-      try Self.checkClasses("IDX", labels, path)
-      let train = try IDXSource(path, name: name)
-      self.train = train
-      self.test =
-        if let test { try Self.source(test, nil, like: nil, testName) } else { train.besideForTest }
-    case .cifar:
-      try Self.checkClasses("CIFAR-10", labels, path)
-      let train = CIFARSource([path], name: name)
-      self.train = train
-      self.test =
-        if let test { try Self.source(test, nil, like: nil, testName) } else { train.besideForTest }
-    case .npy:
-      let train = try NPYSource(path, labels: labels, name: name)
-      self.train = train
-      self.test =
-        if let test = test ?? train.besideForTest {
-          try Self.source(test, labels, like: path, testName)
-        } else {
-          nil
-        }
-    case .libsvm:
-      self.train = LIBSVMSource(path, labels: labels, name: name)
-      let beside = plainOrGzip(path.withoutGzipSuffix + ".t")
-      self.test =
-        if let test = test ?? beside {
-          try Self.source(test, labels, like: path, testName)
-        } else {
-          nil
-        }
+    let train = try Self.source(path, labels, like: nil, name)
+    try self.init(train, at: path, test: test, labels: labels, testName: name.map { "\($0) test" })
+  }
+
+  /// A training set with the test set that is asked for, or beside it.
+  init(
+    _ train: any DatasetSource, at path: String, test: String?, labels: LabelKind?,
+    testName: String?
+  ) throws(DataError) {
+    if test == Self.none {
+      self.init(train: train, test: nil)
+      return
     }
+    let beside = TestNames(of: path)
+    guard let file = test ?? beside.found else {
+      self.init(train: train, test: nil, note: beside.absence)
+      return
+    }
+    let source: any DatasetSource
+    do throws(DataError) {
+      source = try Self.source(file, labels, like: train as? any LabelReference, testName)
+    } catch {
+      guard test == nil else { throw error }
+      throw DataError("the test set beside \(path)", "\(error); 'none' as test set leaves it out")
+    }
+    self.init(train: train, test: source)
   }
 
-  private static func checkClasses(_ format: String, _ labels: LabelKind?, _ path: String)
-    throws(DataError)
-  {
-    guard labels == .binary || labels == .real else { return }
-    throw DataError(
-      path, "\(format) labels are classes, not \(labels == .binary ? "±1" : "real numbers")")
-  }
+  /// What stands for no test set, where a file's name might.
+  public static let none = "none"
 
-  static func source(_ path: String, _ labels: LabelKind?, like training: String?, _ name: String?)
-    throws(DataError) -> any DatasetSource
-  {
+  static func source(
+    _ path: String, _ labels: LabelKind?, like training: (any LabelReference)?, _ name: String?
+  ) throws(DataError) -> any DatasetSource {
     switch try FileKind(path) {
-    case .idx: try IDXSource(path, name: name)
-    case .cifar: CIFARSource([path], name: name)
-    case .npy: try NPYSource(path, labels: labels, likeLabelsOf: training, name: name)
-    case .libsvm: LIBSVMSource(path, labels: labels, likeLabelsOf: training, name: name)
+    case .idx: return try IDXSource(path, name: name, kind: labels, likeLabelsOf: training)
+    case .cifar:
+      guard labels == nil || labels == .classes(CIFARSource.classes) else {
+        throw DataError(path, "CIFAR-10 labels are 0 to 9, not \(labels.map { "\($0)" } ?? "")")
+      }
+      return CIFARSource([path], name: name)
+    case .npy: return try NPYSource(path, labels: labels, likeLabelsOf: training, name: name)
+    case .libsvm: return LIBSVMSource(path, labels: labels, likeLabelsOf: training, name: name)
     }
   }
 }
@@ -80,7 +74,8 @@ public struct DatasetPair: Sendable {
 extension DatasetSurvey {
   /// Throws where a test set does not fit its training set: more features, or other labels.
   public func check(asTestOf training: DatasetSurvey, name: String) throws(DataError) {
-    guard columns <= training.columns else {
+    // Of sparse sets the wider one counts: what a row does not name is zero.
+    guard columns <= training.columns || training.nonzeros != nil else {
       throw DataError(
         name, "has \(columns) features, but the training set has only \(training.columns)")
     }
@@ -92,33 +87,6 @@ extension DatasetSurvey {
     guard fits else {
       throw DataError(
         name, "its labels are \(labelKind), but the training set's are \(training.labelKind)")
-    }
-  }
-}
-
-/// What a data file is: by its first bytes, or, where those tell nothing, its name.
-enum FileKind: Equatable {
-  case cifar
-  case npy
-  case idx
-  case libsvm
-
-  init(_ path: String) throws(DataError) {
-    var reader = try ByteReader(path, capacity: 1 << 12)
-    let start = try reader.peek(4)
-    guard let first = reader.buffer[start].first else { throw .empty(path) }
-    if CIFARSource.isName(path) {
-      self = .cifar
-    } else if first == 0x93 {
-      self = .npy
-    } else if start.count > 1, first == 0, reader.buffer[start.lowerBound + 1] == 0 {
-      self = .idx
-    } else if (0x20..<0x7f).contains(first) || (0x09...0x0d).contains(first) {
-      self = .libsvm
-    } else {
-      throw DataError(
-        path, "byte 0",
-        "this is neither IDX, NumPy's .npy nor LIBSVM text, plain or gzip")
     }
   }
 }

@@ -1,3 +1,4 @@
+public import Console
 import Glibc
 public import Kernels
 import Randomness

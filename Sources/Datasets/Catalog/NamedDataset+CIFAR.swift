@@ -1,3 +1,4 @@
+import Console
 import Settings
 
 extension NamedDataset {
@@ -25,13 +26,7 @@ extension NamedDataset {
         files.append(path)
       }
       let train = CIFARSource(files, name: "cifar-10")
-      guard let test = request.test else {
-        return DatasetPair(train: train, test: train.besideForTest)
-      }
-      do throws(DataError) {
-        return DatasetPair(
-          train: train, test: try DatasetPair.source(test, nil, like: nil, "cifar-10 test"))
-      } catch { throw ConfigurationError("\(request.option): \(error)") }
+      return try request.pair(train, at: first, testName: "cifar-10 test")
     }
   }()
 }

@@ -20,8 +20,7 @@ struct NamedDataset: Sendable {
       guard let path = request.folders.find(file, of: name, group: group) else {
         throw notThere(name, file, get: get, request.folders, request.option)
       }
-      return try DatasetCatalog.files(
-        path, test: request.test, labels: request.labels, name: name, option: request.option)
+      return try request.files(path, name: name)
     }
   }
 
@@ -62,15 +61,9 @@ struct NamedDataset: Sendable {
           samples: count, features: features, separation: separation, seed: request.seed,
           test: test)
       }
-      var test: any DatasetSource = source(tests, test: true)
-      if let path = request.test {
-        do throws(DataError) {
-          test = try DatasetPair.source(path, nil, like: nil, nil)
-        } catch {
-          throw ConfigurationError("\(option): \(error)")
-        }
-      }
-      return DatasetPair(train: source(samples, test: false), test: test)
+      let train = source(samples, test: false)
+      guard request.test == nil else { return try request.pair(train, at: "", testName: nil) }
+      return DatasetPair(train: train, test: source(tests, test: true))
     }
   }()
 }

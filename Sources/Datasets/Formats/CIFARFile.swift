@@ -1,3 +1,4 @@
+public import Console
 public import Kernels
 
 /// Images with labels in the binary version of CIFAR-10: files of records of 3,073 bytes, plain or gzip.
@@ -28,14 +29,6 @@ public struct CIFARSource: DatasetSource {
   static func isName(_ path: String) -> Bool {
     let file = FilePath(path.withoutGzipSuffix).name
     return file.hasSuffix(".bin") && (file.hasPrefix("data_batch") || file.hasPrefix("test_batch"))
-  }
-
-  /// The test set beside the training files, if it is there.
-  var besideForTest: CIFARSource? {
-    let file = FilePath(files[0])
-    guard file.name.hasPrefix("data_batch"), let path = plainOrGzip(file.folder + "test_batch.bin")
-    else { return nil }
-    return CIFARSource([path], name: name == files[0] ? nil : "\(name) test")
   }
 
   /// Counts images, checks every label and that the files are whole.
@@ -108,5 +101,14 @@ public struct CIFARSource: DatasetSource {
         "the label \(label) is not 0 to 9; is this a file of CIFAR-10's binary version?")
     }
     return label
+  }
+}
+
+extension CIFARSource: LabelReference {
+  public var labelFile: String { files[0] }
+
+  /// All of them, whatever is in the files.
+  public func labelValues() throws(DataError) -> Set<Double> {
+    Set((0..<Self.classes).map { Double($0) })
   }
 }

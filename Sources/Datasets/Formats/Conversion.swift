@@ -1,3 +1,4 @@
+import Console
 import Kernels
 
 // Loops over elements of a data file. They are generic in one module and called from generic code of

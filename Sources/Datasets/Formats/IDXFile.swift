@@ -1,9 +1,10 @@
+public import Console
 public import Kernels
 
 /// Images with labels in two IDX files, plain or gzip, as MNIST and Fashion-MNIST come.
 ///
-/// Pixels are scaled from 0...255 to [0, 1]; labels are 0..<classes with classes = greatest label + 1,
-/// at least two. Images may have two to four dimensions, the first their number.
+/// Pixels are scaled from 0...255 to [0, 1]; what labels mean is told by their values
+/// (`LabelMeaning`). Images may have two to four dimensions, the first their number.
 ///
 /// - Source: LeCun, Cortes, Burges, "The MNIST database of handwritten digits", file formats.
 public struct IDXSource: DatasetSource {
@@ -13,9 +14,17 @@ public struct IDXSource: DatasetSource {
   public let images: String
   /// The file of labels.
   public let labels: String
+  private let rule: LabelRule
 
   /// A source of two files; neither is read yet.
-  public init(images: String, labels: String, name: String? = nil) {
+  /// - Parameters:
+  ///   - kind: What the labels must be; nil to tell by their values.
+  ///   - training: Whose labels say what labels mean, for a test set: it may lack some.
+  public init(
+    images: String, labels: String, name: String? = nil, kind: LabelKind? = nil,
+    likeLabelsOf training: (any LabelReference)? = nil
+  ) {
+    rule = LabelRule(requested: kind, reference: training)
     self.images = images
     self.labels = labels
     self.name = name ?? images
@@ -25,14 +34,14 @@ public struct IDXSource: DatasetSource {
   /// - Complexity: one pass over both files, O(samples) memory.
   /// - Throws: `DataError` for what cannot be read.
   public func survey() throws(DataError) -> DatasetSurvey {
-    let labels = try readLabels()
+    let raw = try readLabels()
     var reader = try ByteReader(images)
-    let header = try imageHeader(&reader, labels: labels.count)
+    let header = try imageHeader(&reader, labels: raw.count)
     for _ in 0..<header.count { try reader.skip(header.itemBytes, "the images") }
     try checkEnd(&reader, header)
-    let classes = max(2, Int(labels.max() ?? 0) + 1)
+    let (labels, meaning) = try meaningful(raw)
     return DatasetSurvey(
-      labels: labels.map(Double.init), labelKind: .classes(classes), columns: header.itemBytes)
+      labels: labels, labelKind: meaning.kind, columns: header.itemBytes, note: meaning.note)
   }
 
   /// The images at `rows`, dense, in the order given.
@@ -41,9 +50,10 @@ public struct IDXSource: DatasetSource {
   public func load<Element: Scalar>(rows: [Int], columns: Int, as: Element.Type) throws(DataError)
     -> Dataset<Element>
   {
-    let labels = try readLabels()
+    let raw = try readLabels()
     var reader = try ByteReader(images)
-    let header = try imageHeader(&reader, labels: labels.count)
+    let header = try imageHeader(&reader, labels: raw.count)
+    let (labels, _) = try meaningful(raw)
     guard header.itemBytes == columns else {
       throw DataError(
         images, "an image has \(header.itemBytes) pixels, but the model takes \(columns) features")
@@ -65,7 +75,13 @@ public struct IDXSource: DatasetSource {
     }
     return Dataset(
       features: .dense(DenseRows(rows: rows.count, columns: columns, pixels)),
-      labels: rows.map { Element.nearest(Double(labels[$0])) })
+      labels: nearest(rows.map { labels[$0] }, as: Element.self))
+  }
+
+  private func meaningful(_ raw: [UInt8]) throws(DataError) -> ([Double], LabelMeaning) {
+    let values = raw.map { Double($0) }
+    let meaning = try rule.meaning(of: values, file: labels)
+    return (try meaning.labels(values, file: labels) { "label \($0)" }, meaning)
   }
 
   private func imageHeader(_ reader: inout ByteReader, labels: Int) throws(DataError) -> IDXHeader {
@@ -103,5 +119,13 @@ public struct IDXSource: DatasetSource {
         reader.path, "byte \(reader.position)",
         "more bytes follow than the header says (\(IDXHeader.describe(header.sizes)))")
     }
+  }
+}
+
+extension IDXSource: LabelReference {
+  public var labelFile: String { labels }
+
+  public func labelValues() throws(DataError) -> Set<Double> {
+    Set(try readLabels().map { Double($0) })
   }
 }

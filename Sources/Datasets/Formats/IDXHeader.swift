@@ -1,3 +1,5 @@
+import Console
+
 /// The head of an IDX file: two zero bytes, a type, the number of dimensions, each as a big-endian
 /// 32-bit number.
 ///

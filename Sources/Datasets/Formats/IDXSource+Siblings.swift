@@ -1,34 +1,40 @@
+public import Console
 import Glibc
 
 extension IDXSource {
   /// A source from one of its two files, `…images…idx3…` or `…labels…idx1…`, that finds the other
   /// beside it, plain or gzip.
   /// - Throws: where the name does not tell its sibling's, or the sibling is not there.
-  public init(_ path: String, name: String? = nil) throws(DataError) {
+  public init(
+    _ path: String, name: String? = nil, kind: LabelKind? = nil,
+    likeLabelsOf training: (any LabelReference)? = nil
+  ) throws(DataError) {
     let file = FilePath(path)
     let isImages = file.name.contains("images")
     guard isImages || file.name.contains("labels") else {
       throw DataError(
         path, "its name has neither 'images' nor 'labels', so its other file cannot be found")
     }
-    let sibling =
-      isImages
-      ? file.name.replacing("images", with: "labels").replacing("idx3", with: "idx1")
-      : file.name.replacing("labels", with: "images").replacing("idx1", with: "idx3")
-    guard let other = plainOrGzip(file.folder + sibling) else {
+    var siblings: [String] = []
+    for dimensions in [3, 4, 2] {
+      // Labels have one dimension whatever the images have; the dot is as some servers have it.
+      siblings.append(
+        isImages
+          ? file.name.replacing("images", with: "labels").replacing(
+            "idx\(dimensions)", with: "idx1")
+          : file.name.replacing("labels", with: "images").replacing(
+            "idx1", with: "idx\(dimensions)"))
+    }
+    siblings = siblings.filter { $0 != file.name && (!isImages || !$0.contains("idx4")) }
+    guard
+      let other = siblings.lazy.compactMap({ plainOrGzip(file.folder + $0) }).first
+    else {
+      let sibling = siblings.first { $0.contains("idx1") } ?? siblings.first ?? ""
       throw DataError(path, "its other file '\(file.folder)\(sibling)' is not there")
     }
     self.init(
-      images: isImages ? path : other, labels: isImages ? other : path, name: name ?? path)
-  }
-
-  /// The test set beside a training set: `t10k-…` beside `train-…`, if it is there.
-  public var besideForTest: IDXSource? {
-    let file = FilePath(images)
-    guard file.name.hasPrefix("train-"),
-      let images = plainOrGzip(file.folder + "t10k-" + file.name.dropFirst("train-".count))
-    else { return nil }
-    return try? IDXSource(images)
+      images: isImages ? path : other, labels: isImages ? other : path, name: name ?? path,
+      kind: kind, likeLabelsOf: training)
   }
 }
 

@@ -1,11 +1,12 @@
+public import Console
 public import Kernels
 
 /// Samples in LIBSVM text, plain or gzip: one line a sample, `label index:value …`, indices from 1 on
 /// and ascending, comments after `#`, blank lines allowed.
 ///
-/// Two different labels become ±1, the smaller −1; whole numbers that fill 0...k or 1...k become
-/// classes from 0 on; others stay real. `labels` asks for one of these. Features are sparse, or dense
-/// where more than half of the whole file's entries are stored (so that every worker decides alike).
+/// What labels mean is told by their values (`LabelMeaning`), or asked for by `labels`. `qid:` behind a
+/// label is passed over, which the survey's note says. Features are sparse, or dense where more than
+/// half of the whole file's entries are stored (so that every worker decides alike).
 ///
 /// - Source: Chang and Lin, "LIBSVM: a library for support vector machines", ACM TIST 2011.
 public struct LIBSVMSource: DatasetSource {
@@ -13,36 +14,36 @@ public struct LIBSVMSource: DatasetSource {
   public let name: String
   /// The file.
   public let path: String
-  private let requested: LabelKind?
-  private let reference: String?
+  private let rule: LabelRule
 
   /// A source of a file, which is not read yet.
   /// - Parameters:
   ///   - labels: What the labels must be; nil to tell by their values.
-  ///   - training: The file whose labels say what labels mean, for a test set: it may lack some.
+  ///   - training: Whose labels say what labels mean, for a test set: it may lack some.
   public init(
-    _ path: String, labels: LabelKind? = nil, likeLabelsOf training: String? = nil,
+    _ path: String, labels: LabelKind? = nil, likeLabelsOf training: (any LabelReference)? = nil,
     name: String? = nil
   ) {
     self.path = path
     self.name = name ?? path
-    requested = labels
-    reference = training
+    rule = LabelRule(requested: labels, reference: training)
   }
 
   /// Counts samples, features and labels, and checks every number.
   /// - Complexity: one pass over the file, O(samples) memory.
   /// - Throws: `DataError` with line and column.
   public func survey() throws(DataError) -> DatasetSurvey {
-    var reader = try ByteReader(path)
+    var reader = try LineReader(path)
     var line = LIBSVMLine(path: path, greatest: .greatestFiniteMagnitude)
     var raw = RawLabels()
     var columns = 0
     var nonzeros = 0
-    while let range = try reader.nextLine() {
-      line.number += 1
-      let text = reader.buffer.span.extracting(range)
+    var hasGroups = false
+    while let range = try reader.next() {
+      line.number = reader.number
+      let text = reader.bytes.buffer.span.extracting(range)
       guard let label = try line.label(text) else { continue }
+      hasGroups = hasGroups || line.hasGroup(text, from: label.next)
       raw.append(label.value, line: line.number)
       let found = try line.features(text, from: label.next, columns: Int(Int32.max)) { _, _ in }
       columns = max(columns, found.greatest)
@@ -50,11 +51,13 @@ public struct LIBSVMSource: DatasetSource {
     }
     guard !raw.values.isEmpty else { throw DataError(path, "there is no sample in the file") }
     guard columns > 0 else { throw DataError(path, "no sample has a feature, written index:value") }
-    let meaning = try meaning(of: raw)
+    let meaning = try rule.meaning(of: raw.values, file: path)
     return DatasetSurvey(
       labels: try meaning.labels(raw.values, file: path) { "line \(raw.lines[$0])" },
       labelKind: meaning.kind,
-      columns: columns, nonzeros: nonzeros, note: meaning.note)
+      columns: columns, nonzeros: nonzeros,
+      note: notes(meaning.note, hasGroups ? "qid: is left out; ranking in groups is not done" : nil)
+    )
   }
 
   /// The samples at `rows`, in the order given.
@@ -65,14 +68,14 @@ public struct LIBSVMSource: DatasetSource {
     -> Dataset<Element>
   {
     let wanted = Array(Set(rows)).sorted()
-    var reader = try ByteReader(path)
+    var reader = try LineReader(path)
     var line = LIBSVMLine(path: path, greatest: Element.greatestFiniteMagnitude.double)
     var raw = RawLabels()
     var entries = RowBuilder()
     var nonzeros = 0
-    while let range = try reader.nextLine() {
-      line.number += 1
-      let text = reader.buffer.span.extracting(range)
+    while let range = try reader.next() {
+      line.number = reader.number
+      let text = reader.bytes.buffer.span.extracting(range)
       guard let label = try line.label(text) else { continue }
       if entries.rows < wanted.count, wanted[entries.rows] == raw.values.count {
         nonzeros += try line.features(text, from: label.next, columns: columns) { index, value in
@@ -86,7 +89,9 @@ public struct LIBSVMSource: DatasetSource {
     }
     guard !raw.values.isEmpty else { throw DataError(path, "there is no sample in the file") }
     try checkRows(rows, count: raw.values.count, file: path)
-    let labels = try meaning(of: raw).labels(raw.values, file: path) { "line \(raw.lines[$0])" }
+    let labels = try rule.meaning(of: raw.values, file: path).labels(raw.values, file: path) {
+      "line \(raw.lines[$0])"
+    }
     return Dataset(
       features: features(
         entries.matrix(columns: columns, as: Element.self), wanted: wanted, rows: rows,
@@ -109,31 +114,22 @@ public struct LIBSVMSource: DatasetSource {
     return .dense(DenseRows(rows: matrix.rows, columns: matrix.columns, elements))
   }
 
-  /// What the labels mean: by the training file's where there is one, else by their own.
-  private func meaning(of raw: RawLabels) throws(DataError) -> LabelMeaning {
-    var file = path
-    var values = Set(raw.values)
-    if let reference {
-      file = reference
-      values = Set(try Self.readLabels(reference).values)
-    }
-    guard let meaning = LabelMeaning(values.sorted(), requested: requested) else {
-      throw LabelMeaning.unusable(values, requested, file: file)
-    }
-    return meaning
-  }
+}
 
-  private static func readLabels(_ path: String) throws(DataError) -> RawLabels {
-    var reader = try ByteReader(path)
+extension LIBSVMSource: LabelReference {
+  public var labelFile: String { path }
+
+  public func labelValues() throws(DataError) -> Set<Double> {
+    var reader = try LineReader(path)
     var line = LIBSVMLine(path: path, greatest: .greatestFiniteMagnitude)
-    var raw = RawLabels()
-    while let range = try reader.nextLine() {
-      line.number += 1
-      if let label = try line.label(reader.buffer.span.extracting(range)) {
-        raw.append(label.value, line: line.number)
+    var values: Set<Double> = []
+    while let range = try reader.next() {
+      line.number = reader.number
+      if let label = try line.label(reader.bytes.buffer.span.extracting(range)) {
+        values.insert(label.value)
       }
     }
-    return raw
+    return values
   }
 }
 

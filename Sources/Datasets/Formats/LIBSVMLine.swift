@@ -1,3 +1,5 @@
+import Console
+
 /// Reads lines of LIBSVM text: `label index:value index:value … # comment`.
 ///
 /// - Source: Chang and Lin, "LIBSVM: a library for support vector machines", 2011, the README's file
@@ -22,7 +24,7 @@ struct LIBSVMLine {
   func features(
     _ text: Span<UInt8>, from next: Int, columns: Int, _ body: (Int32, Double) -> Void
   ) throws(DataError) -> (count: Int, greatest: Int) {
-    var next = next
+    var next = afterGroup(text, from: next)
     var count = 0
     var previous = 0
     while true {
@@ -47,12 +49,29 @@ struct LIBSVMLine {
     }
   }
 
+  /// Whether `qid:N`, the group of a ranking, stands before the features.
+  func hasGroup(_ text: Span<UInt8>, from next: Int) -> Bool {
+    afterGroup(text, from: next) != next
+  }
+
+  /// Where the features begin: `next`, or behind `qid:N`.
+  private func afterGroup(_ text: Span<UInt8>, from next: Int) -> Int {
+    let token = Self.token(text, from: next)
+    let word = Array("qid:".utf8)
+    guard token.count > word.count,
+      word.indices.allSatisfy({ text[token.lowerBound + $0] == word[$0] })
+    else { return next }
+    let isNumber = token.dropFirst(word.count).allSatisfy { text[$0] &- UInt8(ascii: "0") < 10 }
+    return isNumber ? token.upperBound : next
+  }
+
   /// Stored features of a line that is not parsed: its colons.
   static func countFeatures(_ text: Span<UInt8>) -> Int {
     var count = 0
     for i in text.indices {
       if text[i] == UInt8(ascii: "#") { break }
-      if text[i] == UInt8(ascii: ":") { count += 1 }
+      // Not the colon of qid:N, which follows a letter.
+      if text[i] == UInt8(ascii: ":"), i > 0, text[i - 1] < 0x3a { count += 1 }
     }
     return count
   }

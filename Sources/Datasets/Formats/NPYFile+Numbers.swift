@@ -1,3 +1,5 @@
+import Console
+
 extension NPYFile {
   /// Reads a vector of numbers of any type, such as labels; one column counts as a vector.
   /// - Throws: where the file cannot be read, has no number, one that is not finite, other types than

@@ -1,4 +1,4 @@
-import Console
+public import Console
 import Glibc
 public import Kernels
 
@@ -87,7 +87,9 @@ public enum NPYFile {
       throw DataError(path, "byte 8", "a header of \(length) bytes cannot be")
     }
     let text = try reader.take(length, "the header")
-    let header = String(decoding: reader.buffer[text], as: UTF8.self)
-    return NPYHeader(header, order: order)
+    guard let header = String(validating: reader.buffer[text], as: UTF8.self) else {
+      throw DataError(path, "the header", "is no text; is the file damaged? save it again")
+    }
+    return try NPYHeader(header, path: path, order: order)
   }
 }

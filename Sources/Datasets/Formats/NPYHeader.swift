@@ -1,3 +1,5 @@
+import Console
+
 /// What a `.npy` header says, a Python dictionary of three entries.
 struct NPYHeader: Equatable {
   /// The type of the numbers without their byte order, such as `f8` or `u1`.
@@ -13,19 +15,47 @@ struct NPYHeader: Equatable {
   /// The dimensions as the file has them.
   let shapeText: String
 
-  init(_ text: String, order: String) {
-    description = Self.value("descr", in: text, upTo: [",", "}"]) ?? "(none)"
-    let word = description.filter { $0 != "'" }
-    type = String(word.dropFirst())
-    isNative = word.hasPrefix(order) || word.hasPrefix("|")
-    isFortranOrder = Self.value("fortran_order", in: text, upTo: [",", "}"]) == "True"
-    let shape = Self.value("shape", in: text, upTo: [")"]) ?? "(none"
-    shapeText = "\(shape))"
-    let parts = shape.dropFirst().split(separator: ",", omittingEmptySubsequences: true)
-      .map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }
-    let sizes = parts.compactMap { Int($0) }
-    let isWhole = shape.hasPrefix("(") && sizes.count == parts.count && sizes.allSatisfy { $0 >= 0 }
-    self.shape = isWhole ? sizes : []
+  /// Reads a header's text, as strictly as NumPy does.
+  /// - Throws: where it is not a dictionary of the three entries.
+  init(_ text: String, path: String, order: String) throws(DataError) {
+    func broken(_ problem: String) -> DataError {
+      DataError(path, "the header", "\(problem); is the file damaged? save it again by numpy.save")
+    }
+    guard case .mapping(let entries)? = PythonLiteral(text) else {
+      throw broken("is not a Python dictionary")
+    }
+    for key in ["descr", "fortran_order", "shape"] {
+      guard entries.count(where: { $0.key == key }) == 1 else { throw broken("needs one '\(key)'") }
+    }
+    if let wrong = entries.first(where: { !["descr", "fortran_order", "shape"].contains($0.key) }) {
+      throw broken("has '\(wrong.key)', which no header has")
+    }
+    func entry(_ key: String) -> PythonLiteral.Entry? { entries.first { $0.key == key } }
+    description = entry("descr").map { $0.text.replacing("\"", with: "'") } ?? ""
+    if case .text(let word)? = entry("descr")?.value {
+      let hasOrder = word.first.map { "<>|=".contains($0) } == true
+      type = hasOrder ? String(word.dropFirst()) : word
+      isNative = !hasOrder || [order, "|", "="].contains(String(word.prefix(1)))
+    } else {
+      type = ""
+      isNative = false
+    }
+    guard case .flag(let isFortran)? = entry("fortran_order")?.value else {
+      throw broken("has a 'fortran_order' that is neither True nor False")
+    }
+    isFortranOrder = isFortran
+    shapeText = entry("shape")?.text ?? ""
+    guard shapeText.hasPrefix("("), case .list(let items)? = entry("shape")?.value else {
+      throw broken("has the shape \(shapeText), which is no tuple")
+    }
+    var sizes: [Int] = []
+    for item in items {
+      guard case .number(let size) = item else {
+        throw broken("has the shape \(shapeText), which is not of whole numbers")
+      }
+      sizes.append(size)
+    }
+    shape = sizes.allSatisfy { $0 >= 0 } ? sizes : []
   }
 
   /// Bytes of a floating-point number; nil where the type is another.
@@ -69,16 +99,5 @@ struct NPYHeader: Equatable {
           + "save float32 or float64, as with x.astype('\(order)f8')")
     }
     return floatWidth
-  }
-
-  /// The text after `'key':` and white space, up to one of some characters.
-  private static func value(_ key: String, in text: String, upTo ends: Set<Character>) -> String? {
-    for quote in ["'", "\""] {
-      guard let found = text.firstRange(of: "\(quote)\(key)\(quote):") else { continue }
-      let rest = text[found.upperBound...].drop { $0 == " " }
-      guard let last = rest.firstIndex(where: ends.contains) else { return nil }
-      return String(rest[..<last]).replacing("\"", with: "'")
-    }
-    return nil
   }
 }

@@ -1,11 +1,12 @@
+public import Console
 public import Kernels
 
 /// Samples in two NumPy files: features, a matrix of a row a sample, and labels, a number each.
 ///
 /// `X.npy` or `X.features.npy` has the features, float32 or float64, row major, finite; `X.labels.npy`
-/// beside it the labels, floating point or integers of any width. `X.test.npy` (or
-/// `X.test.features.npy`) with `X.test.labels.npy` is the test set. Each may be gzip. What labels mean
-/// is told as for LIBSVM text: see `LIBSVMSource`.
+/// beside it the labels, floating point or integers of any width. Other usual names are known too, as
+/// `X_train.npy` and `y_train.npy`. Each may be gzip. What labels mean is told by their values
+/// (`LabelMeaning`).
 ///
 /// - Source: NumPy enhancement proposal 1, "A simple file format for NumPy arrays".
 public struct NPYSource: DatasetSource {
@@ -15,29 +16,21 @@ public struct NPYSource: DatasetSource {
   public let features: String
   /// The file of labels.
   public let labels: String
-  private let requested: LabelKind?
-  private let reference: String?
+  private let rule: LabelRule
 
   /// A source of a file of features, and the labels beside it.
   /// - Parameters:
   ///   - kind: What the labels must be; nil to tell by their values.
-  ///   - training: The features whose labels say what labels mean, for a test set: it may lack some.
+  ///   - training: Whose labels say what labels mean, for a test set: it may lack some.
   /// - Throws: where the labels are not there.
   public init(
-    _ path: String, labels kind: LabelKind? = nil, likeLabelsOf training: String? = nil,
-    name: String? = nil
+    _ path: String, labels kind: LabelKind? = nil,
+    likeLabelsOf training: (any LabelReference)? = nil, name: String? = nil
   ) throws(DataError) {
     features = path
     labels = try Self.labels(beside: path)
-    reference = if let training { try Self.labels(beside: training) } else { nil }
-    requested = kind
+    rule = LabelRule(requested: kind, reference: training)
     self.name = name ?? path
-  }
-
-  /// The features of the test set beside these, if they are there.
-  var besideForTest: String? {
-    let stem = Self.stem(features)
-    return plainOrGzip(stem + ".test.features.npy") ?? plainOrGzip(stem + ".test.npy")
   }
 
   /// Reads labels, and checks that every feature is finite.
@@ -129,31 +122,40 @@ public struct NPYSource: DatasetSource {
 
   private func readLabels() throws(DataError) -> ([Double], LabelMeaning) {
     let values = try NPYFile.readNumbers(labels)
-    var file = labels
-    var known = Set(values)
-    if let reference {
-      file = reference
-      known = Set(try NPYFile.readNumbers(reference))
-    }
-    guard let meaning = LabelMeaning(known.sorted(), requested: requested) else {
-      throw LabelMeaning.unusable(known, requested, file: file)
-    }
+    let meaning = try rule.meaning(of: values, file: labels)
     return (try meaning.labels(values, file: labels) { "element [\($0)]" }, meaning)
   }
 
-  private static func stem(_ path: String) -> String {
-    let plain = path.withoutGzipSuffix
-    for end in [".features.npy", ".npy"] where plain.hasSuffix(end) {
-      return String(plain.dropLast(end.count))
-    }
-    return plain
-  }
-
+  /// The labels that belong to a file of features, under any of the usual names.
   private static func labels(beside path: String) throws(DataError) -> String {
-    let file = stem(path) + ".labels.npy"
-    guard let found = plainOrGzip(file) else {
-      throw DataError(path, "its labels '\(file)' are not there; save them beside the features")
+    let file = FilePath(path.withoutGzipSuffix)
+    var stem = file.name
+    for end in [".npy", ".features"] where stem.hasSuffix(end) {
+      stem = String(stem.dropLast(end.count))
     }
-    return found
+    guard !stem.hasSuffix(".labels") else {
+      throw DataError(path, "these are labels; name the file of features beside them")
+    }
+    var names = ["\(stem).labels.npy", "\(stem)_labels.npy", "\(stem)-labels.npy"]
+    for (features, labels) in [
+      ("features", "labels"), ("images", "labels"), ("data", "labels"), ("X", "y"), ("x", "y"),
+      ("X", "Y"),
+    ] where file.name.contains(features) {
+      names.append(file.name.replacing(features, with: labels, maxReplacements: 1))
+    }
+    for name in names {
+      if let found = plainOrGzip(file.folder + name), name != file.name { return found }
+    }
+    throw DataError(
+      path,
+      "its labels '\(file.folder)\(names[0])' are not there; save them beside the features")
+  }
+}
+
+extension NPYSource: LabelReference {
+  public var labelFile: String { labels }
+
+  public func labelValues() throws(DataError) -> Set<Double> {
+    Set(try NPYFile.readNumbers(labels))
   }
 }

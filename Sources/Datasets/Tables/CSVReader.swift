@@ -2,11 +2,11 @@ import Console
 
 /// Records of a text table, plain or gzip, one after the other.
 struct CSVReader: ~Copyable {
-  private var reader: ByteReader
+  private var reader: LineReader
   private var current: CSVRecord
 
   init(_ path: String, separator: UInt8) throws(DataError) {
-    reader = try ByteReader(path)
+    reader = try LineReader(path)
     current = CSVRecord(separator: separator)
   }
 
@@ -21,8 +21,8 @@ struct CSVReader: ~Copyable {
   /// Reads the next record; false at the end of the file.
   mutating func next() throws(DataError) -> Bool {
     let outcome = try current.read { bytes throws(DataError) in
-      guard let range = try reader.nextLine() else { return false }
-      bytes.append(contentsOf: reader.buffer[range])
+      guard let range = try reader.next() else { return false }
+      bytes.append(contentsOf: reader.bytes.buffer[range])
       return true
     }
     switch outcome {

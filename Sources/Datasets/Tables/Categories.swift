@@ -9,6 +9,8 @@ struct Categories: Sendable {
   private var small: [Int32] = []
   private var numbers: [Double: Int32] = [:]
   private var texts: [[UInt8]: Int32] = [:]
+  /// The code of fields without a value, where there are any.
+  private(set) var missing: Int32?
   /// How many there are.
   private(set) var count = 0
 
@@ -56,7 +58,16 @@ struct Categories: Sendable {
     return new
   }
 
-  /// Replaces codes by ranks.
+  /// The code of a field without a value: a category of its own.
+  mutating func addMissing() -> Int32 {
+    if let missing { return missing }
+    let new = Int32(clamping: count)
+    missing = new
+    count += 1
+    return new
+  }
+
+  /// Replaces codes by ranks; a missing value comes last.
   /// - Returns: The rank of each code.
   mutating func rank() -> [Int32] {
     var ranks = [Int32](repeating: 0, count: count)
@@ -78,6 +89,11 @@ struct Categories: Sendable {
           numbers[entry.0] = Int32(rank)
         }
       }
+    }
+    if let code = missing {
+      let last = Int32(clamping: count - 1)
+      ranks[Int(code)] = last
+      missing = last
     }
     return ranks
   }

@@ -47,14 +47,18 @@ enum FieldValue: Equatable {
     return digits > 15
   }
 
+  /// What to do about a field without a value.
+  static let missingRemedy =
+    "drop the column, or say what becomes of it by 'missing' in the recipe"
+
   /// What is wrong with a field where a number must be; nil for a number.
   func problem(_ field: Span<UInt8>) -> String? {
     switch self {
     case .number: nil
     case .text: "\(LIBSVMLine.quote(field, 0..<field.count)) is not a number"
-    case .empty: "the field is empty where a number must be; fill it in or drop the column"
+    case .empty: "the field is empty where a number must be; \(Self.missingRemedy)"
     case .notFinite:
-      "\(LIBSVMLine.quote(field, 0..<field.count)) is not a finite number; correct it or drop the row"
+      "\(LIBSVMLine.quote(field, 0..<field.count)) is not a finite number; \(Self.missingRemedy)"
     }
   }
 }

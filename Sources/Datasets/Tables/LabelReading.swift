@@ -1,3 +1,5 @@
+import Console
+
 /// How a recipe reads the labels of a table.
 struct LabelReading: Sendable {
   private let label: Recipe.Label

@@ -48,13 +48,17 @@ extension DatasetCatalog {
   static func tables(_ recipe: Recipe, _ path: String, _ request: Request, name: String)
     throws(ConfigurationError) -> DatasetPair
   {
-    guard request.test == nil else {
+    let wantsNone = request.test == DatasetPair.none
+    guard request.test == nil || wantsNone else {
       throw ConfigurationError(
-        "\(request.option): '\(name)' makes its test set from the same table; leave the test set out"
-      )
+        "\(request.testOption): '\(name)' makes its test set from the same table, by 'split' in the "
+          + "recipe; leave the option out, or name 'none'")
     }
-    return TableSource.pair(
+    let pair = TableSource.pair(
       recipe, path: path, labels: request.labels, cache: TableCache(request.folders.prepared),
       name: name)
+    let note = recipe.split == nil ? "there is no test set, since the recipe has no 'split'" : nil
+    return DatasetPair(
+      train: pair.train, test: wantsNone ? nil : pair.test, note: wantsNone ? nil : note)
   }
 }

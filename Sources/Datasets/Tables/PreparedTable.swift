@@ -1,3 +1,4 @@
+import Console
 import Kernels
 
 /// An encoded table whose rows can be had: on the disk, or in its source.

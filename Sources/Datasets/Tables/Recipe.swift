@@ -29,6 +29,8 @@ public struct Recipe: Encodable, Equatable, Sendable {
   public var standardise = false
   /// Pairs of categorical columns whose joint values are categories too.
   public var pairs: Pairs?
+  /// What becomes of fields that hold no value; nil for an error.
+  public var missing: Missing?
   /// Whether a column of ones is added.
   public var bias = false
   /// How test rows are chosen; nil for none.

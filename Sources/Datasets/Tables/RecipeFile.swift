@@ -1,4 +1,4 @@
-import Glibc
+import Console
 public import Settings
 import Yams
 
@@ -7,15 +7,23 @@ extension Recipe {
   /// - Parameter option: What to name in an error, such as `--dataset`.
   /// - Throws: with file and line: what is no YAML, an unknown key, a value that cannot be.
   public init(file path: String, option: String = "--dataset") throws(ConfigurationError) {
-    try self.init(yaml: try Self.text(of: path, option), path: path, option: option)
+    let root: Node?
+    do throws(FileError) { root = try YAMLFile.node(of: path, most: 1 << 16) } catch {
+      throw ConfigurationError("\(option): \(error)")
+    }
+    try self.init(root: root, path: path, option: option)
   }
 
   /// A recipe from the text of a file.
   init(yaml text: String, path: String, option: String) throws(ConfigurationError) {
     let root: Node?
-    do { root = try compose(yaml: text) } catch {
-      throw ConfigurationError("\(option): \(path)\(Self.told(error))")
+    do throws(FileError) { root = try YAMLFile.node(text, path) } catch {
+      throw ConfigurationError("\(option): \(error)")
     }
+    try self.init(root: root, path: path, option: option)
+  }
+
+  private init(root: Node?, path: String, option: String) throws(ConfigurationError) {
     guard let root, root.mapping != nil else {
       throw ConfigurationError(
         "\(option): \(path): must be 'key: value' lines, as 'file: data.csv'")
@@ -23,7 +31,7 @@ extension Recipe {
     let keys = RecipeKeys(root, "the recipe", file: path, option: option)
     try keys.allow([
       "name", "file", "header", "separator", "label", "drop", "numeric", "categorical", "others",
-      "standardise", "pairs", "bias", "split",
+      "standardise", "pairs", "bias", "split", "missing",
     ])
     let name = FilePath(path).name
     self.init(
@@ -50,6 +58,7 @@ extension Recipe {
       }
       split = TestSplit(fraction: fraction, seed: seed)
     }
+    missing = try Self.missing(keys)
     if let (key, text) = problem { throw keys.error(key, text) }
   }
 
@@ -61,33 +70,30 @@ extension Recipe {
       others: try inner.word("others") ?? .error, divideBy: try inner.number("divide_by"))
   }
 
-  private static func text(of path: String, _ option: String) throws(ConfigurationError) -> String {
-    do throws(DataError) {
-      var reader = try ByteReader(path)
-      let bytes = try reader.take(upTo: 1 << 16)
-      guard try reader.peek(1).isEmpty else {
-        throw DataError(path, "is longer than 64 KiB; is this a recipe?")
+  private static func missing(_ keys: RecipeKeys) throws(ConfigurationError) -> Missing? {
+    guard let inner = try keys.inner("missing", orText: "all") else { return nil }
+    try inner.allow(["all", "values", "numeric", "categorical", "label"])
+    var rule = Missing()
+    if let all = try inner.text("all") {
+      guard all == "drop" else {
+        throw inner.error("all", "must be drop, or {numeric: mean, categorical: own}")
       }
-      guard let text = String(validating: reader.buffer[bytes], as: UTF8.self) else {
-        throw DataError(path, "is not text in UTF-8")
+      rule = .dropped
+    }
+    if let values = try inner.texts("values") { rule.values = values }
+    switch try inner.text("numeric") {
+    case nil: break
+    case "error": rule.numeric = .error
+    case "drop": rule.numeric = .drop
+    case "mean": rule.numeric = .mean
+    case .some(let text):
+      guard let number = Double(text), number.isFinite else {
+        throw inner.error("numeric", "must be mean, drop, error or a number")
       }
-      return text
-    } catch {
-      throw ConfigurationError("\(option): \(error)")
+      rule.numeric = .number(number)
     }
-  }
-
-  /// Where and why text is no YAML.
-  private static func told(_ error: any Error) -> String {
-    switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      ", line \(mark.line), column \(mark.column): is no YAML: \(shown(problem))"
-    case .reader(let problem, let offset, _, _):
-      ", byte \(offset ?? 0): is no YAML: \(shown(problem))"
-    case .duplicatedKeysInMapping(_, let context):
-      ", line \(context.mark.line): a key stands there twice"
-    default: ": is no YAML"
-    }
+    rule.categorical = try inner.word("categorical") ?? rule.categorical
+    rule.label = try inner.word("label") ?? rule.label
+    return rule
   }
 }

@@ -24,6 +24,10 @@ struct TableCategories {
       labels.append(scan.label)
       let record = scan.record
       for (place, column) in layout.categorical.enumerated() {
+        if recipe.missing?.categorical == .own, scan.isMissing(column) {
+          codes[place] = categories[place].addMissing()
+          continue
+        }
         let field = record.span.extracting(scan.place(column))
         switch FieldValue(field) {
         case .number(let number) where !categories[place].isText && !FieldValue.isLong(field):
@@ -32,11 +36,12 @@ struct TableCategories {
           text.insert(place)
           if categories[place].isText { codes[place] = categories[place].add(text: field) }
         case .empty:
-          throw scan.error(column, "the field is empty; fill it in or drop the column")
+          throw scan.error(column, "the field is empty; \(FieldValue.missingRemedy)")
         case .notFinite:
           throw scan.error(
             column,
-            "\(LIBSVMLine.quote(field, 0..<field.count)) is not a finite number; correct it or drop the row"
+            "\(LIBSVMLine.quote(field, 0..<field.count)) is not a finite number; "
+              + FieldValue.missingRemedy
           )
         }
       }

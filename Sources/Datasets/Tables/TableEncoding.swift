@@ -6,6 +6,8 @@ struct TableEncoding: Sendable {
   let path: String
   let layout: TableLayout
   let shape: TableShape
+  /// What missing numbers become, a number for each numeric column.
+  private let means: [Double]
   private let categories: [Categories]
   private let pairs: [PairCategories]
 
@@ -50,6 +52,12 @@ struct TableEncoding: Sendable {
         "varies too much or too little for a number, about \(moments[place].most); scale or drop it"
       )
     }
+    if let place = moments.firstIndex(where: { $0.isEmpty }) {
+      throw DataError(
+        path, "column '\(Recipe.shown(names[place]))'",
+        "has no value in any training row, so there is no mean; drop it")
+    }
+    means = moments.map(\.mean)
     self.recipe = recipe
     self.path = path
     self.layout = layout
@@ -78,9 +86,10 @@ struct TableEncoding: Sendable {
       guard row < shape.labels.count, scan.label == shape.labels[row] else { throw changed() }
       let record = scan.record
       for (place, column) in layout.categorical.enumerated() {
-        guard let code = categories[place].code(record.span.extracting(scan.place(column))) else {
-          throw changed()
-        }
+        let isMissing = recipe.missing?.categorical == .own && scan.isMissing(column)
+        let field = record.span.extracting(scan.place(column))
+        guard let code = isMissing ? categories[place].missing : categories[place].code(field)
+        else { throw changed() }
         codes[place] = code
         ones[place] = shape.starts[place] + code
       }
@@ -90,7 +99,7 @@ struct TableEncoding: Sendable {
         ones[group] = shape.starts[group] + code
       }
       for (place, column) in layout.numeric.enumerated() {
-        numbers[place] = try scan.number(column)
+        numbers[place] = try scan.number(column) ?? means[place]
       }
       guard try body(row, ones, numbers) else { return }
       row += 1
@@ -112,7 +121,8 @@ struct TableEncoding: Sendable {
     while try scan.next() {
       guard row < isTest.count else { break }
       for (place, column) in columns.enumerated() {
-        moments[place].add(try scan.number(column), counts: !isTest[row])
+        guard let number = try scan.number(column) else { continue }
+        moments[place].add(number, counts: !isTest[row])
       }
       row += 1
       if row & 0xfff == 0 { progress.show("\(recipe.name): measuring columns, row \(row)") }

@@ -12,7 +12,7 @@ import CZlib
 /// | … | rows of one length: CRC-32 of row number and content, columns that are one (4 bytes each), numeric columns (8 bytes each) |
 enum TableFormat {
   static let magic = Array("PGCTABLE".utf8)
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let prefix = 24
 
   static func rowBytes(_ shape: TableShape) -> Int {

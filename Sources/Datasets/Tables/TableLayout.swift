@@ -1,3 +1,4 @@
+import Console
 import Settings
 
 /// A recipe's columns as places in a table: what each field of a row is for.
@@ -39,6 +40,14 @@ struct TableLayout: Sendable {
         }
         kinds[place] = kind
       }
+    }
+    if let nameless = kinds.indices.first(where: {
+      kinds[$0] == nil && recipe.others != .drop && known.isNameless($0)
+    }) {
+      throw known.error(
+        nameless,
+        "the header has no name for this column, as where a program wrote its row numbers; leave it "
+          + "out by drop: [\"\(Recipe.shown(header?[nameless] ?? ""))\"], or list it by what it is")
     }
     let resolved = kinds.map { $0 ?? recipe.others }
     let categorical = resolved.indices.filter { resolved[$0] == .categorical }
@@ -100,6 +109,11 @@ private struct ColumnNames {
     }
   }
 
+  /// Whether a header leaves a column without a name: pandas reads an empty one as `Unnamed: 0`.
+  func isNameless(_ place: Int) -> Bool {
+    names.map { $0[place].isEmpty || $0[place].hasPrefix("Unnamed: ") } ?? false
+  }
+
   func place(of column: String, _ key: String) throws(DataError) -> Int {
     if let names {
       guard let place = names.firstIndex(of: column) else {
@@ -124,7 +138,9 @@ private struct ColumnNames {
 
   func error(_ place: Int, _ problem: String) -> DataError {
     DataError(
-      path, "line 1, column \(place + 1)\(names.map { " (\(Recipe.shown($0[place])))" } ?? "")",
+      path,
+      "line 1, column \(place + 1)"
+        + (names.map { $0[place].isEmpty ? "" : " (\(Recipe.shown($0[place])))" } ?? ""),
       problem)
   }
 }

@@ -1,8 +1,11 @@
+import Console
+
 /// One pass over a table, row by row, with the checks that every pass makes.
 struct TableScan: ~Copyable {
   private var reader: CSVReader
   private let recipe: Recipe
   private let reading: LabelReading
+  private let missing: MissingFields
   /// What the fields are; known once the first row was read.
   let layout: TableLayout
   /// Whether the first row was read with the layout and not yet handed out.
@@ -12,6 +15,7 @@ struct TableScan: ~Copyable {
 
   /// Opens a table and reads up to its first row.
   init(_ recipe: Recipe, path: String) throws(DataError) {
+    try Self.checkSeparator(recipe, path)
     var reader = try CSVReader(path, separator: recipe.separator.utf8.first ?? 0x2c)
     guard try reader.next() else { throw DataError(path, "there is no row in the file") }
     var header: [String]?
@@ -22,6 +26,7 @@ struct TableScan: ~Copyable {
     layout = try TableLayout(recipe, header: header, width: reader.fields.count, path: path)
     isWaiting = !recipe.header
     reading = LabelReading(recipe.label)
+    missing = MissingFields(recipe.missing)
     self.reader = reader
     self.recipe = recipe
   }
@@ -37,15 +42,50 @@ struct TableScan: ~Copyable {
           reader.path, "line \(reader.line), column \(min(found, layout.width) + 1)",
           "the row has \(found) fields, but the first line has \(layout.width)")
       }
+      if lacksLabel, recipe.missing?.label == .drop { continue }
       let outcome = reading(reader.record.span.extracting(reader.fields[layout.label]))
       switch outcome {
       case .label(let value):
         label = value
-        return true
+        if !isDropped { return true }
       case .drop: continue
       case .bad(let problem): throw error(layout.label, problem)
       }
     }
+  }
+
+  private var lacksLabel: Bool { isMissing(layout.label) }
+
+  /// Whether the row lacks a value without which rows are left out.
+  private var isDropped: Bool {
+    guard let rule = recipe.missing else { return false }
+    if rule.numeric == .drop {
+      for column in layout.numeric where isMissing(column) { return true }
+    }
+    if rule.categorical == .drop {
+      for column in layout.categorical where isMissing(column) { return true }
+    }
+    return false
+  }
+
+  /// Whether a field of the current row holds no value, by the recipe's rule.
+  func isMissing(_ column: Int) -> Bool {
+    missing.contains(reader.record.span.extracting(reader.fields[column]))
+  }
+
+  /// Throws where the first line has one field, and several by another separator.
+  private static func checkSeparator(_ recipe: Recipe, _ path: String) throws(DataError) {
+    var lines = try LineReader(path)
+    guard let range = try lines.next() else { return }
+    let line = lines.text(range)
+    guard let own = recipe.separator.first, TableGuess.fields(of: line, own) == 1,
+      let other = TableGuess.separator(of: line), other != own
+    else { return }
+    let shown = other == "\t" ? "\\t" : String(other)
+    throw DataError(
+      path, "line 1",
+      "has no '\(recipe.separator == "\t" ? "\\t" : recipe.separator)'; is it '\(shown)' that stands "
+        + "between fields? write separator: \"\(shown)\" into the recipe")
   }
 
   /// The bytes of the current row; its fields are at `place`.
@@ -57,8 +97,15 @@ struct TableScan: ~Copyable {
   /// The line of the current row.
   var line: Int { reader.line }
 
-  /// The number in a numeric column.
-  func number(_ column: Int) throws(DataError) -> Double {
+  /// The number in a numeric column; nil where it is to be the column's mean.
+  func number(_ column: Int) throws(DataError) -> Double? {
+    if let rule = recipe.missing, isMissing(column) {
+      switch rule.numeric {
+      case .mean: return nil
+      case .number(let number): return number
+      case .error, .drop: break
+      }
+    }
     let field = reader.record.span.extracting(reader.fields[column])
     let value = FieldValue(field)
     guard case .number(let number) = value else {

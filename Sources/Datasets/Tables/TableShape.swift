@@ -1,3 +1,4 @@
+import Console
 import Randomness
 
 /// What is known of an encoded table without its rows.
@@ -56,6 +57,8 @@ struct ColumnMoments: Equatable, Sendable {
   private var squares = 0.0
   private(set) var least = Double.infinity
   private(set) var most = -Double.infinity
+  /// Whether no training row had a value.
+  var isEmpty: Bool { count == 0 }
 
   /// - Source: Welford, "Note on a method for calculating corrected sums of squares and products",
   ///   Technometrics 4(3), 1962.

@@ -1,3 +1,4 @@
+public import Console
 import Glibc
 public import Kernels
 import Synchronization
@@ -39,7 +40,8 @@ public struct TableSource: DatasetSource {
     let meaning = try meaning(table)
     return DatasetSurvey(
       labels: labels(table, rows, meaning), labelKind: meaning.kind, columns: table.shape.columns,
-      nonzeros: table.shape.isDense ? nil : rows.count * table.shape.stored, note: meaning.note)
+      nonzeros: table.shape.isDense ? nil : rows.count * table.shape.stored,
+      note: notes(meaning.note, try identifiers(table)))
   }
 
   /// The samples at `rows`, in the order given.
@@ -59,6 +61,40 @@ public struct TableSource: DatasetSource {
       features: try table.features(chosen, columns: columns, as: Element.self),
       labels: nearest(labels, as: Element.self))
   }
+
+  /// The recipe's columns by their names in the header: numeric ones, categorical ones, pairs, bias.
+  public func columnGroups() throws(DataError) -> [ColumnGroup] {
+    let (table, _) = try content()
+    let layout = try TableScan(recipe, path: path).layout
+    func name(_ column: Int) -> String { layout.names?[column] ?? "\(column + 1)" }
+    var groups = layout.numeric.enumerated().map {
+      ColumnGroup(name: name($1), columns: $0..<$0 + 1)
+    }
+    var names = layout.categorical.map(name)
+    names += layout.pairs.map { "\(names[$0.0]) and \(names[$0.1])" }
+    if layout.bias { names.append("(ones)") }
+    let starts = table.shape.starts.map { Int($0) }
+    for (place, name) in names.enumerated() where place + 1 < starts.count {
+      groups.append(ColumnGroup(name: name, columns: starts[place]..<starts[place + 1]))
+    }
+    return groups
+  }
+
+  /// What to say of columns whose every row has a category of its own: nothing can be learned from them.
+  private func identifiers(_ table: PreparedTable) throws(DataError) -> String? {
+    let (rows, starts) = (table.shape.rows, table.shape.starts)
+    guard rows >= Self.fewRows, zip(starts, starts.dropFirst()).contains(where: { $1 - $0 == rows })
+    else { return nil }
+    let groups = try columnGroups().filter {
+      $0.columns.count == rows && !$0.name.contains(" and ")
+    }
+    guard !groups.isEmpty else { return nil }
+    let names = groups.map { "'\(Recipe.shown($0.name))'" }.joined(separator: ", ")
+    return "column \(names) has another category in each row: list it under numeric or drop"
+  }
+
+  /// Among fewer rows, all different is no surprise.
+  private static let fewRows = 20
 
   private func content() throws(DataError) -> (PreparedTable, [Int]) {
     let content = try shared.content()

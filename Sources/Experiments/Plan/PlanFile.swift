@@ -9,15 +9,11 @@ public enum PlanFile {
   /// Reads a plan.
   /// - Parameter seeds: The folder of seed sets; nil for `seeds` beside the plan's folder.
   public static func read(_ path: String, seeds: String? = nil) throws(ConfigurationError) -> Plan {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw ConfigurationError(
-        "\(path): cannot be read; name a plan such as experiments/smoke.yaml")
-    }
     let url = URL(fileURLWithPath: path)
     let folder =
       seeds ?? url.deletingLastPathComponent().deletingLastPathComponent().relativePath + "/seeds"
     return try PlanReader(seedFolder: folder).plan(
-      try PlanNode.read(text, file: path), usualName: url.deletingPathExtension().lastPathComponent)
+      try PlanNode.read(path), usualName: url.deletingPathExtension().lastPathComponent)
   }
 }
 
@@ -34,7 +30,8 @@ struct PlanReader {
   func plan(_ root: PlanNode, usualName: String) throws(ConfigurationError) -> Plan {
     let found = try root.pairs(among: Self.keys)
     var plan = Plan(name: try found["name"]?.text() ?? usualName, path: root.file)
-    guard !plan.name.contains("/"), !plan.name.hasPrefix(".") else {
+    guard !plan.name.contains(where: { $0 == "/" || $0.isNewline }), !plan.name.hasPrefix(".")
+    else {
       throw root.wrong("name: '\(plan.name)' cannot be a folder's name")
     }
     plan.summary = try found["description"]?.text() ?? ""

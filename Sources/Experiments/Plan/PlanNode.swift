@@ -1,3 +1,4 @@
+import Console
 import Settings
 import Yams
 
@@ -8,32 +9,19 @@ struct PlanNode {
   let key: String
   let node: Node
 
-  /// Reads a file's text.
-  static func read(_ text: String, file: String) throws(ConfigurationError) -> PlanNode {
+  /// A longer word is none that a person wrote.
+  private static let longest = 10_000
+
+  /// The content of a file.
+  static func read(_ path: String) throws(ConfigurationError) -> PlanNode {
     let node: Node?
-    do { node = try compose(yaml: text) } catch {
-      throw ConfigurationError(file + told(error))
+    do throws(FileError) { node = try YAMLFile.node(of: path) } catch {
+      throw ConfigurationError("\(error)")
     }
     guard let node, node.mapping != nil else {
-      throw ConfigurationError("\(file): must be 'key: value' lines, such as 'name: compare'")
+      throw ConfigurationError("\(path): must be 'key: value' lines, such as 'name: compare'")
     }
-    return PlanNode(file: file, key: "", node: node)
-  }
-
-  /// Where and why text is not YAML.
-  private static func told(_ error: any Error) -> String {
-    switch error as? YamlError {
-    case .duplicatedKeysInMapping(let keys, let context):
-      let names = keys.map { "'\($0)'" }.joined(separator: ", ")
-      return
-        ", line \(context.mark.line): is not YAML: of the keys that begin here \(names) stands twice"
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      return ", line \(mark.line): is not YAML: \(problem.replacing("\n", with: " "))"
-    case .reader(let problem, let offset, _, _):
-      return ", byte \(offset ?? 0): is not YAML: \(problem.replacing("\n", with: " "))"
-    default: return ": is not YAML"
-    }
+    return PlanNode(file: path, key: "", node: node)
   }
 
   var isScalar: Bool { node.scalar != nil }
@@ -85,6 +73,13 @@ struct PlanNode {
     guard let text = node.scalar?.string, !text.isEmpty else {
       throw wrong("must be a word or a number")
     }
+    guard text.utf8.count <= Self.longest else {
+      throw wrong("is \(text.utf8.count) characters long; up to \(Self.longest) are taken")
+    }
+    let isControl = text.unicodeScalars.contains {
+      $0.value < 0x20 && $0 != "\n" || $0.value == 0x7f
+    }
+    guard !isControl else { throw wrong("has a NUL or another control character in it") }
     return text
   }
 

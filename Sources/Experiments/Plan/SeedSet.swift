@@ -1,3 +1,4 @@
+import Console
 import Foundation
 public import Settings
 
@@ -18,20 +19,20 @@ public struct SeedSet: Hashable, Sendable {
   /// - Throws: naming file and line.
   public init(_ name: String, folder: String) throws(ConfigurationError) {
     let path = name.contains("/") ? name : "\(folder)/\(name).txt"
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+    let lines = try TextFile.lines(of: path) { error in
       let known = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
         .filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }.sorted()
-      throw ConfigurationError(
-        "seeds: \(path) cannot be read"
-          + (known.isEmpty ? "" : " (known: \(known.joined(separator: ", ")))"))
+      return ConfigurationError(
+        "\(error)" + (known.isEmpty ? "" : " (known: \(known.joined(separator: ", ")))"))
     }
     var seeds: [UInt64] = []
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let content = line.prefix { $0 != "#" }.filter { !$0.isWhitespace }
-      guard !content.isEmpty else { continue }
-      guard let seed = UInt64(content) else {
-        throw ConfigurationError("\(path), line \(number + 1): '\(content)' is not a whole number")
+    for (number, line) in lines.enumerated() {
+      let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
+      guard let word = words.first else { continue }
+      guard words.count == 1, let seed = UInt64(word) else {
+        let shown = words.joined(separator: " ").prefix(40)
+        throw ConfigurationError(
+          "\(path), line \(number + 1): '\(shown)' is not a whole number, one a line")
       }
       guard !seeds.contains(seed) else {
         throw ConfigurationError("\(path), line \(number + 1): seed \(seed) stands twice")

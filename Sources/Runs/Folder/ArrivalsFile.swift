@@ -1,29 +1,33 @@
 public import Clusters
 import Coding
 public import Console
-import Foundation
 
 /// Reads `arrivals.csv`, the journal of a run, for a replay.
 public enum ArrivalsFile {
   /// The rows of a file.
   /// - Throws: where it cannot be read, naming the line.
   public static func read(_ path: String) throws(RunError) -> [JournalRow] {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw RunError("\(path): cannot be read; give a run folder that has arrivals.csv")
+    do throws(FileError) { return try rows(of: path) } catch {
+      throw RunError("\(error)")
     }
-    // A run that was killed may have been writing its last line.
-    let end = text.lastIndex(where: \.isNewline).map { text.index(after: $0) } ?? text.startIndex
-    var lines = text[..<end].split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)[
-      ...]
-    guard lines.popFirst().map(String.init) == RunFiles.arrivalsHeader else {
-      throw RunError("\(path), line 1: is not '\(RunFiles.arrivalsHeader)'")
+  }
+
+  private static func rows(of path: String) throws(FileError) -> [JournalRow] {
+    var reader = try LineReader(path)
+    guard let first = try reader.next(), reader.text(first) == RunFiles.arrivalsHeader else {
+      throw FileError(path, "line 1", "is not '\(RunFiles.arrivalsHeader)'")
     }
     var rows: [JournalRow] = []
-    for (number, line) in lines.enumerated() where !line.isEmpty {
-      guard let row = row(line) else {
-        throw RunError(
-          "\(path), line \(number + 2): '\(line.prefix(80))' is not a row of nine fields: whole "
-            + "numbers, two times, an event, a turn and blocks")
+    while let range = try reader.next() {
+      // A run that was killed may have been writing its last line.
+      guard reader.hasEnd else { break }
+      let line = reader.text(range)
+      guard !line.isEmpty else { continue }
+      guard let row = row(line[...]) else {
+        throw FileError(
+          path, "line \(reader.number)",
+          "'\(line.prefix(80))' is not a row of nine fields: whole numbers, two times, an event, a "
+            + "turn and blocks")
       }
       rows.append(row)
     }

@@ -17,6 +17,8 @@ public struct Problem<Element: Scalar>: Sendable {
   public let workload: any Workload<Element>
   /// How long tasks take in virtual time.
   public let timing: TaskTiming
+  /// What was made of the data that their files do not say, a line each.
+  public let notes: [String]
   /// η by step.
   public let stepSize: StepSize
   /// The columns of `evaluations.csv` that a target may name, from a look at two samples.
@@ -40,6 +42,7 @@ public struct Problem<Element: Scalar>: Sendable {
     let survey = try train.survey()
     let testSurvey = try test?.survey()
     let columns = max(survey.columns, testSurvey?.columns ?? 0)
+    notes = [survey.note, pair.note].compactMap { note in note.map { "note: \($0)" } }
 
     let model = configuration.model ?? Self.usualModel(for: survey.labelKind)
     configuration.model = model

@@ -109,7 +109,7 @@ public final class RunSession<Element: Scalar> {
       rows.append((column.name.replacing("_", with: " "), String(rounding: column.value, to: 4)))
     }
     rows.append(("folder", folder.path))
-    return ([Columns.text(rows)] + notes).joined(separator: "\n")
+    return ([Columns.text(rows)] + problem.notes + notes).joined(separator: "\n")
   }
 
   private func writeRecord(outcome: String) throws {

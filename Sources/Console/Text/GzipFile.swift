@@ -1,15 +1,15 @@
 import CZlib
-import Console
 import Glibc
 
 /// The bytes of a file, decompressed where it is gzip (one member or several), as they are otherwise.
 ///
 /// Which of the two is told by the file's first bytes, never by its name. Memory is bounded: one
 /// piece of compressed input and zlib's window.
-final class GzipFile {
-  let path: String
+public final class GzipFile {
+  /// The file, as it was named.
+  public let path: String
   /// Whether the file is compressed.
-  private(set) var isGzip = false
+  public private(set) var isGzip = false
   private let descriptor: Int32
   private let input: UnsafeMutableBufferPointer<UInt8>
   private var start = 0
@@ -20,25 +20,25 @@ final class GzipFile {
 
   /// Opens a regular file.
   /// - Throws: where it is missing, a folder, unreadable or empty.
-  init(_ path: String) throws(DataError) {
+  public init(_ path: String) throws(FileError) {
     self.path = path
     var status = stat()
     // Asked before opening: to open a pipe would wait for its writer.
     guard stat(path, &status) == 0 else {
       let reason = errno
       if reason == ENOENT || reason == ENOTDIR { throw .missing(path) }
-      throw DataError(path, "cannot be read: \(errorText(reason))")
+      throw FileError(path, "cannot be read: \(errorText(reason))")
     }
     if status.st_mode & S_IFMT == S_IFDIR {
-      throw DataError(path, "is a folder; name a file in it")
+      throw FileError(path, "is a folder; name a file in it")
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw DataError(path, "is not a regular file; data is read more than once, so save it first")
+      throw FileError(path, "is not a regular file; data is read more than once, so save it first")
     }
     guard status.st_size > 0 else { throw .empty(path) }
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     input = .allocate(capacity: 1 << 16)
-    guard descriptor >= 0 else { throw DataError(path, "cannot be read: \(errorText(errno))") }
+    guard descriptor >= 0 else { throw FileError(path, "cannot be read: \(errorText(errno))") }
     try refill()
     if end >= 2, input[0] == 0x1f, input[1] == 0x8b { try startInflating() }
   }
@@ -55,7 +55,7 @@ final class GzipFile {
   /// Fills the front of `target`.
   /// - Returns: The number of bytes written; 0 at the end of the file only.
   /// - Throws: where the file cannot be read, or gzip data ends early or is damaged.
-  func read(into target: UnsafeMutableBufferPointer<UInt8>) throws(DataError) -> Int {
+  public func read(into target: UnsafeMutableBufferPointer<UInt8>) throws(FileError) -> Int {
     guard let inflater else { return try copy(into: target) }
     while true {
       if isBetweenMembers, try !startNextMember(inflater) { return 0 }
@@ -65,7 +65,7 @@ final class GzipFile {
     }
   }
 
-  private func copy(into target: UnsafeMutableBufferPointer<UInt8>) throws(DataError) -> Int {
+  private func copy(into target: UnsafeMutableBufferPointer<UInt8>) throws(FileError) -> Int {
     if start == end { try refill() }
     let count = min(end - start, target.count)
     _ = target.update(fromContentsOf: input[start..<start + count])
@@ -73,24 +73,24 @@ final class GzipFile {
     return count
   }
 
-  private func refill() throws(DataError) {
+  private func refill() throws(FileError) {
     var count = Glibc.read(descriptor, input.baseAddress, input.count)
     while count < 0 && errno == EINTR {
       count = Glibc.read(descriptor, input.baseAddress, input.count)
     }
-    guard count >= 0 else { throw DataError(path, "cannot be read: \(errorText(errno))") }
+    guard count >= 0 else { throw FileError(path, "cannot be read: \(errorText(errno))") }
     start = 0
     end = count
   }
 
-  private func startInflating() throws(DataError) {
+  private func startInflating() throws(FileError) {
     let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     stream.initialize(to: z_stream())
     // 15 bits of window, and 16 to expect a gzip header and check its sums.
     let code = inflateInit2_(stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     guard code == Z_OK else {
       stream.deallocate()
-      throw DataError(path, "zlib cannot start (code \(code))")
+      throw FileError(path, "zlib cannot start (code \(code))")
     }
     inflater = stream
     isGzip = true
@@ -99,7 +99,7 @@ final class GzipFile {
   /// One step of zlib; sets `isBetweenMembers` where a member ends.
   private func inflate(
     _ stream: UnsafeMutablePointer<z_stream>, into target: UnsafeMutableBufferPointer<UInt8>
-  ) throws(DataError) -> Int {
+  ) throws(FileError) -> Int {
     let available = end - start
     stream.pointee.next_in = input.baseAddress.map { $0 + start }
     stream.pointee.avail_in = UInt32(available)
@@ -114,10 +114,10 @@ final class GzipFile {
     case Z_STREAM_END: isBetweenMembers = true
     case Z_BUF_ERROR where available > 0 || written > 0: break
     case Z_BUF_ERROR:
-      throw DataError(path, "the gzip data ends too early; copy or download the file again")
+      throw FileError(path, "the gzip data ends too early; copy or download the file again")
     default:
       let detail = stream.pointee.msg.map { String(cString: $0) } ?? "code \(code)"
-      throw DataError(path, "the gzip data is damaged (\(detail)); copy or download the file again")
+      throw FileError(path, "the gzip data is damaged (\(detail)); copy or download the file again")
     }
     return written
   }
@@ -125,7 +125,7 @@ final class GzipFile {
   /// Goes to the next member, or returns false at the end of the file.
   ///
   /// Zeros between, which tapes pad with, are skipped as gzip does.
-  private func startNextMember(_ stream: UnsafeMutablePointer<z_stream>) throws(DataError) -> Bool {
+  private func startNextMember(_ stream: UnsafeMutablePointer<z_stream>) throws(FileError) -> Bool {
     while true {
       while start < end, input[start] == 0 { start += 1 }
       if start < end { break }
@@ -133,7 +133,7 @@ final class GzipFile {
       if end == 0 { return false }
     }
     guard input[start] == 0x1f else {
-      throw DataError(path, "something that is not gzip follows the gzip data")
+      throw FileError(path, "something that is not gzip follows the gzip data")
     }
     inflateReset(stream)
     isBetweenMembers = false
@@ -141,18 +141,18 @@ final class GzipFile {
   }
 }
 
-extension DataError {
-  static func missing(_ path: String) -> DataError {
+extension FileError {
+  /// A file that is not there.
+  public static func missing(_ path: String) -> FileError {
     let place = path.hasPrefix("/") ? "" : " (looked in \(currentFolder()))"
-    return DataError(path, "there is no such file\(place); check the path")
+    return FileError(path, "there is no such file\(place); check the path")
   }
 
-  static func empty(_ path: String) -> DataError {
-    DataError(path, "the file is empty; copy or download it again")
+  /// A file without a byte.
+  public static func empty(_ path: String) -> FileError {
+    FileError(path, "the file is empty; copy or download it again")
   }
 }
-
-/// What the system calls an error number.
 
 private func currentFolder() -> String {
   guard let text = getcwd(nil, 0) else { return "the current folder" }

@@ -1,0 +1,60 @@
+import TestSupport
+import Testing
+
+@testable import Console
+
+@Suite("Files told by their signature")
+struct FileSignatureTests {
+  static let known: [(bytes: [UInt8], what: String)] =
+    [
+      (Array("BZh91AY&SY".utf8), "bzip2"), ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0], "an xz"),
+      ([0x28, 0xb5, 0x2f, 0xfd, 0x24], "zstd"), ([0x04, 0x22, 0x4d, 0x18], "lz4"),
+      ([0x1f, 0x9d, 0x90], "compress"), ([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], "7z"),
+      (Array("Rar!\u{1a}".utf8), "rar"), (zip("data.csv"), "zip archive"),
+      (zip("arr_0.npy"), "NumPy's .npz"), (zip("[Content_Types].xml"), "Office"),
+      (Array("name".utf8) + [UInt8](repeating: 0, count: 253) + Array("ustar".utf8), "tar"),
+      ([0x89] + Array("HDF\r\n".utf8), "HDF5"), (Array("PAR1".utf8) + [0x15], "Parquet"),
+      (Array("ARROW1".utf8) + [0, 0], "Arrow"), (Array("FEA1".utf8), "Feather"),
+      (Array("MATLAB 5.0 MAT-file".utf8), "MATLAB"),
+      (Array("SQLite format 3".utf8) + [0], "SQLite"), (Array("%PDF-1.7".utf8), "PDF"),
+      ([0x89] + Array("PNG".utf8), "PNG"), ([0xff, 0xd8, 0xff, 0xe0], "JPEG"),
+      (Array("GIF89a".utf8), "GIF"), ([0x49, 0x49, 0x2a, 0], "TIFF"),
+      (Array("RIFF1234WEBP".utf8), "WebP"),
+      (Array("BM".utf8) + [1, 2, 3, 4, 0, 0, 0, 0, 5], "BMP"),
+      ([0x80, 0x04, 0x95], "pickle"), ([0x80, 0x02, 0x7d], "pickle"),
+      ([3, 8, 0, 0, 5, 0, 0, 0], "little-endian"), ([1, 8, 0, 0, 5, 0, 0, 0], "little-endian"),
+    ]
+    + [
+      ("\n <!DOCTYPE html>\n<html>", "web page"), ("<HTML><head>", "web page"),
+      ("<?xml version=\"1.0\"?><Error/>", "XML"), ("{\"a\": [1]}", "JSON"), ("[[1, 2]]", "JSON"),
+      ("[\n{\"a\": 1}]", "JSON"), ("% comment\n\n@RELATION iris\n", "ARFF"),
+      ("version https://git-lfs.github.com/spec/v1\noid sha256:1", "Git LFS pointer"),
+      ("%%MatrixMarket matrix coordinate real general\n", "Matrix Market"),
+    ].map { (Array($0.0.utf8), $0.1) }
+
+  static func zip(_ name: String) -> [UInt8] {
+    [0x50, 0x4b, 3, 4] + [UInt8](repeating: 0, count: 22) + [UInt8(name.utf8.count), 0, 0, 0]
+      + Array(name.utf8)
+  }
+
+  @Test(arguments: known.indices) func everyOneHasItsNameAndARemedy(_ i: Int) throws {
+    let one = Self.known[i]
+    let problem = try #require(FileSignature(one.bytes[...])).problem(with: "x")
+    #expect(problem.hasPrefix("this is ") && problem.contains(one.what), "\(problem)")
+    #expect(problem.contains("; ") && !problem.contains("FILE"))
+    // Every reader of text says the same.
+    let folder = try TemporaryFolder()
+    let path = try folder.write("x", one.bytes)
+    #expect(throws: FileError(path, FileSignature(one.bytes[...])?.problem(with: path) ?? "")) {
+      _ = try TextFile.lines(of: path)
+    }
+  }
+
+  @Test(arguments: [
+    "1 1:2\n", "a,b\n1,2\n", "name: x\n", "# <html>\n", "[1, 2]\n", "BMI,age\n1,2\n", "% 1\n1,2\n",
+    "<5,2\n",
+  ])
+  func ordinaryTextIsNone(text: String) {
+    #expect(FileSignature(Array(text.utf8)[...]) == nil)
+  }
+}
