@@ -53,7 +53,9 @@ public struct GaussianMixture: DatasetSource {
   /// The labels.
   /// - Complexity: O(samples), whatever the number of features.
   public func survey() throws(DataError) -> DatasetSurvey {
-    DatasetSurvey(
+    // The labels, and the order of the samples.
+    try MemoryNeed.check(samples, width: 32, file: name)
+    return DatasetSurvey(
       labels: (0..<samples).map { draw($0).label }, labelKind: .binary, columns: features)
   }
 
@@ -68,6 +70,8 @@ public struct GaussianMixture: DatasetSource {
       throw DataError(name, "has \(features) features, but the model takes \(columns)")
     }
     let truth = trueModel()
+    try MemoryNeed.check(
+      rows.count, by: columns, width: MemoryLayout<Element>.stride, file: name)
     var elements = Vector<Element>(repeating: 0, count: rows.count * features)
     var labels: [Element] = []
     var row = [Double](repeating: 0, count: features)

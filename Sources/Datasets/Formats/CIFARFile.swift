@@ -57,6 +57,8 @@ public struct CIFARSource: DatasetSource {
       throw DataError(
         files[0], "an image has \(Self.pixels) pixels, but the model takes \(columns) features")
     }
+    try MemoryNeed.check(
+      rows.count, by: columns, width: MemoryLayout<Element>.stride, file: name)
     var elements = Vector<Element>(repeating: 0, count: rows.count * columns)
     var labels = [Element](repeating: 0, count: rows.count)
     let scale: [Element] = pixelScale()

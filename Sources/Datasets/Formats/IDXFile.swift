@@ -59,6 +59,8 @@ public struct IDXSource: DatasetSource {
         images, "an image has \(header.itemBytes) pixels, but the model takes \(columns) features")
     }
     try checkRows(rows, count: header.count, file: images)
+    try MemoryNeed.check(
+      rows.count, by: columns, width: MemoryLayout<Element>.stride, file: name)
     var pixels = Vector<Element>(repeating: 0, count: rows.count * columns)
     let scale: [Element] = pixelScale()
     var next = 0

@@ -72,6 +72,8 @@ public struct NPYSource: DatasetSource {
         self.labels, "element [\(wrong)]",
         "\(labels[wrong]) is too great for this precision; use float64")
     }
+    try MemoryNeed.check(
+      rows.count, by: columns, width: MemoryLayout<Element>.stride, file: name)
     var elements = Vector<Element>(repeating: 0, count: rows.count * columns)
     var next = 0
     var values: [Double] = []
