@@ -69,9 +69,9 @@ public struct GaussianMixture: DatasetSource {
     guard columns == features else {
       throw DataError(name, "has \(features) features, but the model takes \(columns)")
     }
-    let truth = trueModel()
     try MemoryNeed.check(
       rows.count, by: columns, width: MemoryLayout<Element>.stride, file: name)
+    let truth = trueModel()
     var elements = Vector<Element>(repeating: 0, count: rows.count * features)
     var labels: [Element] = []
     var row = [Double](repeating: 0, count: features)
