@@ -31,7 +31,7 @@ public protocol Cluster<Element>: EventSource, HeldMessages, ~Copyable {
   /// Lets go of models older than `version`, which no later start will name.
   mutating func forget(before version: Int)
   /// Puts the message that came last into its place; without it, it is dropped.
-  mutating func put(_ placement: Placement) throws
+  mutating func put(_ destination: Destination) throws
   /// Stops all workers, whatever they are doing, and waits until they are gone.
   mutating func shutdown() throws
 }

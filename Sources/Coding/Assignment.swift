@@ -37,7 +37,7 @@ public struct Assignment: Hashable, Sendable {
   /// The messages that it sends, ascending; the last one ends the task.
   public var parts: [Int] { row.parts }
   /// Blocks evaluated, each counted once however many messages use it.
-  public var load: Int { row.load }
+  public var load: Int { row.blocks.count }
 
   /// The part that ends the task.
   public var lastPart: Int { row.lastPart }
@@ -46,15 +46,13 @@ public struct Assignment: Hashable, Sendable {
   public func part(after part: Int) -> Int? { parts.first { $0 > part } }
 
   /// The fresh blocks, each once, in the order in which they are evaluated.
-  public var blocks: [Int] { row.blocks(through: lastPart) }
+  public var blocks: [Int] { row.blocks }
 
   /// The blocks that are evaluated up to and including message `part`, in order.
   public func blocks(through part: Int) -> [Int] { row.blocks(through: part) }
 
   /// Blocks evaluated up to and including message `part`.
-  public func load(through part: Int) -> Int {
-    part >= lastPart ? load : row.blocks(through: part).count
-  }
+  public func load(through part: Int) -> Int { row.blocks(through: part).count }
 
   /// The number that keys the random draws of the task.
   ///

@@ -13,7 +13,7 @@ public enum Verdict: Sendable {
 /// It says when a step may close, and with which weights the held messages make the estimate, and
 /// never sees a gradient.
 ///
-/// `StepControl` calls `open`, then `placement` and `add` for each message until a verdict is `closes`
+/// `StepControl` calls `open`, then `destination` and `add` for each message until a verdict is `closes`
 /// or the deadline passes, then `close`.
 public protocol Gather: Sendable {
   /// Begins a step.
@@ -26,8 +26,8 @@ public protocol Gather: Sendable {
   /// Whether a worker that is busy with a task of `version` when a step opens is to drop it, beside
   /// what `LateWork` says.
   func drops(_ version: Int, of worker: Int) -> Bool
-  /// What becomes of a message; asked before `add`.
-  func placement(of arrival: Arrival) -> Placement
+  /// Where a message goes; asked before `add`.
+  func destination(of arrival: Arrival) -> Destination
   /// Takes note of a message, current or late.
   mutating func add(_ arrival: Arrival) -> Verdict
   /// Nothing more will come from a worker.
@@ -50,7 +50,7 @@ public protocol Gather: Sendable {
 extension Gather {
   public mutating func choice(for worker: Int, version: Int) -> Choice { .row }
   public func drops(_ version: Int, of worker: Int) -> Bool { false }
-  public func placement(of arrival: Arrival) -> Placement { .own }
+  public func destination(of arrival: Arrival) -> Destination { .keep(arrival.place) }
   public mutating func lost(_ worker: Int) -> Verdict { .counted }
   public mutating func joined(_ worker: Int) {}
   public var deadline: Double { .infinity }

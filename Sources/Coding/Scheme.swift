@@ -57,6 +57,16 @@ extension Scheme {
   public func placement(of worker: Int) -> [Int] {
     Set(terms(worker: worker, step: 0).map(\.block)).sorted()
   }
+  /// What a block counts in the load of a task, in parts of the data that an uncoded worker has.
+  public var partOfBlock: Double { Double(workers) / Double(blocks) }
+  /// Whether every message is the gradient of one block as it is.
+  public var sendsSingleBlocks: Bool {
+    !remembers
+      && (0..<workers).allSatisfy { worker in
+        let terms = terms(worker: worker, step: 1)
+        return terms.count == 1 && terms[0].coefficient == 1
+      }
+  }
   /// The task of a worker by its row.
   public func assignment(worker: Int, version: Int, turn: Int = 0, repetition: Int = 0)
     -> Assignment

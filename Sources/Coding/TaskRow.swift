@@ -10,22 +10,16 @@ public final class TaskRow: Sendable {
   public let parts: [Int]
   /// The last of the parts.
   public let lastPart: Int
-  /// Blocks evaluated, each counted once however many messages use it.
-  public let load: Int
+  /// The fresh blocks, each once however many messages use it, in the order of evaluation.
+  public let blocks: [Int]
 
   /// The row of some terms.
   public init(_ terms: [Term]) {
     self.terms = terms
-    var last = 0
-    var fresh = 0
-    for term in terms {
-      if term.part > last { last = term.part }
-      if term.source == .fresh { fresh += 1 }
-    }
-    // Only messages of several parts can name a block twice.
+    let last = terms.reduce(0) { max($0, $1.part) }
     parts = last == 0 ? Self.onePart : Set(terms.map(\.part)).sorted()
     lastPart = last
-    load = last == 0 ? fresh : Self.blocks(terms).count
+    blocks = Self.blocks(terms)
   }
 
   private static let onePart = [0]
@@ -40,7 +34,7 @@ public final class TaskRow: Sendable {
 
   /// The blocks that are evaluated up to and including message `part`, in order.
   func blocks(through part: Int) -> [Int] {
-    Self.blocks(part >= lastPart ? terms : terms.filter { $0.part <= part })
+    part >= lastPart ? blocks : Self.blocks(terms.filter { $0.part <= part })
   }
 
   private static func blocks(_ terms: [Term]) -> [Int] {

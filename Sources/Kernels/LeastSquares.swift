@@ -69,15 +69,15 @@ public func solve(_ a: [Double], order: Int, _ b: [Double], columns: Int)
 
 /// The solution of A x = b for a symmetric positive definite A of `order`, row major.
 /// - Complexity: O(order³ / 3). LAPACK's `dposv`, Cholesky's factorization.
+/// - Parameter a: A; in the end its factor.
 /// - Returns: nil where A is not positive definite to working precision.
-public func solvePositive(_ a: [Double], order: Int, _ b: [Double]) -> [Double]? {
+public func solvePositive(_ a: inout [Double], order: Int, _ b: [Double]) -> [Double]? {
   precondition(a.count == order * order && b.count == order, "shapes do not fit")
   guard order > 0 else { return [] }
-  var matrix = a
   var solution = b
   // Symmetric, so the lower triangle by rows is the upper one by columns, which LAPACK takes as it is.
   let code = LAPACKE_dposv_work(
-    LAPACK_COL_MAJOR, UInt8(ascii: "U").character, Int32(order), 1, &matrix, Int32(order),
+    LAPACK_COL_MAJOR, UInt8(ascii: "U").character, Int32(order), 1, &a, Int32(order),
     &solution,
     Int32(order))
   return code == 0 ? solution : nil

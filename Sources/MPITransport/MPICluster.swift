@@ -108,10 +108,10 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     return .message(task.assignment, part: part, time: now)
   }
 
-  public mutating func put(_ placement: Placement) throws {
+  public mutating func put(_ destination: Destination) throws {
     guard let (worker, model) = arrived else { return }
     arrived = nil
-    held.put(&inboxes[worker].vector, placement, of: model)
+    held.put(&inboxes[worker].vector, destination, of: model)
     try post(worker)
   }
 

@@ -10,9 +10,7 @@ struct BufferGather: Gather {
   private let startsWithAll: Bool
   private let rescaled: Bool
 
-  /// The version held of each worker's block; −1 before its first message.
-  private var versions: [Int]
-  private var unseen: Int
+  private var held: HeldVersions
   private var step = 0
   private var fresh = 0
   private var arrivals = 0
@@ -30,8 +28,7 @@ struct BufferGather: Gather {
     self.startsWithAll = startsWithAll
     // What was never seen has no gradient to fill in: the rest must stand for it.
     self.rescaled = rescaled || !startsWithAll
-    versions = Array(repeating: -1, count: shares.count)
-    unseen = shares.count
+    held = HeldVersions(places: shares.count)
   }
 
   mutating func open(step: Int, at time: Double) {
@@ -43,8 +40,7 @@ struct BufferGather: Gather {
   }
 
   mutating func add(_ arrival: Arrival) -> Verdict {
-    if versions[arrival.worker] < 0 { unseen -= 1 }
-    versions[arrival.worker] = max(versions[arrival.worker], arrival.version)
+    held.take(arrival.version, at: arrival.worker)
     arrivals += 1
     let isFresh = arrival.version == step
     if isFresh { fresh += 1 }
@@ -66,28 +62,28 @@ struct BufferGather: Gather {
 
   private var mayClose: Bool {
     // The buffer needs every block once, or at least one to speak for the others.
-    guard startsWithAll ? unseen == 0 : unseen < versions.count else { return false }
+    guard startsWithAll ? held.unseen == 0 : held.unseen < held.places.count else { return false }
     let enough =
       switch stop {
       case .fresh(let k): fresh >= k
       case .arrivals(let k): arrivals >= k
-      case .deadline: expired || fresh == versions.count
+      case .deadline: expired || fresh == held.places.count
       }
     guard enough else { return false }
-    return versions.allSatisfy { $0 < 0 || !isTooOld($0) }
+    return held.places.allSatisfy { held[$0] < 0 || !isTooOld(held[$0]) }
   }
 
   mutating func close(into weights: inout [Weight]) {
     let first = weights.count
     var present = 0.0
     var whole = true
-    for worker in versions.indices {
-      let held = versions[worker]
-      let value = held < 0 ? 0 : weight(step - held)
+    for worker in held.places {
+      let version = held[worker]
+      let value = version < 0 ? 0 : weight(step - version)
       if value != 1 { whole = false }
       guard value > 0 else { continue }
       present += value * shares[worker]
-      weights.append(Weight(place: worker, version: held, value))
+      weights.append(Weight(place: worker, version: version, value))
     }
     // All shares sum to 1 but for rounding; dividing by that would change the bits of the exact case.
     guard rescaled, !whole else { return }

@@ -4,9 +4,7 @@ import Coding
 /// worker sent it.
 struct NewestOfBlocks: Gather {
   private let awaited: Int
-  /// The version held of each block; −1 before its first gradient.
-  private var versions: [Int]
-  private var unseen: Int
+  private var held: HeldVersions
   private var step = 0
   /// The last version each worker answered in time.
   private var answered: [Int]
@@ -14,8 +12,7 @@ struct NewestOfBlocks: Gather {
 
   init(workers: Int, awaited: Int) {
     self.awaited = awaited
-    versions = Array(repeating: -1, count: workers)
-    unseen = workers
+    held = HeldVersions(places: workers)
     answered = Array(repeating: -1, count: workers)
   }
 
@@ -24,24 +21,19 @@ struct NewestOfBlocks: Gather {
     fresh = 0
   }
 
-  func placement(of arrival: Arrival) -> Placement {
-    arrival.version > versions[arrival.block] ? .keep(arrival.block) : .drop
+  func destination(of arrival: Arrival) -> Destination {
+    held.isNewer(arrival.version, at: arrival.block) ? .keep(arrival.block) : .drop
   }
 
   mutating func add(_ arrival: Arrival) -> Verdict {
-    if versions[arrival.block] < 0 { unseen -= 1 }
-    versions[arrival.block] = max(versions[arrival.block], arrival.version)
+    held.take(arrival.version, at: arrival.block)
     if arrival.version == step, answered[arrival.worker] != step {
       answered[arrival.worker] = step
       fresh += 1
     }
-    if unseen == 0, fresh >= awaited { return .closes }
+    if held.unseen == 0, fresh >= awaited { return .closes }
     return arrival.version == step ? .counted : .released
   }
 
-  mutating func close(into weights: inout [Weight]) {
-    for block in versions.indices where versions[block] >= 0 {
-      weights.append(Weight(place: block, version: versions[block], 1))
-    }
-  }
+  mutating func close(into weights: inout [Weight]) { held.append(to: &weights) }
 }

@@ -9,11 +9,9 @@ struct StalestFirst: Gather {
   private let shares: [Double]
   private let rows: [[Term]]
 
-  /// The version held of each block; −1 before its first gradient.
-  private var versions: [Int]
+  private var held: HeldVersions
   /// The task of each worker: a block and the version it is evaluated at; −1 where it has none.
   private var underWay: [(block: Int, version: Int)]
-  private var unseen: Int
   private var step = 0
   private var arrivals = 0
   private var total = 0
@@ -30,9 +28,8 @@ struct StalestFirst: Gather {
     self.startArrivals = startArrivals
     self.shares = shares
     self.rows = rows
-    versions = Array(repeating: -1, count: rows.count)
+    held = HeldVersions(places: rows.count)
     underWay = Array(repeating: (-1, -1), count: workers)
-    unseen = rows.count
   }
 
   /// Whether the model still moves along new messages alone.
@@ -68,28 +65,27 @@ struct StalestFirst: Gather {
 
   /// The version of a block that is held or will be.
   private func effective(_ block: Int, _ group: Int) -> Int {
-    var version = versions[block]
+    var version = held[block]
     for worker in group * copies..<(group + 1) * copies where underWay[worker].block == block {
       version = max(version, underWay[worker].version)
     }
     return version
   }
 
-  func placement(of arrival: Arrival) -> Placement {
-    arrival.version > versions[arrival.block] ? .keep(arrival.block) : .drop
+  func destination(of arrival: Arrival) -> Destination {
+    held.isNewer(arrival.version, at: arrival.block) ? .keep(arrival.block) : .drop
   }
 
   mutating func add(_ arrival: Arrival) -> Verdict {
     underWay[arrival.worker] = (-1, -1)
-    if arrival.version > versions[arrival.block] {
-      if versions[arrival.block] < 0 { unseen -= 1 }
-      versions[arrival.block] = arrival.version
+    if held.isNewer(arrival.version, at: arrival.block) {
+      held.take(arrival.version, at: arrival.block)
       arrivals += 1
       total += 1
       if startArrivals > 0, !newest.contains(arrival.block) { newest.append(arrival.block) }
     }
     guard arrivals >= needed else { return .released }
-    return isStarting || unseen == 0 ? .closes : .released
+    return isStarting || held.unseen == 0 ? .closes : .released
   }
 
   mutating func lost(_ worker: Int) -> Verdict {
@@ -98,15 +94,13 @@ struct StalestFirst: Gather {
   }
 
   mutating func close(into weights: inout [Weight]) {
-    if isStarting || unseen > 0 {
+    if isStarting || held.unseen > 0 {
       let present = newest.reduce(0) { $0 + shares[$1] }
       for block in newest {
-        weights.append(Weight(place: block, version: versions[block], 1 / present))
+        weights.append(Weight(place: block, version: held[block], 1 / present))
       }
       return
     }
-    for block in versions.indices {
-      weights.append(Weight(place: block, version: versions[block], 1))
-    }
+    held.append(to: &weights)
   }
 }

@@ -31,12 +31,12 @@ public struct StalenessBuffer<Element: Scalar>: HeldMessages, ~Copyable {
 
   /// Puts a message into its place, and leaves a vector to receive into.
   /// - Parameters:
-  ///   - placement: By number; the buffer does not know a worker's own place.
+  ///   - destination: Where it goes.
   ///   - model: What it was computed from; needed where replaced messages are kept.
   public mutating func put(
-    _ message: inout Vector<Element>, _ placement: Placement, of model: ModelSnapshot<Element>?
+    _ message: inout Vector<Element>, _ destination: Destination, of model: ModelSnapshot<Element>?
   ) {
-    switch placement {
+    switch destination {
     case .keep(let place):
       if keepsReplaced { remember(place, model) }
       swap(&slots[place].vector, &message)
@@ -44,7 +44,6 @@ public struct StalenessBuffer<Element: Scalar>: HeldMessages, ~Copyable {
       message.withSpan { m in
         slots[place].vector.withMutableSpan { Element.axpy(1, m, &$0) }
       }
-    case .own: preconditionFailure("a worker's own place is a number by now")
     case .drop: break
     }
   }

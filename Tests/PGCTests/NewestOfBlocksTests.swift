@@ -13,13 +13,13 @@ import Training
 
   /// Block 1, held of version 4, from the other worker of the group.
   @Test(
-    arguments: [(3, .drop), (4, .drop), (5, .keep(1))] as [(Int, Placement)])
-  func onlyWhatIsNewer(version: Int, placement: Placement) {
+    arguments: [(3, .drop), (4, .drop), (5, .keep(1))] as [(Int, Destination)])
+  func onlyWhatIsNewer(version: Int, destination: Destination) {
     var gather = NewestOfBlocks(workers: 2, awaited: 1)
     gather.open(step: 5, at: 0)
-    #expect(gather.placement(of: arrival(0, 4, block: 1)) == .keep(1))
+    #expect(gather.destination(of: arrival(0, 4, block: 1)) == .keep(1))
     _ = gather.add(arrival(0, 4, block: 1))
-    #expect(gather.placement(of: arrival(1, version, block: 1)) == placement)
+    #expect(gather.destination(of: arrival(1, version, block: 1)) == destination)
     _ = gather.add(arrival(1, version, block: 1))
     _ = gather.add(arrival(1, 5, block: 0))
     var weights: [Weight] = []

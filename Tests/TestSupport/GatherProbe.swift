@@ -26,9 +26,8 @@ public final class GatherProbe {
   /// A message on the open step's model, or on an older one.
   @discardableResult public func add(_ worker: Int, version: Int? = nil, part: Int = 0) -> Verdict {
     let task = scheme.assignment(worker: worker, version: version ?? step)
-    let arrival = Arrival(task, part: part, time: 0)
-    switch gather.placement(of: arrival) {
-    case .own: held[worker * scheme.parts + part] = [(task, part)]
+    let arrival = Arrival(task, part: part, parts: scheme.parts, time: 0)
+    switch gather.destination(of: arrival) {
     case .keep(let place): held[place] = [(task, part)]
     case .add(let place): held[place, default: []].append((task, part))
     case .drop: break

@@ -50,7 +50,7 @@ public struct Rehearsal {
   public var timing: TaskTiming {
     TaskTiming(
       delays: delays, secondsOfBlock: Array(repeating: 0, count: scheme.blocks),
-      workers: scheme.workers)
+      partOfBlock: scheme.partOfBlock)
   }
 
   /// Trains in virtual time.

@@ -104,10 +104,10 @@ public struct RoleCluster: Cluster, ~Copyable {
   }
 
   /// Puts the message that came last into its place.
-  public mutating func put(_ placement: Placement) {
+  public mutating func put(_ destination: Destination) {
     guard let model = arrived else { return }
     arrived = nil
-    held.put(&incoming, placement, of: model)
+    held.put(&incoming, destination, of: model)
     // What the next message is made in has no say in what it is.
     incoming.withMutableSpan { Double.fill(.nan, &$0) }
   }

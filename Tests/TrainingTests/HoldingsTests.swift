@@ -24,7 +24,7 @@ import Testing
     var holdings = Holdings(scheme, shares: shares)
     for (worker, version) in messages {
       let task = scheme.assignment(worker: worker, version: version)
-      #expect(try holdings.put(task, part: 0, .own) == worker)
+      try holdings.put(task, part: 0, .keep(worker))
     }
     return holdings
   }
@@ -43,7 +43,8 @@ import Testing
     // Nothing of it remains in the next step.
     let scheme = try makeScheme("pgc", workers: 4)
     for worker in 0..<4 {
-      _ = try holdings.put(scheme.assignment(worker: worker, version: 8), part: 0, .own)
+      try holdings.put(
+        scheme.assignment(worker: worker, version: 8), part: 0, .keep(worker))
     }
     let all = (0..<4).map { Weight(place: $0, version: 8, 1) }
     #expect(try holdings.measure(all, step: 8) == Coverage())
@@ -77,7 +78,7 @@ import Testing
     var holdings = Holdings(scheme, shares: [0.25, 0.75])
     func put(_ version: Int) throws {
       let task = scheme.assignment(worker: 0, version: version, turn: version)
-      _ = try holdings.put(task, part: 0, .own)
+      try holdings.put(task, part: 0, .keep(0))
     }
     try put(0)
     // Block 1 was never evaluated: its term is zero.
@@ -100,7 +101,7 @@ import Testing
     var holdings = Holdings(scheme, shares: [0.5, 0.5])
     func put(_ version: Int, _ terms: [Term], parts: ClosedRange<Int> = 0...1) throws {
       let task = Assignment(worker: 0, version: version, turn: version, terms: terms)
-      for part in parts { _ = try holdings.put(task, part: part, .own) }
+      for part in parts { try holdings.put(task, part: part, .keep(part)) }
     }
     let both = [Term(0), Term(1, part: 1)]
     let second = [Term(1), Term(0, 1, .remembered, part: 1)]
@@ -150,10 +151,10 @@ import Testing
     var holdings = Holdings(scheme, shares: [0.5, 0.5])
     let task = scheme.assignment(worker: 0, version: 3)
     expectContradiction("place \(place) of 2") {
-      _ = try holdings.put(task, part: 0, .keep(place))
+      try holdings.put(task, part: 0, .keep(place))
     }
     expectContradiction("place \(place)", "nothing") {
-      _ = try holdings.put(task, part: 0, .add(place))
+      try holdings.put(task, part: 0, .add(place))
     }
     #expect(holdings.version(at: place) == nil)
   }
@@ -164,11 +165,11 @@ import Testing
     for version in [2, 4] {
       expectContradiction("version \(version) to place 0", "holds version 3") {
         let task = scheme.assignment(worker: 1, version: version)
-        _ = try holdings.put(task, part: 0, .add(0))
+        try holdings.put(task, part: 0, .add(0))
       }
     }
     expectContradiction("version 3 to place 1", "holds nothing") {
-      _ = try holdings.put(scheme.assignment(worker: 1, version: 3), part: 0, .add(1))
+      try holdings.put(scheme.assignment(worker: 1, version: 3), part: 0, .add(1))
     }
     // What was refused is not there.
     let found = try holdings.measure([Weight(place: 0, version: 3, 2)], step: 3)
@@ -180,13 +181,14 @@ import Testing
     var holdings = try holdings(scheme, shares: [0.2, 0.3, 0.5], [(0, 3)])
     for worker in [1, 2] {
       let task = scheme.assignment(worker: worker, version: 3)
-      #expect(try holdings.put(task, part: 0, .add(0)) == 0)
+      try holdings.put(task, part: 0, .add(0))
+      #expect(holdings.version(at: 0) == 3)
       #expect(holdings.version(at: worker) == nil)
     }
     expect(
       try holdings.measure([Weight(place: 0, version: 3, 1)], step: 4), recovery: 1, mean: 1,
       max: 1, residual: 0)
-    _ = try holdings.put(scheme.assignment(worker: 1, version: 4), part: 0, .keep(0))
+    try holdings.put(scheme.assignment(worker: 1, version: 4), part: 0, .keep(0))
     expect(
       try holdings.measure([Weight(place: 0, version: 4, 1)], step: 4), recovery: 0.3, mean: 0,
       max: 0, residual: 2.0.squareRoot())
@@ -195,7 +197,7 @@ import Testing
   @Test func whatIsDroppedIsNowhere() throws {
     let scheme = try makeScheme("pgc", workers: 2)
     var holdings = try holdings(scheme, shares: [0.5, 0.5], [(0, 3)])
-    #expect(try holdings.put(scheme.assignment(worker: 0, version: 4), part: 0, .drop) == nil)
+    try holdings.put(scheme.assignment(worker: 0, version: 4), part: 0, .drop)
     #expect(holdings.version(at: 0) == 3)
     #expect(holdings.version(at: 1) == nil)
   }

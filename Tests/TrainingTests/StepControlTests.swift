@@ -258,21 +258,21 @@ import Training
 
   @Test func aSchemeThatContradictsItselfIsToldOf() throws {
     struct Wrong: Gather {
-      let placement: Placement
+      let destination: Destination
       let weight: Weight
       mutating func open(step: Int, at time: Double) {}
-      func placement(of arrival: Arrival) -> Placement { placement }
+      func destination(of arrival: Arrival) -> Destination { destination }
       mutating func add(_ arrival: Arrival) -> Verdict { .closes }
       mutating func close(into weights: inout [Weight]) { weights.append(weight) }
     }
-    for (placement, weight, words) in [
-      (.own, Weight(place: 1, version: 0, 1), "holds nothing"),
-      (.own, Weight(place: 0, version: 1, 1), "holds version 0"),
+    for (destination, weight, words) in [
+      (.keep(0), Weight(place: 1, version: 0, 1), "holds nothing"),
+      (.keep(0), Weight(place: 0, version: 1, 1), "holds version 0"),
       (.drop, Weight(place: 0, version: 0, 1), "holds nothing"),
       (.keep(7), Weight(place: 0, version: 0, 1), "place 7 of 2"),
       (.add(0), Weight(place: 0, version: 0, 1), "place 0, which holds nothing"),
-    ] as [(Placement, Weight, String)] {
-      var control = control(Willing(workers: 2) { Wrong(placement: placement, weight: weight) })
+    ] as [(Destination, Weight, String)] {
+      var control = control(Willing(workers: 2) { Wrong(destination: destination, weight: weight) })
       let task = try #require(try starts(&control, .opened(step: 0, time: 0)).first)
       let error = #expect(throws: ControlError.self) {
         try actions(&control, .message(task, part: 0, time: 1))

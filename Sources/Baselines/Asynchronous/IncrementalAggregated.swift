@@ -40,27 +40,17 @@ public struct IncrementalAggregated: Scheme {
   public var waitsFor: String { "one result of any age, and every block once" }
 
   struct Table: Gather {
-    /// The version held of each block; −1 before its first gradient.
-    private var versions: [Int]
-    private var unseen: Int
+    private var held: HeldVersions
 
-    init(workers: Int) {
-      versions = Array(repeating: -1, count: workers)
-      unseen = workers
-    }
+    init(workers: Int) { held = HeldVersions(places: workers) }
 
     mutating func open(step: Int, at time: Double) {}
 
     mutating func add(_ arrival: Arrival) -> Verdict {
-      if versions[arrival.worker] < 0 { unseen -= 1 }
-      versions[arrival.worker] = arrival.version
-      return unseen == 0 ? .closes : .released
+      held.take(arrival.version, at: arrival.worker)
+      return held.unseen == 0 ? .closes : .released
     }
 
-    mutating func close(into weights: inout [Weight]) {
-      for worker in versions.indices {
-        weights.append(Weight(place: worker, version: versions[worker], 1))
-      }
-    }
+    mutating func close(into weights: inout [Weight]) { held.append(to: &weights) }
   }
 }

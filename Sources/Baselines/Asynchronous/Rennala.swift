@@ -69,9 +69,9 @@ public struct Rennala: Scheme {
       for worker in counts.indices { counts[worker] = 0 }
     }
 
-    func placement(of arrival: Arrival) -> Placement {
+    func destination(of arrival: Arrival) -> Destination {
       guard arrival.version == step else { return .drop }
-      return counts[arrival.worker] == 0 ? .own : .add(arrival.worker)
+      return counts[arrival.worker] == 0 ? .keep(arrival.place) : .add(arrival.place)
     }
 
     mutating func add(_ arrival: Arrival) -> Verdict {

@@ -73,8 +73,8 @@ public struct Ringmaster: Scheme {
 
     func drops(_ version: Int, of worker: Int) -> Bool { stops && isTooOld(version) }
 
-    func placement(of arrival: Arrival) -> Placement {
-      isTooOld(arrival.version) ? .drop : .own
+    func destination(of arrival: Arrival) -> Destination {
+      isTooOld(arrival.version) ? .drop : .keep(arrival.place)
     }
 
     mutating func add(_ arrival: Arrival) -> Verdict {

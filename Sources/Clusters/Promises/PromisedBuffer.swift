@@ -42,15 +42,14 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
   }
 
   /// Puts the message that came last into its place.
-  mutating func put(_ placement: Placement) {
+  mutating func put(_ destination: Destination) {
     guard let message = newest else { return }
     newest = nil
-    switch placement {
+    switch destination {
     case .keep(let place):
       if keepsReplaced { replaced.append((place, places[place], message)) }
       places[place] = message
     case .add(let place): places[place]?.added.append(message)
-    case .own: preconditionFailure("a worker's own place is a number by now")
     case .drop: break
     }
   }
@@ -62,7 +61,7 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
     chosen.removeAll(keepingCapacity: true)
     for weight in weights {
       factors.append(.nearest(weight.value))
-      chosen.append(try held(weight.place).settle(length: length))
+      chosen.append(try held(weight.place).filled(length: length))
     }
     if chosen.isEmpty { Element.fill(0, &y) } else { Element.combine(factors, chosen, &y) }
     chosen.removeAll(keepingCapacity: true)
@@ -74,7 +73,7 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
     let message = try held(place)
     name(message)
     try evaluateMissing()
-    try message.settle(length: length).vector.withSpan { try body($0) }
+    try message.filled(length: length).vector.withSpan { try body($0) }
   }
 
   mutating func replacements(_ body: (Replacement<Element>) throws -> Void) throws {
@@ -88,8 +87,8 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
     for (place, old, new) in queue {
       try body(
         Replacement(
-          place: place, message: new.settle(length: length), model: new.snapshot,
-          replaced: old.map { ($0.settle(length: length), $0.snapshot) }))
+          place: place, message: new.filled(length: length), model: new.snapshot,
+          replaced: old.map { ($0.filled(length: length), $0.snapshot) }))
     }
   }
 

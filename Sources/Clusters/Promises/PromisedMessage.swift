@@ -43,12 +43,12 @@ final class PromisedMessage<Element: Scalar> {
   var unsummed: ArraySlice<PromisedMessage<Element>> { added[summed...] }
 
   /// Its content, with what was added, of gradients that are evaluated.
-  func settle(length: Int) -> Slot<Element> {
+  func filled(length: Int) -> Slot<Element> {
     let slot = content ?? assembled(length: length)
     guard summed < added.count else { return slot }
     let sum = owned(length: length)
     for more in unsummed {
-      more.settle(length: length).vector.withSpan { m in
+      more.filled(length: length).vector.withSpan { m in
         sum.vector.withMutableSpan { Element.axpy(1, m, &$0) }
       }
     }

@@ -11,9 +11,9 @@ public struct TaskTiming: Sendable {
   /// - Parameters:
   ///   - delays: The injected delay.
   ///   - secondsOfBlock: Seconds of evaluating each block on a machine of factor 1.
-  ///   - workers: n; a block counts as n / blocks in the load of a task. As many as blocks by default.
-  public init(delays: any DelayModel, secondsOfBlock: [Double], workers: Int? = nil) {
-    partOfBlock = workers.map { Double($0) / Double(max(secondsOfBlock.count, 1)) } ?? 1
+  ///   - partOfBlock: What a block counts in the load of a task (`Scheme.partOfBlock`).
+  public init(delays: any DelayModel, secondsOfBlock: [Double], partOfBlock: Double = 1) {
+    self.partOfBlock = partOfBlock
     self.delays = delays
     self.secondsOfBlock = secondsOfBlock
     computes = secondsOfBlock.contains { $0 > 0 }

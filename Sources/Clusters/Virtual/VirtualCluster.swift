@@ -64,7 +64,7 @@ public struct VirtualCluster<Element: Scalar>: Cluster, ~Copyable {
     return event
   }
 
-  public mutating func put(_ placement: Placement) { messages.put(placement) }
+  public mutating func put(_ destination: Destination) { messages.put(destination) }
 
   public mutating func combine(_ weights: [Weight], into y: inout MutableSpan<Element>) throws {
     try messages.combine(weights, into: &y)

@@ -18,7 +18,7 @@ public struct WorkerLoop<Element: Scalar>: ~Copyable {
   /// - Parameters:
   ///   - role: What the worker evaluates.
   ///   - delays: Injected; its seconds pass before evaluating, its factor stretches the evaluation.
-  ///   - partOfBlock: What a block counts in the load of a task: n / blocks.
+  ///   - partOfBlock: What a block counts in the load of a task (`Scheme.partOfBlock`).
   public init(_ role: WorkerRole<Element>, delays: any DelayModel, partOfBlock: Double = 1) {
     self.partOfBlock = partOfBlock
     self.role = role

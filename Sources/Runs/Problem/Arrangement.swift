@@ -46,6 +46,7 @@ public struct Arrangement: Sendable {
   /// The timing of tasks when a step uses `samples` of each block.
   public func timing(samples: [Int]) -> TaskTiming {
     TaskTiming(
-      delays: delays, secondsOfBlock: compute.seconds(samples: samples), workers: scheme.workers)
+      delays: delays, secondsOfBlock: compute.seconds(samples: samples),
+      partOfBlock: scheme.partOfBlock)
   }
 }

@@ -33,12 +33,7 @@ public struct BlockSecantSettings: Equatable, Sendable {
         "--transport \(configuration.transport): block-secant transports by its own pairs; leave it out"
       )
     }
-    guard let scheme else { return }
-    let isPlain = (0..<scheme.workers).allSatisfy { worker in
-      let terms = scheme.terms(worker: worker, step: 1)
-      return terms.count == 1 && terms[0].coefficient == 1
-    }
-    guard isPlain, !scheme.remembers else {
+    guard scheme?.sendsSingleBlocks ?? true else {
       throw ConfigurationError(
         "--optimizer block-secant: needs messages of single blocks, which \(configuration.scheme) "
           + "does not send; use pgc, pgc-stalest or pgc-hybrid")

@@ -78,7 +78,12 @@ public struct Problem<Element: Scalar>: Sendable {
         try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
         l2: configuration.l2, dimension: 1, as: Element.self)
     }
-    _ = try Transports.make(configuration.transport, as: Element.self)
+    _ = try Transports.make(configuration.transport, shares: [], as: Element.self)
+    guard configuration.transport == "none" || arrangement.scheme.sendsSingleBlocks else {
+      throw ConfigurationError(
+        "--transport \(configuration.transport): needs messages of single blocks, which "
+          + "\(configuration.scheme) does not send; use pgc, pgc-stalest or pgc-hybrid")
+    }
     self.configuration = configuration
   }
 
@@ -137,6 +142,6 @@ public struct Problem<Element: Scalar>: Sendable {
     -> any Estimator<Element> & ~Copyable
   {
     if let secants { return BlockSecantEstimator(secants) }
-    return try Transports.make(configuration.transport)
+    return try Transports.make(configuration.transport, shares: workload.shares)
   }
 }

@@ -30,6 +30,9 @@ public final class SecantTable<Element: Scalar> {
   private var batch: Slot<Element>
   private var products: Slot<Element>
   private let direction: Slot<Element>
+  /// A number a row, and the system of a step: made once, used in every step.
+  private let byRow: Slot<Element>
+  private var system: [Double] = []
 
   /// An empty table.
   /// - Parameter pairs: m, the pairs that are kept of each block.
@@ -47,6 +50,7 @@ public final class SecantTable<Element: Scalar> {
     batch = Slot(0, repeating: 0)
     products = Slot(0, repeating: 0)
     direction = Slot(d, repeating: 0)
+    byRow = Slot(rows, repeating: 0)
   }
 
   /// The rows that hold pairs, block by block.
@@ -195,9 +199,12 @@ public final class SecantTable<Element: Scalar> {
 
   /// g ← g + Yᵀ c, c by row.
   func add(_ coefficients: [Double], to g: inout MutableSpan<Element>) {
-    var c = Vector<Element>(repeating: 0, count: rowCount)
-    for (row, value) in coefficients.enumerated() { c[row] = .nearest(value) }
-    y.vector.withSpan { y in c.withSpan { Element.gemvTransposed(1, y, $0, 1, &g) } }
+    byRow.vector.withMutableSpan { c in
+      for (row, value) in coefficients.enumerated() { c[row] = .nearest(value) }
+    }
+    y.vector.withSpan { y in
+      byRow.vector.withSpan { Element.gemvTransposed(1, y, $0, 1, &g) }
+    }
   }
 
   /// H⁻¹ g for H = a I + Yᵀ A⁻¹ Y: g ← (g − Yᵀ (A + Y Yᵀ / a)⁻¹ Y g / a) / a.
@@ -205,11 +212,11 @@ public final class SecantTable<Element: Scalar> {
   public func precondition(_ g: inout MutableSpan<Element>, damping a: Double) -> Bool {
     let order = rows
     let n = order.count
-    var product = Vector<Element>(repeating: 0, count: rowCount)
     y.vector.withSpan { y in
-      product.withMutableSpan { Element.gemv(1, y, rows: rowCount, g.span, 0, &$0) }
+      byRow.vector.withMutableSpan { Element.gemv(1, y, rows: rowCount, g.span, 0, &$0) }
     }
-    var system = Array(repeating: 0.0, count: n * n)
+    let right = order.map { byRow.vector[$0].double / a }
+    if system.count != n * n { system = Array(repeating: 0, count: n * n) }
     for (i, p) in order.enumerated() {
       for (j, q) in order.enumerated() { system[i * n + j] = gram[p * rowCount + q] / a }
     }
@@ -221,7 +228,7 @@ public final class SecantTable<Element: Scalar> {
       }
       at += m
     }
-    let solution = solvePositive(system, order: n, order.map { product[$0].double / a })
+    let solution = solvePositive(&system, order: n, right)
     if let solution {
       var coefficients = Array(repeating: 0.0, count: rowCount)
       for (i, row) in order.enumerated() { coefficients[row] = -solution[i] }

@@ -9,16 +9,17 @@ public enum SecantForm: Equatable, Sendable {
   case bfgs(alpha: Double)
   /// σ I.
   case scalar
-  /// A constant times I: DAve-RPG with 1/η.
+  /// A constant times the block's share of the samples times I: DAve-RPG with 1/η.
   case constant(Double)
 
   /// C ← B v.
+  /// - Parameter share: The fraction of samples in the block, which its messages are scaled by.
   /// - Returns: false where there is nothing to say: B is zero.
   func apply<Element: Scalar>(
-    _ pairs: SecantPairs<Element>, to v: Slot<Element>, into c: Slot<Element>
+    _ pairs: SecantPairs<Element>, share: Double, to v: Slot<Element>, into c: Slot<Element>
   ) -> Bool {
     if case .constant(let factor) = self {
-      scaled(factor, v, into: c)
+      scaled(factor * share, v, into: c)
       return true
     }
     guard let s = pairs.s.last, let y = pairs.y.last else { return false }

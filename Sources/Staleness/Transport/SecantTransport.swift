@@ -18,6 +18,7 @@ public struct SecantTransport<Element: Scalar>: Estimator, ~Copyable {
   private let form: SecantForm
   private let clip: Double
   private let capacity: Int
+  private let shares: [Double]
   private var places: [Int: Place] = [:]
   private var direction: Slot<Element>?
   private var correction: Slot<Element>?
@@ -33,7 +34,9 @@ public struct SecantTransport<Element: Scalar>: Estimator, ~Copyable {
   /// - Parameters:
   ///   - pairs: m, the pairs that are kept of each place.
   ///   - clip: The largest ‖C_i‖ / ‖m_i‖; infinite for no limit.
-  public init(_ form: SecantForm, pairs: Int, clip: Double) {
+  ///   - shares: The fraction of samples in the block of each place.
+  public init(_ form: SecantForm, pairs: Int, clip: Double, shares: [Double]) {
+    self.shares = shares
     self.form = form
     capacity = pairs
     self.clip = clip
@@ -61,7 +64,7 @@ public struct SecantTransport<Element: Scalar>: Estimator, ~Copyable {
     for weight in weights where weight.version < step {
       guard let place = places[weight.place] else { continue }
       subtract(place.model, from: model, into: v)
-      guard form.apply(place.pairs, to: v, into: c) else { continue }
+      guard form.apply(place.pairs, share: shares[weight.place], to: v, into: c) else { continue }
       var size = 0.0
       var slope = 0.0
       try held.withMessage(at: weight.place) { message in
@@ -96,7 +99,7 @@ public struct SecantTransport<Element: Scalar>: Estimator, ~Copyable {
     r.model.withModel { subtract(old.model, from: $0, into: pair.s) }
     difference(r.message, old.message, d, into: pair.y)
     let (ss, yy) = (dot(pair.s, pair.s), dot(pair.y, pair.y))
-    if yy > 0, form.apply(place.pairs, to: pair.s, into: c) {
+    if yy > 0, form.apply(place.pairs, share: shares[r.place], to: pair.s, into: c) {
       c.vector.withMutableSpan { c in pair.y.vector.withSpan { Element.axpy(-1, $0, &c) } }
       ratios.append((dot(c, c) / yy).squareRoot())
     }

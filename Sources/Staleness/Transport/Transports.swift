@@ -26,8 +26,10 @@ public enum Transports {
   ]
 
   /// The estimator that `--transport` names.
+  /// - Parameter shares: The fraction of samples in the block of each place.
   public static func make<Element: Scalar>(
-    _ text: String, option: String = "--transport", as _: Element.Type = Element.self
+    _ text: String, shares: [Double], option: String = "--transport",
+    as _: Element.Type = Element.self
   ) throws(ConfigurationError) -> any Estimator<Element> & ~Copyable {
     let spec = try Spec(parsing: text, option: option)
     switch try entries.find(spec, option: option, entry: \.self).name {
@@ -35,10 +37,12 @@ public enum Transports {
       let pairs = try spec.integer("pairs", default: 4, in: 1...64, option: option)
       let form = try form(spec, option)
       return SecantTransport<Element>(
-        form, pairs: form.usesOnePair ? 1 : pairs, clip: try clip(spec, form, option))
+        form, pairs: form.usesOnePair ? 1 : pairs, clip: try clip(spec, form, option),
+        shares: shares)
     case "constant":
       let curvature = try spec.number("curvature", in: 0...1e300, option: option)
-      return SecantTransport<Element>(.constant(curvature), pairs: 1, clip: .infinity)
+      return SecantTransport<Element>(
+        .constant(curvature), pairs: 1, clip: .infinity, shares: shares)
     default: return WeightedSum<Element>()
     }
   }

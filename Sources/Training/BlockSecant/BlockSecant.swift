@@ -64,6 +64,13 @@ public struct BlockSecant<Element: Scalar>: Optimizer, ~Copyable, @unchecked Sen
     x.withMutableSpan { Element.axpy(.nearest(-scale), direction.span, &$0) }
   }
 
+  /// Nothing of its own: the pairs are the table's, which fills again as messages come.
   public func state() -> [OptimizerState<Element>] { [] }
-  public mutating func restore(_ state: [OptimizerState<Element>]) throws(ConfigurationError) {}
+
+  public mutating func restore(_ state: [OptimizerState<Element>]) throws(ConfigurationError) {
+    guard state.isEmpty else {
+      throw ConfigurationError(
+        "checkpoint: optimizer 'block-secant' has no state, but there is '\(state[0].name)'")
+    }
+  }
 }

@@ -14,7 +14,6 @@ struct Holdings: Sendable {
   }
 
   private let shares: [Double]
-  private let parts: Int
   private var first: [Held?]
   /// Where the scheme remembers: the version of the gradient of each term of what a place holds.
   private var versions: [[Int?]]
@@ -27,7 +26,6 @@ struct Holdings: Sendable {
 
   init(_ scheme: any Scheme, shares: [Double]) {
     self.shares = shares
-    parts = scheme.parts
     first = Array(repeating: nil, count: scheme.places)
     versions = Array(repeating: [], count: scheme.remembers ? scheme.places : 0)
     memory = Array(repeating: TaskMemory(), count: scheme.remembers ? scheme.workers : 0)
@@ -36,34 +34,34 @@ struct Holdings: Sendable {
   }
 
   /// Takes note of where a message goes.
-  /// - Returns: The place by number; nil where the message is dropped.
-  mutating func put(_ assignment: Assignment, part: Int, _ placement: Placement)
-    throws(ControlError) -> Int?
+  /// - Throws: where there is no such place, or it is to be added to what is of another version.
+  mutating func put(_ assignment: Assignment, part: Int, _ destination: Destination)
+    throws(ControlError)
   {
     let held = Held(row: assignment.row, version: assignment.version, part: part)
     let terms = memory.isEmpty ? [] : remember(assignment, part)
-    switch placement {
-    case .own, .keep:
-      let place =
-        if case .keep(let place) = placement { place } else { assignment.worker * parts + part }
+    switch destination {
+    case .keep(let place):
       guard first.indices.contains(place) else {
         throw ControlError("the scheme names place \(place) of \(first.count)")
       }
       first[place] = held
       if !memory.isEmpty { versions[place] = terms }
       if !added.isEmpty { added[place] = nil }
-      return place
     case .add(let place):
-      guard first.indices.contains(place), first[place]?.version == assignment.version
-      else {
+      guard version(at: place) == assignment.version else {
         throw ControlError(
           "the scheme adds a message of version \(assignment.version) to place \(place), which "
-            + "holds \(version(at: place).map { "version \($0)" } ?? "nothing")")
+            + "holds \(content(of: place))")
       }
       added[place, default: []].append((held, terms))
-      return place
-    case .drop: return nil
+    case .drop: break
     }
+  }
+
+  /// What a place holds, for an error's line.
+  private func content(of place: Int) -> String {
+    version(at: place).map { "version \($0)" } ?? "nothing"
   }
 
   /// The version that a place holds; nil where it is empty or there is no such place.
@@ -97,7 +95,7 @@ struct Holdings: Sendable {
       else {
         throw ControlError(
           "the scheme weighs version \(weight.version) of place \(weight.place), which holds "
-            + (version(at: weight.place).map { "version \($0)" } ?? "nothing"))
+            + content(of: weight.place))
       }
       count(held, memory.isEmpty ? [] : versions[weight.place], weight.value, step)
       if !added.isEmpty {

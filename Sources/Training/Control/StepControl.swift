@@ -20,8 +20,9 @@ public struct StepControl: Sendable {
   public private(set) var arrivals = 0
   /// Whose message closed the step; nil where a deadline or a loss did.
   public private(set) var closer: Int?
-  /// When the step began and, once it is closed, ended: seconds since the run began.
+  /// When the step began, in seconds since the run began.
   public private(set) var opened = 0.0
+  /// When it ended, once it is closed.
   public private(set) var closed = 0.0
 
   private let scheme: any Scheme
@@ -111,15 +112,10 @@ public struct StepControl: Sendable {
   private mutating func receive(
     _ task: Assignment, _ part: Int, _ time: Double, _ actions: inout [Action]
   ) throws {
-    let arrival = Arrival(task, part: part, time: time)
-    let placement = gather.placement(of: arrival)
-    let place = try holdings.put(task, part: part, placement)
-    // Its own place is said by number: a cluster need not know how parts are laid out.
-    if case .own = placement, let place {
-      actions.append(.put(.keep(place)))
-    } else {
-      actions.append(.put(placement))
-    }
+    let arrival = Arrival(task, part: part, parts: scheme.parts, time: time)
+    let destination = gather.destination(of: arrival)
+    try holdings.put(task, part: part, destination)
+    actions.append(.put(destination))
     arrivals += 1
     if task.version == step { fresh += 1 }
     if part == task.lastPart { finish(task, at: time) }
@@ -180,7 +176,7 @@ public struct StepControl: Sendable {
       row = TaskRow(terms)
       rows[worker] = row
     }
-    workers[worker].begin(version: version, load: row.load, at: time)
+    workers[worker].begin(version: version, load: row.blocks.count, at: time)
     let task = Assignment(
       worker: worker, version: version, turn: workers[worker].turns - 1,
       repetition: workers[worker].repetition, row: row)

@@ -21,7 +21,7 @@ struct StepLoop {
   /// - Parameter put: What is done with the message that came last.
   mutating func run<S: EventSource & ~Copyable, V: EventObserver & ~Copyable>(
     _ step: Int, on source: inout S, observer: inout V,
-    put: (inout S, Placement) throws -> Void
+    put: (inout S, Destination) throws -> Void
   ) throws {
     try react(to: .opened(step: step, time: source.now), on: &source, &observer, put)
     while control.isOpen {
@@ -32,7 +32,7 @@ struct StepLoop {
 
   private mutating func react<S: EventSource & ~Copyable, V: EventObserver & ~Copyable>(
     to event: Event, on source: inout S, _ observer: inout V,
-    _ put: (inout S, Placement) throws -> Void
+    _ put: (inout S, Destination) throws -> Void
   ) throws {
     actions.removeAll(keepingCapacity: true)
     let result = Result { try control.react(to: event, &actions) }
@@ -44,7 +44,7 @@ struct StepLoop {
       case .start(let assignment, let interrupts):
         try source.start(assignment, interrupts: interrupts)
         observer.started(assignment, at: event.time)
-      case .put(let placement): try put(&source, placement)
+      case .put(let destination): try put(&source, destination)
       case .close: break
       case .stalled: throw TrainingError.stalled(step: control.step, waitsFor: waitsFor)
       }

@@ -272,3 +272,58 @@ import Training
       """)
   }
 }
+
+/// What `pgc-stalest` has its workers do.
+@Suite struct StalestFirstTimelines {
+  private func plays(_ scheme: any Scheme, _ script: String) throws {
+    var timeline = Timeline(scheme)
+    #expect(try timeline.play(script) == script)
+  }
+
+  @Test func aNeighborTakesTheBlockOfASlowWorker() throws {
+    // k = 1: every arrival moves the model. Worker 1 is slow; worker 0 comes to its block in turn.
+    try plays(
+      makeScheme("pgc-stalest", workers: 2, stragglers: 1, [("copies", "2")]),
+      """
+      open      | start 0@0, start 1@0
+      m0        | keep 0
+      m1        | keep 1, close 0@0 1@0
+      open      | start 0@1, start 1@1
+      m0        | keep 0, close 0@1 1@0
+      open      | start 0@2
+      m0        | keep 0, close 0@2 1@0
+      open      | start 0@3[1]
+      m0        | keep 1, close 0@2 1@3
+      open      | start 0@4
+      m1@1      | drop, start 1@4
+      """)
+  }
+
+  @Test func finerBlocksAreTakenStalestFirst() throws {
+    try plays(
+      makeScheme("pgc-stalest", workers: 1, [("copies", "1"), ("blocks", "2")]),
+      """
+      open      | start 0@0
+      m0        | keep 0, start 0@0[1]
+      m0        | keep 1, close 0@0 1@0
+      open      | start 0@1
+      m0        | keep 0, close 0@1 1@0
+      open      | start 0@2[1]
+      m0        | keep 1, close 0@1 1@2
+      """)
+  }
+
+  @Test func aLostWorkersBlockLivesOnInItsGroup() throws {
+    try plays(
+      makeScheme("pgc-stalest", workers: 2, stragglers: 1, [("copies", "2")]),
+      """
+      open      | start 0@0, start 1@0
+      x1        |
+      m0        | keep 0, start 0@0[1]
+      m0        | keep 1, close 0@0 1@0
+      open      | start 0@1
+      m0        | keep 0, close 0@1 1@0
+      open      | start 0@2[1]
+      """)
+  }
+}
