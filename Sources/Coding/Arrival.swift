@@ -27,7 +27,9 @@ public struct Arrival: Hashable, Sendable {
   }
 
   /// Message `part` of a task.
-  public init(_ assignment: Assignment, part: Int, parts: Int = 1, time: Double) {
+  public init(
+    _ assignment: borrowing Assignment, part: Int, parts: Int = 1, time: Double
+  ) {
     let block = assignment.terms.first { $0.part == part }?.block ?? -1
     self.init(
       worker: assignment.worker, version: assignment.version, part: part, parts: parts,

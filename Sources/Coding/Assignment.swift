@@ -52,7 +52,9 @@ public struct Assignment: Hashable, Sendable {
   public func blocks(through part: Int) -> [Int] { row.blocks(through: part) }
 
   /// Blocks evaluated up to and including message `part`.
-  public func load(through part: Int) -> Int { row.blocks(through: part).count }
+  public func load(through part: Int) -> Int {
+    part >= row.lastPart ? row.blocks.count : row.blocks(through: part).count
+  }
 
   /// The number that keys the random draws of the task.
   ///

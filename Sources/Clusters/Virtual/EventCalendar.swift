@@ -50,7 +50,10 @@ struct EventCalendar: Sendable {
       let a = Int(tree[2 * node])
       let b = Int(tree[2 * node + 1])
       let aWins = times[a] < times[b] || (times[a] == times[b] && order[a] <= order[b])
-      tree[node] = Int32(aWins ? a : b)
+      let winner = Int32(aWins ? a : b)
+      // Further up nothing has changed either: the worker neither wins here nor did.
+      if winner == tree[node], winner != worker { return }
+      tree[node] = winner
       node /= 2
     }
   }

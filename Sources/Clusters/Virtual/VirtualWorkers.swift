@@ -6,11 +6,13 @@ public import Coding
 /// up a worker is a few loads, and a run of times alone takes a million messages a second.
 public struct VirtualWorkers: EventSource, ~Copyable {
   private struct Task {
+    enum Stage { case evaluated, onLink, over }
+
     let assignment: Assignment
     let began: Double
     /// Which message is being evaluated or sent.
     var part: Int
-    var isOnLink = false
+    var stage = Stage.evaluated
   }
 
   public private(set) var now = 0.0
@@ -22,6 +24,7 @@ public struct VirtualWorkers: EventSource, ~Copyable {
   /// Messages that were sent and neither came nor were dropped.
   private var underWay = 0
   private var calendar: EventCalendar
+  /// The last task of each worker.
   private var tasks: [Task?]
 
   /// Idle workers at time 0.
@@ -34,22 +37,22 @@ public struct VirtualWorkers: EventSource, ~Copyable {
   }
 
   /// Whether a worker has a task.
-  func isBusy(_ worker: Int) -> Bool { tasks[worker] != nil }
+  func isBusy(_ worker: Int) -> Bool { tasks[worker].map { $0.stage != .over } ?? false }
 
   /// Gives a worker a task in place of the one it has.
   /// - Complexity: O(load + log workers).
   public mutating func start(_ assignment: Assignment, interrupts: Bool) {
     let worker = assignment.worker
-    if interrupts, tasks[worker]?.isOnLink == true { leaveLink() }
+    if interrupts, tasks[worker]?.stage == .onLink { leaveLink() }
     let task = Task(
       assignment: assignment, began: now + link.modelSeconds, part: assignment.parts[0])
-    evaluate(task)
+    evaluate(task, task.part)
     tasks[worker] = task
   }
 
-  /// Schedules the end of the evaluation of a task's current part.
-  private mutating func evaluate(_ task: Task) {
-    let seconds = timing.seconds(task.assignment, through: task.part)
+  /// Schedules the end of the evaluation of a task's message `part`.
+  private mutating func evaluate(_ task: borrowing Task, _ part: Int) {
+    let seconds = timing.seconds(task.assignment, through: part)
     calendar.schedule(task.assignment.worker, at: max(now, task.began + seconds))
   }
 
@@ -58,7 +61,7 @@ public struct VirtualWorkers: EventSource, ~Copyable {
   public mutating func next(before deadline: Double) -> Event {
     while let event = calendar.first, event.time <= deadline {
       now = max(now, event.time)
-      if hasLink, tasks[event.worker]?.isOnLink == false {
+      if hasLink, tasks[event.worker]?.stage == .evaluated {
         send(event.worker)
       } else if let message = arrive(event.worker) {
         return message
@@ -74,7 +77,7 @@ public struct VirtualWorkers: EventSource, ~Copyable {
     let begins = max(now + link.latency, ingressFree)
     ingressFree = begins + link.ingressSeconds
     underWay += 1
-    tasks[worker]?.isOnLink = true
+    tasks[worker]?.stage = .onLink
     calendar.schedule(worker, at: max(now + link.messageSeconds, ingressFree))
   }
 
@@ -86,19 +89,17 @@ public struct VirtualWorkers: EventSource, ~Copyable {
   }
 
   private mutating func arrive(_ worker: Int) -> Event? {
-    guard var task = tasks[worker] else { return nil }
-    let message = Event.message(task.assignment, part: task.part, time: now)
-    if task.isOnLink { leaveLink() }
+    guard let task = tasks[worker] else { return nil }
+    if task.stage == .onLink { leaveLink() }
     if task.part < task.assignment.lastPart, let next = task.assignment.part(after: task.part) {
-      task.part = next
-      task.isOnLink = false
-      evaluate(task)
-      tasks[worker] = task
+      tasks[worker]?.part = next
+      tasks[worker]?.stage = .evaluated
+      evaluate(task, next)
     } else {
       calendar.remove(worker)
-      tasks[worker] = nil
+      tasks[worker]?.stage = .over
     }
-    return message
+    return .message(task.assignment, part: task.part, time: now)
   }
 
   /// Drops all tasks.

@@ -11,6 +11,12 @@ struct Holdings: Sendable {
     var row: TaskRow
     var version: Int
     var part: Int
+
+    init(_ assignment: borrowing Assignment, _ part: Int) {
+      row = assignment.row
+      version = assignment.version
+      self.part = part
+    }
   }
 
   private let shares: [Double]
@@ -38,15 +44,14 @@ struct Holdings: Sendable {
   mutating func put(_ assignment: Assignment, part: Int, _ destination: Destination)
     throws(ControlError)
   {
-    let held = Held(row: assignment.row, version: assignment.version, part: part)
-    let terms = memory.isEmpty ? [] : remember(assignment, part)
+    let terms = memory.isEmpty ? nil : remember(assignment, part)
     switch destination {
     case .keep(let place):
       guard first.indices.contains(place) else {
         throw ControlError("the scheme names place \(place) of \(first.count)")
       }
-      first[place] = held
-      if !memory.isEmpty { versions[place] = terms }
+      first[place] = Held(assignment, part)
+      if let terms { versions[place] = terms }
       if !added.isEmpty { added[place] = nil }
     case .add(let place):
       guard version(at: place) == assignment.version else {
@@ -54,7 +59,7 @@ struct Holdings: Sendable {
           "the scheme adds a message of version \(assignment.version) to place \(place), which "
             + "holds \(content(of: place))")
       }
-      added[place, default: []].append((held, terms))
+      added[place, default: []].append((Held(assignment, part), terms ?? []))
     case .drop: break
     }
   }

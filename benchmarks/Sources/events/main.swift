@@ -30,9 +30,10 @@ func rate(_ scheme: String, _ lateWork: String, workers: Int, messages: Int) thr
 }
 
 print("worker events a second, times alone, one thread; the median of 5 runs, and the best")
+let asked = Set(CommandLine.arguments.dropFirst())
 for (scheme, lateWork) in [
   ("uncoded", "cancel"), ("is-sgd", "finish"), ("frc", "cancel"), ("pgc", "finish"),
-] {
+] where asked.isEmpty || asked.contains(scheme) {
   for workers in [24, 1000, 10_000] {
     var rates: [Double] = []
     for _ in 0..<5 {
