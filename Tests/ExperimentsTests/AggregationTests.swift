@@ -114,7 +114,11 @@ import Testing
   @Test func tuningPrefersReachingThenTime() throws {
     let loss = try Target(parsing: "train_loss=0.1")
     func chosen(_ scores: [Tuning.Score], _ target: Target? = nil) -> Int? {
-      Tuning(scores, target: target ?? loss).chosen
+      let words = Dial(option: "optimizer", values: scores.indices.map { "w\($0)" })
+      return try? TuningSearch(
+        space: TuningSpace(dials: [words]), budget: nil, extensions: 0, stages: 1,
+        target: target ?? loss, isPossible: { _ in true }, score: { place, _ in scores[place[0]] }
+      ).run().chosen
     }
     #expect(chosen([score(reached: 2, time: 1), score(reached: 3, time: 9)]) == 1)
     #expect(chosen([score(reached: 3, time: 9), score(reached: 3, time: 8)]) == 1)

@@ -57,9 +57,11 @@ public struct TimingSession {
   /// Does the steps, writes the files that any run has but for models, and gives a summary.
   public func run(into folder: RunFolder) throws -> String {
     let began = WallTime.now()
+    let provenance = try Provenance(of: configuration, readsSamples: false)
     func record(_ outcome: String, _ summary: RunSummary? = nil) throws(RunError) {
       try RunRecord(
-        configuration: configuration, lateWork: arrangement.lateWork.rawValue,
+        configuration: configuration, provenance: provenance,
+        lateWork: arrangement.lateWork.rawValue,
         waitsFor: arrangement.scheme.waitsFor, clock: RunClock.virtual.rawValue,
         transport: "times alone, in process", began: began,
         ended: outcome == "running" ? nil : WallTime.now(), outcome: outcome, summary: summary
