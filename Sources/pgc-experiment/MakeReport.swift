@@ -52,7 +52,7 @@ struct MakeReport: ParsableCommand {
     }
     let study = try Study(
       try PlanFile.read(plan, seeds: seeds),
-      program: try Provenance.digest(ofProgram: try TrainingProgram.path(pgcTrain)),
+      program: try TrainingProgram.digest(pgcTrain),
       bestLosses: RunStore(store).bestLosses)
     let results = try Results(study, in: RunStore(store))
     guard partial || results.missing == 0 else {

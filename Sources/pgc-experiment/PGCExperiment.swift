@@ -71,7 +71,7 @@ struct PlanOptions: ParsableArguments {
   func study() throws -> Study {
     try Study(
       try PlanFile.read(plan, seeds: seeds),
-      program: try Provenance.digest(ofProgram: try TrainingProgram.path(pgcTrain)),
+      program: try TrainingProgram.digest(pgcTrain),
       bestLosses: runs.bestLosses)
   }
 

@@ -15,4 +15,21 @@ enum TrainingProgram {
     }
     return path
   }
+
+  /// The digest that a program's runs will have in their records.
+  ///
+  /// The program says it itself: the file that was named may be a script that starts another one, and
+  /// what a script looks like does not decide about results.
+  /// - Throws: where it does not say it, as a program of another version does not.
+  static func digest(_ given: String?) throws(RunError) -> String {
+    let path = try path(given)
+    let output = try KeptOutput()
+    let end = try ChildProcess([path, "--list", "program"], output: .kept(output)).wait()
+    guard end == .exited(0), output.lastLine.hasPrefix("crc32:") else {
+      throw RunError(
+        "--pgc-train \(path): does not say which program it is (--list program); build it again by: "
+          + "swift build -c release --product pgc-train", exitCode: 2)
+    }
+    return String(output.lastLine)
+  }
 }

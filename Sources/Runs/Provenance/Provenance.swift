@@ -50,16 +50,17 @@ public struct Provenance: Codable, Hashable, Sendable {
     files += try Delays.make(
       configuration.delay, workers: configuration.workers, seed: configuration.seed
     ).files
-    self.program = try program ?? Self.digest(ofProgram: "/proc/self/exe")
+    self.program = try program ?? Self.digestOfThisProgram()
     data = []
     for file in files {
       data.append(DataFile(file: file, digest: try DigestCache.standard.digest(file)))
     }
   }
 
-  /// The digest of a program's executable file.
-  public static func digest(ofProgram path: String) throws(RunError) -> String {
-    try DigestCache.standard.digest(path)
+  /// The digest of the executable file of this process.
+  /// - Throws: where it cannot be read.
+  public static func digestOfThisProgram() throws(RunError) -> String {
+    try DigestCache.standard.digest("/proc/self/exe")
   }
 
   /// What decides about results, in one text: contents, not names.
