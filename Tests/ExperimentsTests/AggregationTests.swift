@@ -78,11 +78,12 @@ import Testing
   @Test func speedUpsArePaired() throws {
     let speedUp = SpeedUp([(4, 2), (nil, 1), (9, 3), (5, nil), (nil, nil)])
     #expect(speedUp.ratios == [2, 3])
-    #expect(abs(speedUp.mean - 6.0.squareRoot()) < 1e-12)
+    let estimate = Estimate(speedUp.ratios, .studentT, isCost: true)
+    #expect(abs(estimate.mean - 6.0.squareRoot()) < 1e-12)
     #expect(speedUp.onlyScheme == 1 && speedUp.onlyReference == 1 && speedUp.neither == 1)
     #expect(speedUp.count == 5)
     #expect(speedUp.wins == 3)
-    let interval = try #require(speedUp.interval(.studentT))
+    let interval = try #require(estimate.interval)
     let half = 12.706_204_736 * log(1.5) / 2
     #expect(abs(log(interval.high) - (log(6) / 2 + half)) < 1e-8)
     #expect(abs(log(interval.low) - (log(6) / 2 - half)) < 1e-8)

@@ -127,33 +127,6 @@ struct PlanReader {
     return options
   }
 
-  func targets(_ node: PlanNode) throws(ConfigurationError) -> [Target] {
-    var targets: [Target] = []
-    if node.isMapping {
-      let found = try node.pairs(among: [Target.relative, "metrics"])
-      for text in try found[Target.relative]?.texts() ?? [] {
-        targets.append(
-          try node.located { () throws(ConfigurationError) in
-            try Target(parsing: "\(Target.relative)=\(text)", option: "target")
-          })
-      }
-      return targets
-        + (try found["metrics"].map { node throws(ConfigurationError) in
-          try self.targets(node)
-        } ?? [])
-    }
-    for text in try node.texts() {
-      targets.append(
-        try node.located { () throws(ConfigurationError) in
-          try Target(parsing: text, option: "target")
-        })
-    }
-    if let wrong = targets.first(where: { $0.metric == Target.relative && $0.value <= 0 }) {
-      throw node.wrong("\(wrong): must be above 0, such as relative=0.001")
-    }
-    return targets
-  }
-
   func seedSet(_ node: PlanNode) throws(ConfigurationError) -> SeedSet {
     guard node.isList else {
       return try node.located { () throws(ConfigurationError) in

@@ -17,9 +17,8 @@ struct DigestCache: Sendable {
   /// The digest of a file's content.
   /// - Throws: where it cannot be read.
   func digest(_ path: String) throws(RunError) -> String {
-    guard let real = realpath(path, nil) else {
-      throw RunError(system: "\(path): cannot be read")
-    }
+    // A program whose file was replaced while it runs has no path any more, and can still be read.
+    guard let real = realpath(path, nil) else { return try Console.digest(ofFile: path) }
     defer { free(real) }
     let file = String(cString: real)
     var status = stat()
