@@ -8,6 +8,8 @@ public import Kernels
 public protocol DatasetSource: Sendable {
   /// What a reader of the run's configuration sees: the name or the file.
   var name: String { get }
+  /// The files whose content decides about the samples; none where they are made up.
+  var files: [String] { get }
   /// Counts samples and reads labels, checking all of them.
   /// - Complexity: one pass over the files; no features are kept.
   /// - Throws: `DataError` for what cannot be read.

@@ -11,3 +11,10 @@ public func blasDescription() -> String {
   guard let text = openblas_get_config() else { return "OpenBLAS" }
   return String(cString: text).split(separator: " ").joined(separator: " ")
 }
+
+/// The processor whose kernels OpenBLAS chose, such as `Haswell` or `SkylakeX`.
+///
+/// Another one sums in another order, so that the last bits of a result may differ.
+public func blasCore() -> String {
+  openblas_get_corename().map { String(cString: $0) } ?? "unknown"
+}

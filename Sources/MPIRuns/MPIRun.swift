@@ -77,7 +77,7 @@ public enum MPIRun<Element: Scalar> {
       let role = WorkerRole(worker: worker, of: problem.scheme, source: source)
       var loop = WorkerLoop(
         role, delays: problem.delays,
-        partOfBlock: problem.scheme.partOfBlock)
+        partOfBlock: problem.scheme.partOfBlock * problem.workload.sampleShare)
       try loop.run(
         on: try MPILink<Element>(
           to: environment.server, worker: worker, of: problem.scheme,

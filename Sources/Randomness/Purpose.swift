@@ -23,4 +23,6 @@ public enum Purpose: UInt32, Sendable, CaseIterable {
   case dropout = 9
   /// Resamples of a bootstrap interval.
   case resample = 10
+  /// How fast a worker is in the whole run; keyed by worker.
+  case speed = 11
 }

@@ -31,6 +31,9 @@ struct MakeReport: ParsableCommand {
     help: .init("Folder of seed sets. (default: seeds, beside the plan's folder)", valueName: "dir")
   )
   var seeds: String?
+  @Option(
+    help: .init("The pgc-train to use. (default: the one beside this program)", valueName: "file"))
+  var pgcTrain: String?
   @Flag(help: "Also while runs are missing.")
   var partial = false
 
@@ -47,7 +50,10 @@ struct MakeReport: ParsableCommand {
     if FileManager.default.fileExists(atPath: plan, isDirectory: &isFolder), isFolder.boolValue {
       return plan.hasSuffix("/") ? String(plan.dropLast()) : plan
     }
-    let study = try Study(try PlanFile.read(plan, seeds: seeds))
+    let study = try Study(
+      try PlanFile.read(plan, seeds: seeds),
+      program: try TrainingProgram.digest(pgcTrain),
+      bestLosses: RunStore(store).bestLosses)
     let results = try Results(study, in: RunStore(store))
     guard partial || results.missing == 0 else {
       throw RunError(

@@ -14,7 +14,9 @@ struct PGCExperiment: ParsableCommand {
       abstract: "Compares schemes: does the runs of a plan and makes tables of them.",
       discussion: "A plan is a YAML file; see docs/EXPERIMENTS.md.",
       version: PGCVersion.current,
-      subcommands: [ShowPlan.self, ShowStatus.self, Run.self, Export.self, MakeReport.self])
+      subcommands: [
+        ShowPlan.self, ShowStatus.self, Run.self, Export.self, MakeReport.self, Compare.self,
+      ])
   }
 
   static func main() {
@@ -62,7 +64,16 @@ struct PlanOptions: ParsableArguments {
   )
   var seeds: String?
 
-  func study() throws -> Study { try Study(try PlanFile.read(plan, seeds: seeds)) }
+  @Option(
+    help: .init("The pgc-train to use. (default: the one beside this program)", valueName: "file"))
+  var pgcTrain: String?
+
+  func study() throws -> Study {
+    try Study(
+      try PlanFile.read(plan, seeds: seeds),
+      program: try TrainingProgram.digest(pgcTrain),
+      bestLosses: runs.bestLosses)
+  }
 
   var runs: RunStore { RunStore(store) }
 }

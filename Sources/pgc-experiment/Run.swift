@@ -18,53 +18,55 @@ struct Run: ParsableCommand {
   var jobs: Int?
   @Flag(help: "Try again what failed before.")
   var retry = false
-  @Option(
-    help: .init("The pgc-train to use. (default: the one beside this program)", valueName: "file"))
-  var pgcTrain: String?
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): must be at least 1") }
   }
 
+  /// The study with everything found that its targets are relative to.
+  private func withBestLosses(_ study: Study, in store: RunStore) throws -> Study {
+    let missing = study.problems.filter { store.bestLosses.known($0) == nil }
+    for choice in missing {
+      let best = try store.bestLosses.find(choice)
+      let c = choice.configuration
+      print(
+        "best loss of \(c.dataset), \(c.model ?? ""), l2 \(c.l2): \(best.value) after "
+          + "\(best.evaluations) gradients (\(best.accuracy))")
+    }
+    return missing.isEmpty ? study : try options.study()
+  }
+
   func run() throws {
-    let study = try options.study()
     let store = options.runs
+    let study = try withBestLosses(try options.study(), in: store)
     let count = study.runCount
     var runner = Runner(
-      store, train: try train(),
+      store, train: try TrainingProgram.path(options.pgcTrain),
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, retriesFailures: retry,
       total: count.now + count.later)
     var report = try runner.run(study.firstRuns)
-    // Runs that are measured are known only when tuning has chosen.
-    let more = try runner.run(try study.chosenRuns(in: store))
-    report.done += more.done
-    report.reused += more.reused
-    report.failures += more.failures
+    // What is tried further, and what is measured, is known only when tuning has come so far.
+    var asked: Set<RunKey> = []
+    while true {
+      let next = try study.nextRuns(in: store).filter { asked.insert($0.key).inserted }
+      if next.isEmpty { break }
+      let more = try runner.run(next)
+      report.done += more.done
+      report.reused += more.reused
+      report.failures += more.failures
+    }
     print(
       "\(study.plan.name): \(report.done) runs done, \(report.reused) were there, "
         + "\(report.failures.count) failed")
-    let edges = try study.tunings(in: store).filter { combination, tuning in
-      tuning.chosen.map { combination.isAtEdge($0) } ?? false
-    }
+    let edges = try study.tunings(in: store).filter(\.tuning.isAtEdge)
     if !edges.isEmpty {
       print(
         "note: in \(edges.count) of \(study.cells.count) combinations tuning chose the edge of its "
-          + "grid; a wider one may have better (see at_edge in tuning.csv)")
+          + "grid; a wider one may have better (see grid in tuning.csv)")
     }
     for run in report.failures {
       print("failed: \(run.label): \(store.reason(run)) (\(store.failure(run)))")
     }
     guard report.failures.isEmpty else { throw ExitCode(1) }
-  }
-
-  private func train() throws(RunError) -> String {
-    let beside = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-      .map { URL(fileURLWithPath: $0).deletingLastPathComponent().path + "/pgc-train" }
-    guard let path = pgcTrain ?? beside, FileManager.default.isExecutableFile(atPath: path) else {
-      throw RunError(
-        "--pgc-train \(pgcTrain ?? beside ?? "pgc-train"): is no program; build it by: swift build -c release",
-        exitCode: 2)
-    }
-    return path
   }
 }

@@ -23,11 +23,21 @@ struct ShowPlan: ParsableCommand {
     for combination in study.cells {
       let late = (combination.common ?? combination.candidates.first)?.configuration.lateWork ?? ""
       let tuned =
-        combination.candidates.isEmpty ? "" : ", \(combination.candidates.count) candidates"
+        combination.candidates.isEmpty
+        ? "" : ", \(combination.candidates.count) candidates\(budget(of: combination, plan))"
       print("  \(combination.cell.label(in: plan)): late work \(late)\(tuned)")
     }
+    if let note = study.noteOnDelays { print("  \(note)") }
     let count = study.runCount
     let later = count.later == 0 ? "" : ", and at most \(count.later) that tuning chooses"
     print("  \(study.cells.count) combinations, \(count.now) runs\(later)")
+  }
+
+  /// How far tuning goes beyond its first candidates, where that is said.
+  private func budget(of combination: Study.ResolvedCell, _ plan: Plan) -> String {
+    guard let budget = plan.tuning?.budget, budget > combination.candidates.count,
+      combination.cell.dials.contains(where: { $0.ladder != nil })
+    else { return "" }
+    return " at first, up to \(budget)"
   }
 }

@@ -13,7 +13,7 @@ struct ShowStatus: ParsableCommand {
   func run() throws {
     let study = try options.study()
     let store = options.runs
-    var runs = study.firstRuns + (try study.chosenRuns(in: store))
+    var runs = study.firstRuns + (try study.nextRuns(in: store))
     var seen: Set<RunKey> = []
     runs.removeAll { !seen.insert($0.key).inserted }
     var counts: [RunStore.State: Int] = [:]

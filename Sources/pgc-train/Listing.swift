@@ -10,11 +10,10 @@ import Staleness
 enum Listing {
   private static let topics = [
     "schemes", "scheme-table", "presets", "datasets", "models", "optimizers", "delays", "compute",
-    "network",
-    "staleness", "transports", "late-work",
+    "network", "staleness", "transports", "late-work", "program",
   ]
 
-  static func text(_ what: String) throws(ConfigurationError) -> String {
+  static func text(_ what: String) throws -> String {
     switch what.lowercased() {
     case "schemes": Schemes.all.map { scheme($0.description) }.joined(separator: "\n\n")
     case "scheme-table": SchemeTable.markdown
@@ -29,6 +28,7 @@ enum Listing {
     case "transports": entries(Transports.entries)
     case "late-work":
       LateWork.allCases.map { "\($0.rawValue)\n    \($0.summary)" }.joined(separator: "\n")
+    case "program": try Provenance.digestOfThisProgram()
     default: throw ConfigurationError(unknownName("--list", what, among: topics))
     }
   }

@@ -63,6 +63,9 @@ struct PGCTrain {
   private static func run<E: Scalar>(_ job: Job, _: E.Type) throws -> Int32 {
     let report: String
     if let record = job.replay {
+      let warning = try Provenance(of: job.request.configuration).check(
+        repeating: try RecordedRun(folder: record).provenance, "--replay \(record)")
+      if let warning { complain("warning: " + warning) }
       report = try LocalRun<E>.replay(
         job.request, of: try ArrivalsFile.read(record + "/arrivals.csv"))
     } else if job.request.configuration.virtual {

@@ -78,11 +78,12 @@ import Testing
   @Test func speedUpsArePaired() throws {
     let speedUp = SpeedUp([(4, 2), (nil, 1), (9, 3), (5, nil), (nil, nil)])
     #expect(speedUp.ratios == [2, 3])
-    #expect(abs(speedUp.mean - 6.0.squareRoot()) < 1e-12)
+    let estimate = Estimate(speedUp.ratios, .studentT, isCost: true)
+    #expect(abs(estimate.mean - 6.0.squareRoot()) < 1e-12)
     #expect(speedUp.onlyScheme == 1 && speedUp.onlyReference == 1 && speedUp.neither == 1)
     #expect(speedUp.count == 5)
     #expect(speedUp.wins == 3)
-    let interval = try #require(speedUp.interval(.studentT))
+    let interval = try #require(estimate.interval)
     let half = 12.706_204_736 * log(1.5) / 2
     #expect(abs(log(interval.high) - (log(6) / 2 + half)) < 1e-8)
     #expect(abs(log(interval.low) - (log(6) / 2 - half)) < 1e-8)
@@ -114,7 +115,11 @@ import Testing
   @Test func tuningPrefersReachingThenTime() throws {
     let loss = try Target(parsing: "train_loss=0.1")
     func chosen(_ scores: [Tuning.Score], _ target: Target? = nil) -> Int? {
-      Tuning(scores, target: target ?? loss).chosen
+      let words = Dial(option: "optimizer", values: scores.indices.map { "w\($0)" })
+      return try? TuningSearch(
+        space: TuningSpace(dials: [words]), budget: nil, extensions: 0, stages: 1,
+        target: target ?? loss, isPossible: { _ in true }, score: { place, _ in scores[place[0]] }
+      ).run().chosen
     }
     #expect(chosen([score(reached: 2, time: 1), score(reached: 3, time: 9)]) == 1)
     #expect(chosen([score(reached: 3, time: 9), score(reached: 3, time: 8)]) == 1)

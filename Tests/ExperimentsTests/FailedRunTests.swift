@@ -99,8 +99,8 @@ import Testing
   func edges(grid: String, isAtEdge: [Bool]) throws {
     let study = try study(
       "schemes: [pgc]\ntargets: [loss=0.5]\ntuning: {seeds: [7], grid: {step-size: \(grid)}}\n")
-    let combination = study.cells[0]
-    #expect(combination.candidates.indices.map { combination.isAtEdge($0) } == isAtEdge)
+    let dial = study.cells[0].cell.dials[0]
+    #expect(dial.values.indices.map { dial.isAtEdge($0) } == isAtEdge)
   }
 
   @Test(arguments: [

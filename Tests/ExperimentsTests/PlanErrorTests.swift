@@ -18,6 +18,8 @@ import Testing
       ("schemes: [pgc]\nseeds: [1, x]\n", "line 2", "'x' is not a whole number"),
       ("schemes: [pgc]\nseeds: [1, 1]\n", "line 2", "stands twice"),
       ("schemes: [pgc]\ntargets: [0.5]\n", "line 2", "METRIC=VALUE"),
+      ("schemes: [pgc]\ntargets: {relative: [0]}\n", "line 2", "must be above 0"),
+      ("schemes: [pgc]\ntargets: {metrics: [relative=-1]}\n", "line 2", "must be above 0"),
       ("schemes: [pgc]\nreference: uncoded\n", "line 2", "no 'uncoded'"),
       ("schemes: [pgc]\ncluster: real\n", "line 2", "no 'real'"),
       ("schemes: [pgc]\ncluster: {mpi: mpirun}\n", "line 2", "{ranks}"),

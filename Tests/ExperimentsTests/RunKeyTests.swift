@@ -20,10 +20,23 @@ import Testing
     configuration.workers = 4
     let run = PlannedRun(
       configuration, cluster: .mpi(template: "mpirun -n {ranks} --host a:{ranks} {command}"),
-      label: "")
+      provenance: Provenance(program: "", data: []), label: "")
     #expect(
       Runner.command(["train", "--quiet"], of: run) == [
         "mpirun", "-n", "5", "--host", "a:5", "train", "--quiet",
       ])
+  }
+
+  /// What another program did, or what was read from other data, is another run.
+  @Test func programAndDataAreInTheKey() {
+    func key(_ program: String, _ data: String) -> String {
+      let file = Provenance.DataFile(file: "a9a", digest: data)
+      return RunKey(
+        RunConfiguration(), cluster: .virtual,
+        provenance: Provenance(program: program, data: [file])
+      ).description
+    }
+    #expect(Set([key("p", "a"), key("q", "a"), key("p", "b")]).count == 3)
+    #expect(key("p", "a") == key("p", "a"))
   }
 }

@@ -145,8 +145,11 @@ struct RunnerTests {
     let runs = String(decoding: tables["runs.csv"] ?? Data(), as: UTF8.self)
     #expect(runs.split(separator: "\n").count { $0.contains(",diverged,") } == 3, "\(runs)")
     let tuning = String(decoding: tables["tuning.csv"] ?? Data(), as: UTF8.self)
-    #expect(tuning.contains("step-size=0.01,finish,train_loss=0.01,7,1,0,0,0,0,"), "\(tuning)")
-    #expect(tuning.split(separator: "\n").last?.hasSuffix(",yes") == true)
+    #expect(
+      tuning.contains("step-size=100,finish,train_loss=0.01,7,1/1,1,0,1,0,0,,,no,"), "\(tuning)")
+    #expect(tuning.contains("step-size=0.01,finish,train_loss=0.01,7,1/1,1,0,0,0,0,"), "\(tuning)")
+    // It is the end of a list, which does not grow.
+    #expect(tuning.hasSuffix(",yes,yes,edge after 0 extensions,2\n"), "\(tuning)")
   }
 
   @Test("Plans run on MPI by their command")
@@ -175,5 +178,12 @@ struct RunnerTests {
     #expect(result.errors.split(separator: "\n").count == 2, "\(result.errors)")
     #expect(!FileManager.default.fileExists(atPath: plan.folder + "/runs"))
     #expect(try run(plan, store: "runs", more: ["--jobs", "0"]).code == 2)
+
+    let possible = try PlanText("base: {workers: 6}\nschemes: [pgc]\n")
+    let other = try run(possible, store: "runs", more: ["--pgc-train", "/bin/true"])
+    #expect(other.code == 2)
+    #expect(
+      other.errors.hasPrefix("pgc-experiment: --pgc-train /bin/true: does not say which program"),
+      "\(other.errors)")
   }
 }

@@ -8,13 +8,17 @@ public protocol DelayModel: Sendable {
   ///   - worker: 0..<workers.
   ///   - step: The version of the model that the task works on; `Assignment.draw`.
   ///   - load: What the task evaluates, in parts of the data that a worker has without a code: 1 for an
-  ///     uncoded task, s + 1 for most codes, 1/q for one of q blocks a worker.
+  ///     uncoded task, s + 1 for most codes, 1/q for one of q blocks a worker, and of a minibatch its part.
   func seconds(worker: Int, step: Int, load: Double) -> Double
   /// Factor on the time of computing; 1 is as fast as the machine.
   func factor(worker: Int, step: Int) -> Double
   /// Seconds that a task of one block waits on average, where it is known in closed form and the same
   /// for every worker.
   var mean: Double? { get }
+  /// The files that it was read from.
+  var files: [String] { get }
+  /// Whether another seed has other delays.
+  var dependsOnSeed: Bool { get }
 }
 
 extension DelayModel {
@@ -23,4 +27,10 @@ extension DelayModel {
 
   /// Unknown.
   public var mean: Double? { nil }
+
+  /// None.
+  public var files: [String] { [] }
+
+  /// As random delays do.
+  public var dependsOnSeed: Bool { true }
 }

@@ -14,6 +14,7 @@ public enum Delays {
     TwoPointDelay.self,
     GilbertElliottDelay.self,
     SlowWorkers.self,
+    UnequalSpeeds.self,
     PerWorkerDelay.self,
     TraceDelay.self,
     LegacyErasureHeadDelay.self,

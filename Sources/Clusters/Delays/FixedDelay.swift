@@ -20,5 +20,7 @@ struct FixedDelay: NamedDelay {
 
   var mean: Double? { constant }
 
+  var dependsOnSeed: Bool { false }
+
   func seconds(worker: Int, step: Int, load: Double) -> Double { per.apply(constant, load: load) }
 }

@@ -17,6 +17,8 @@ struct LegacyErasureHeadDelay: NamedDelay {
 
   var mean: Double? { 0.5 }
 
+  var dependsOnSeed: Bool { false }
+
   func seconds(worker: Int, step: Int, load: Double) -> Double {
     var twister = MersenneTwister(seed: UInt32(truncatingIfNeeded: step))
     for _ in 0..<worker { _ = twister.uniform() }

@@ -8,5 +8,7 @@ struct NoDelay: NamedDelay {
 
   var mean: Double? { 0 }
 
+  var dependsOnSeed: Bool { false }
+
   func seconds(worker: Int, step: Int, load: Double) -> Double { 0 }
 }

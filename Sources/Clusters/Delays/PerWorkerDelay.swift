@@ -30,6 +30,8 @@ struct PerWorkerDelay: NamedDelay {
     per = try LoadScaling(spec, default: .task, option: option)
   }
 
+  var dependsOnSeed: Bool { false }
+
   func seconds(worker: Int, step: Int, load: Double) -> Double {
     per.apply(times[worker], load: load)
   }

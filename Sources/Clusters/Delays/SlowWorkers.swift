@@ -28,6 +28,8 @@ struct SlowWorkers: NamedDelay {
     penalty = try SlowPenalty(spec, option: context.option)
   }
 
+  var dependsOnSeed: Bool { false }
+
   func seconds(worker: Int, step: Int, load: Double) -> Double {
     isSlow[worker] ? penalty.seconds : 0
   }

@@ -13,6 +13,10 @@ struct SumOfDelays: DelayModel {
     return sum
   }
 
+  var files: [String] { summands.flatMap(\.files) }
+
+  var dependsOnSeed: Bool { summands.contains(where: \.dependsOnSeed) }
+
   func seconds(worker: Int, step: Int, load: Double) -> Double {
     summands.reduce(0) { $0 + $1.seconds(worker: worker, step: step, load: load) }
   }

@@ -3,6 +3,8 @@ import Settings
 /// Recorded seconds as a function of the load: one trace, or several that were recorded at different
 /// loads and are interpolated.
 struct TraceCurve {
+  /// Where it was read.
+  let files: [String]
   private let loads: [Double]
   private let traces: [Trace]
 
@@ -43,6 +45,7 @@ struct TraceCurve {
       }
       traces.append(trace)
     }
+    files = points.map(\.path)
     loads = points.map(\.load)
     self.traces = traces
   }

@@ -24,6 +24,9 @@ struct TraceDelay: NamedDelay {
         "blocks of a task in the file; if set, seconds grow with load in proportion"),
     ])
 
+  var files: [String] { curve.files }
+  let dependsOnSeed: Bool
+
   private let curve: TraceCurve
   private let rowOfWorker: [Int]
   private let roundsInRun: Int?
@@ -40,6 +43,7 @@ struct TraceDelay: NamedDelay {
     let mode = try spec.choice(
       "mode", default: "wrap", among: ["wrap", "resample-worker", "resample-rounds"],
       option: option)
+    dependsOnSeed = mode != "wrap"
     let rounds = try spec.integer("rounds", default: 1, in: 1...Int.max, option: option)
     guard spec["rounds"] == nil || mode == "resample-rounds" else {
       throw ConfigurationError("\(option): trace:rounds is for mode=resample-rounds, not \(mode)")

@@ -11,7 +11,8 @@ public struct TaskTiming: Sendable {
   /// - Parameters:
   ///   - delays: The injected delay.
   ///   - secondsOfBlock: Seconds of evaluating each block on a machine of factor 1.
-  ///   - partOfBlock: What a block counts in the load of a task (`Scheme.partOfBlock`).
+  ///   - partOfBlock: What a block counts in the load of a task: `Scheme.partOfBlock`, times the part of
+  ///     its samples that a task uses.
   public init(delays: any DelayModel, secondsOfBlock: [Double], partOfBlock: Double = 1) {
     self.partOfBlock = partOfBlock
     self.delays = delays

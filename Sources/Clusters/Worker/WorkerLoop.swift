@@ -18,7 +18,8 @@ public struct WorkerLoop<Element: Scalar>: ~Copyable {
   /// - Parameters:
   ///   - role: What the worker evaluates.
   ///   - delays: Injected; its seconds pass before evaluating, its factor stretches the evaluation.
-  ///   - partOfBlock: What a block counts in the load of a task (`Scheme.partOfBlock`).
+  ///   - partOfBlock: What a block counts in the load of a task: `Scheme.partOfBlock`, times the part of
+  ///     its samples that a task uses.
   public init(_ role: WorkerRole<Element>, delays: any DelayModel, partOfBlock: Double = 1) {
     self.partOfBlock = partOfBlock
     self.role = role

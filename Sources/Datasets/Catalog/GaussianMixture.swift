@@ -27,6 +27,9 @@ public struct GaussianMixture: DatasetSource {
   private let seed: UInt64
   private let first: Int
 
+  /// None: the samples are drawn.
+  public var files: [String] { [] }
+
   /// The greatest number of samples, so that test samples, numbered from here on, are others.
   public static let mostSamples = 1 << 30
 

@@ -16,6 +16,9 @@ public struct IDXSource: DatasetSource {
   public let labels: String
   private let rule: LabelRule
 
+  /// Images and labels.
+  public var files: [String] { [images, labels] }
+
   /// A source of two files; neither is read yet.
   /// - Parameters:
   ///   - kind: What the labels must be; nil to tell by their values.

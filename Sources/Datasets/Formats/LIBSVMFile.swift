@@ -16,6 +16,9 @@ public struct LIBSVMSource: DatasetSource {
   public let path: String
   private let rule: LabelRule
 
+  /// The one file.
+  public var files: [String] { [path] }
+
   /// A source of a file, which is not read yet.
   /// - Parameters:
   ///   - labels: What the labels must be; nil to tell by their values.

@@ -18,6 +18,9 @@ public struct NPYSource: DatasetSource {
   public let labels: String
   private let rule: LabelRule
 
+  /// Features and labels.
+  public var files: [String] { [features, labels] }
+
   /// A source of a file of features, and the labels beside it.
   /// - Parameters:
   ///   - kind: What the labels must be; nil to tell by their values.

@@ -65,7 +65,7 @@ extension DatasetCatalog {
       try known.entry.check(try Spec(parsing: text, option: option), option: option)
       return (table.recipe, try table.path(in: folders, option: option))
     }
-    guard text.hasSuffix(".yaml") || text.hasSuffix(".yml") else { return nil }
+    guard isRecipe(text) else { return nil }
     let recipe = try Recipe(file: text, option: option)
     let beside = recipe.file.hasPrefix("/") ? recipe.file : FilePath(text).folder + recipe.file
     guard
@@ -79,3 +79,6 @@ extension DatasetCatalog {
     return (recipe, path)
   }
 }
+
+/// Whether a text names a recipe's file.
+func isRecipe(_ text: String) -> Bool { text.hasSuffix(".yaml") || text.hasSuffix(".yml") }

@@ -11,6 +11,8 @@ import Synchronization
 public struct TableSource: DatasetSource {
   /// What a reader of the run's configuration sees.
   public let name: String
+  /// The table, and the recipe where it is a file.
+  public var files: [String] { [path] + (isTest || !isRecipe(name) ? [] : [name]) }
   private let recipe: Recipe
   private let path: String
   private let requested: LabelKind?

@@ -13,13 +13,13 @@ public struct Cell: Sendable {
   /// All options but those that are tuned, and the seed.
   public let options: OptionList
   /// In the order of the plan.
-  public let targets: [Target]
-  /// What is tried in tuning; empty where nothing is tuned.
-  public let candidates: [OptionList]
+  public var targets: [Target]
+  /// What is tuned; empty where nothing is, or all of it is ignored.
+  public let dials: [Dial]
   /// What is measured whatever tuning says; nil where the plan tunes and names nothing.
   public let common: OptionList?
   /// What tuning looks at.
-  public let tuningTarget: Target?
+  public var tuningTarget: Target?
 
   /// `delay=exponential scheme=frc`.
   public func label(in plan: Plan) -> String {
@@ -93,9 +93,10 @@ extension Plan {
     options = options.adding(scheme.options)
     goals = scheme.targets ?? goals
     rule = rule?.changed(by: scheme.tuning)
-    if let rule, rule.grid.isEmpty {
+    if let rule, rule.dials.isEmpty {
       throw ConfigurationError(
-        "\(path): tuning: has no grid; write grid: {step-size: [0.1, 1]}, or take tuning out")
+        "\(path): tuning: has no grid; write grid: {step-size: [0.1, 1]} or tune: {step-size: "
+          + "{start: 0.1, factor: 2}}, or take tuning out")
     }
 
     var common: OptionList? = rule == nil ? OptionList() : nil
@@ -104,7 +105,7 @@ extension Plan {
       for item in rule.common.items where !scheme.ignores.contains(item.name) {
         kept.set(item.name, item.values)
       }
-      for dial in rule.grid where !scheme.ignores.contains(dial.option) {
+      for dial in rule.dials where !scheme.ignores.contains(dial.option) {
         guard kept[dial.option] != nil else {
           throw ConfigurationError(
             "\(path): tuning: common has no \(dial.option), which is tuned; add it")
@@ -119,7 +120,7 @@ extension Plan {
     }
     return Cell(
       coordinates: coordinates, scheme: scheme.name, options: options, targets: goals,
-      candidates: rule?.candidates(ignoring: scheme.ignores) ?? [], common: common,
+      dials: (rule?.dials ?? []).filter { !scheme.ignores.contains($0.option) }, common: common,
       tuningTarget: rule == nil ? nil : target)
   }
 }

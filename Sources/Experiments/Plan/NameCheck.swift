@@ -7,7 +7,7 @@ enum NameCheck {
     let axes = plan.axes.map(\.name)
     for axis in plan.axes { try check(axis, at: found["axes"]) }
     for scheme in plan.schemes { try spaceless(scheme.name, at: found["schemes"]) }
-    let dials = plan.tuning?.grid.map(\.option) ?? []
+    let dials = plan.tuning?.dials.map(\.option) ?? []
     for scheme in plan.schemes {
       for name in scheme.ignores where !axes.contains(name) && !dials.contains(name) {
         throw wrong(
@@ -44,7 +44,8 @@ enum NameCheck {
     "target", "n", "mean", "sd", "median", "low", "high", "method", "share_reached", "axis", "x",
     "metric", "share_of_budget", "reference", "pairs", "unavailable", "both", "only_scheme",
     "only_reference", "neither", "geometric_mean", "wins", "candidate", "reached", "diverged",
-    "failed", "missing", "mean_time_to", "mean_final", "chosen", "at_edge", "p05", "p25", "p50",
+    "failed", "missing", "mean_time_to", "mean_final", "chosen", "at_edge",
+    "censored", "median_low", "median_high", "stage", "candidates", "grid", "p05", "p25", "p50",
     "p75", "p95", "p99", "max", "from", "below", "share", "staleness_max", "worker", "version",
     "began", "ended", "step", "closed", "command", "reason",
   ]

@@ -105,7 +105,7 @@ struct PlanReader {
         guard isTuned else {
           throw value.wrong("the plan has no tuning that it could change; add tuning to the plan")
         }
-        entry.tuning = try tuningChange(value, among: ["grid", "common", "target"])
+        entry.tuning = try tuningChange(value, among: ["grid", "tune", "common", "target"])
       default: entry.options.set(key, try value.texts())
       }
     }
@@ -121,24 +121,13 @@ struct PlanReader {
     return entry
   }
 
-  private func options(_ node: PlanNode) throws(ConfigurationError) -> OptionList {
+  func options(_ node: PlanNode) throws(ConfigurationError) -> OptionList {
     var options = OptionList()
     for (key, value) in try node.pairs() { options.set(key, try value.texts()) }
     return options
   }
 
-  private func targets(_ node: PlanNode) throws(ConfigurationError) -> [Target] {
-    var targets: [Target] = []
-    for text in try node.texts() {
-      targets.append(
-        try node.located { () throws(ConfigurationError) in
-          try Target(parsing: text, option: "target")
-        })
-    }
-    return targets
-  }
-
-  private func seedSet(_ node: PlanNode) throws(ConfigurationError) -> SeedSet {
+  func seedSet(_ node: PlanNode) throws(ConfigurationError) -> SeedSet {
     guard node.isList else {
       return try node.located { () throws(ConfigurationError) in
         try SeedSet(try node.text(), folder: seedFolder)
@@ -152,43 +141,6 @@ struct PlanReader {
     }
     guard !seeds.isEmpty else { throw node.wrong("needs at least one seed") }
     return SeedSet(name: seeds.map(String.init).joined(separator: "+"), seeds: seeds)
-  }
-
-  private func tuning(_ node: PlanNode) throws(ConfigurationError) -> TuningRule {
-    let change = try tuningChange(node, among: ["seeds", "grid", "common", "target"])
-    guard let seeds = try node.pairs().first(where: { $0.key == "seeds" })?.value else {
-      throw node.wrong("seeds is missing; tuning needs seeds of its own, such as [1001, 1002]")
-    }
-    return TuningRule(
-      seeds: try seedSet(seeds), grid: change.grid, common: change.common, target: change.target)
-  }
-
-  private func tuningChange(_ node: PlanNode, among keys: [String]) throws(ConfigurationError)
-    -> TuningChange
-  {
-    let found = try node.pairs(among: keys)
-    var change = TuningChange()
-    if let grid = found["grid"] {
-      for (option, node) in try grid.pairs() {
-        let values = try node.texts()
-        guard !values.isEmpty else { throw node.wrong("needs at least one value, such as [0.1]") }
-        if let twice = values.enumerated().first(where: {
-          values[..<$0.offset].contains($0.element)
-        }) {
-          throw node.wrong("'\(twice.element)' stands twice; give each value once")
-        }
-        change.grid.append(TuningRule.Dial(option: option, values: values))
-      }
-      guard !change.grid.isEmpty else {
-        throw grid.wrong("needs at least one option, such as {step-size: [0.1, 1]}")
-      }
-    }
-    if let common = found["common"] { change.common = try options(common) }
-    change.target =
-      try found["target"].map { node throws(ConfigurationError) in
-        try targets(node).first
-      } ?? nil
-    return change
   }
 
   private func exclusion(_ node: PlanNode) throws(ConfigurationError) -> Plan.Exclusion {

@@ -26,6 +26,8 @@ struct PlanNode {
 
   var isScalar: Bool { node.scalar != nil }
 
+  var isMapping: Bool { node.mapping != nil }
+
   var isList: Bool { node.sequence != nil }
 
   var line: Int { node.mark?.line ?? 0 }
@@ -95,6 +97,13 @@ struct PlanNode {
     guard let value = Int(try text()), range.contains(value) else {
       let most = range.upperBound == Int.max ? "" : " and at most \(range.upperBound)"
       throw wrong("'\(try text())' is not a whole number, at least \(range.lowerBound)\(most)")
+    }
+    return value
+  }
+
+  func number() throws(ConfigurationError) -> Double {
+    guard let value = Double(try text()), value.isFinite else {
+      throw wrong("'\(try text())' is no number")
     }
     return value
   }

@@ -18,6 +18,7 @@ extension RunConfiguration {
     add("stop", stop)
     add("staleness", staleness)
     add("max-staleness", maxStaleness.map(String.init))
+    add("transport", transport, unless: usual.transport)
     if virtual { words.append("--virtual") }
     add("compute", compute, unless: usual.compute)
     add("network", network, unless: usual.network)

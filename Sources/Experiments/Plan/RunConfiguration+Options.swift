@@ -13,8 +13,12 @@ extension RunConfiguration {
       options = OptionList(preset.options.map { ($0.name, $0.value) }).adding(options)
     }
     self.init()
-    for item in options.items where item.name != "await" && item.name != "preset" {
+    for item in options.items
+    where item.name != "await" && item.name != "preset" && !item.name.hasPrefix(Self.setting) {
       try set(item.name, item.values)
+    }
+    for item in options.items where item.name.hasPrefix(Self.setting) {
+      try set(setting: String(item.name.dropFirst(Self.setting.count)), item.values)
     }
     if options["precision"] == nil { try setPrecision(nil) }
     // k needs n, whatever order they stand in.
@@ -25,6 +29,16 @@ extension RunConfiguration {
       }
       stragglers = workers - k
     }
+  }
+
+  /// What stands before the key of one of the scheme's settings, as in `set.copies`.
+  private static let setting = "set."
+
+  /// Gives one of the scheme's settings its value, whatever `set` says of it.
+  private mutating func set(setting key: String, _ values: [String]) throws(ConfigurationError) {
+    let value = try Self.one("\(Self.setting)\(key)", values)
+    set.removeAll { $0.hasPrefix(key + "=") }
+    set.append("\(key)=\(value)")
   }
 
   private mutating func set(_ name: String, _ values: [String]) throws(ConfigurationError) {
@@ -41,6 +55,7 @@ extension RunConfiguration {
     case "stop": stop = value
     case "staleness": staleness = value
     case "max-staleness": maxStaleness = try Self.whole(name, value)
+    case "transport": transport = value
     case "compute": compute = value
     case "network": network = value
     case "delay": delay = value
@@ -67,7 +82,8 @@ extension RunConfiguration {
   /// Seeds, threads, virtual or not, and folders are the plan's own.
   static let optionsOfPlans = [
     "preset", "scheme", "workers", "stragglers", "await", "set", "late-work", "stop", "staleness",
-    "max-staleness", "compute", "network", "delay", "dataset", "test-dataset", "model", "blocks",
+    "max-staleness", "transport", "compute", "network", "delay", "dataset", "test-dataset", "model",
+    "blocks",
     "batch", "optimizer", "step-size", "l2", "steps", "time", "until", "precision",
     "evaluate-every",
   ]

@@ -8,12 +8,14 @@ public struct Study: Sendable {
   public let plan: Plan
   /// The cells, in the order of the plan.
   public let cells: [ResolvedCell]
+  private let resolver: SharedResolver
+  let memory = ScoreMemory()
 
   /// A cell with what may be measured in it.
   public struct ResolvedCell: Sendable {
     /// Where it stands in the plan.
     public let cell: Cell
-    /// What tuning chooses from; empty where nothing is tuned.
+    /// What tuning begins with; empty where nothing is tuned.
     public let candidates: [Choice]
     /// What is measured in any case.
     public let common: Choice?
@@ -25,37 +27,69 @@ public struct Study: Sendable {
     public let options: OptionList
     /// With scheme, model and late work resolved.
     public let configuration: RunConfiguration
+    /// The program that runs it, and the data it reads.
+    public let provenance: Provenance
+    /// Whether another seed has other delays.
+    public let delaysDependOnSeed: Bool
   }
 
   /// Checks all combinations of a plan, without running anything.
+  /// - Parameters:
+  ///   - program: The digest of the `pgc-train` that does the runs; without it no run that some
+  ///     program did is found.
+  ///   - bestLosses: What relative targets are relative to, as far as it is known.
   /// - Throws: `PlanErrors`, a line for each combination that is impossible.
-  public init(_ plan: Plan) throws(PlanErrors) {
+  public init(_ plan: Plan, program: String = "", bestLosses: BestLossStore? = nil)
+    throws(PlanErrors)
+  {
     self.plan = plan
+    let resolver = SharedResolver(plan, program: program)
+    self.resolver = resolver
     var resolved: [ResolvedCell] = []
-    var errors: [String] = []
-    var resolver = Resolver(plan)
+    var errors = PlanErrors()
+    // Candidates that tuning begins with.
+    var most = 0
     do throws(ConfigurationError) {
       for cell in try plan.cells() {
-        func choice(_ options: OptionList) -> Choice? {
-          do {
-            return Choice(
-              options: options, configuration: try resolver.resolve(cell, options))
-          } catch {
+        func choice(_ options: OptionList, mustBe: Bool = true) -> Choice? {
+          switch resolver.choice(cell, options, in: plan) {
+          case .success(let choice): return choice
+          case .failure(let error):
             let tuned = options.items.isEmpty ? "" : " " + options.text
-            errors.append("\(cell.label(in: plan))\(tuned): \(RunError(error).description)")
+            if mustBe { errors.add(error.description, at: cell.label(in: plan) + tuned) }
             return nil
           }
         }
-        let candidates = cell.candidates.compactMap(choice)
-        resolved.append(
-          ResolvedCell(cell: cell, candidates: candidates, common: cell.common.flatMap(choice)))
+        let space = TuningSpace(dials: cell.dials)
+        let first = cell.tuningTarget == nil ? [] : space.first
+        let candidates = first.compactMap { place in
+          space.options(place).flatMap { choice($0, mustBe: space.isNamed(place)) }
+        }
+        most = max(most, candidates.count)
+        let common = cell.common.flatMap { choice($0) }
+        var known = cell
+        if let bestLosses, let one = common ?? candidates.first {
+          known.take(bestLosses.known(one), of: one)
+        }
+        resolved.append(ResolvedCell(cell: known, candidates: candidates, common: common))
       }
-    } catch { errors.append(error.description) }
-    for metric in plan.metrics where !resolver.metrics.contains(metric) && errors.isEmpty {
-      errors.append("\(plan.path): \(unknownName("metrics", metric, among: resolver.metrics))")
+    } catch { errors.add(error.description) }
+    if let budget = plan.tuning?.budget, budget < most, errors.lines.isEmpty {
+      errors.add(
+        "\(plan.path): tuning: budget \(budget) is less than the \(most) candidates that a scheme "
+          + "begins with; raise it, or give fewer values")
     }
-    guard errors.isEmpty else { throw PlanErrors(lines: errors) }
+    for metric in plan.metrics
+    where metric != Target.objective && !resolver.metrics.contains(metric) && errors.lines.isEmpty {
+      errors.add("\(plan.path): \(unknownName("metrics", metric, among: resolver.metrics))")
+    }
+    guard errors.lines.isEmpty else { throw errors }
     cells = resolved
+  }
+
+  /// A setting of the tuned options, with what it comes to; nil where it is impossible.
+  func choice(_ cell: Cell, _ options: OptionList) -> Choice? {
+    try? resolver.choice(cell, options, in: plan).get()
   }
 
   /// The run of a choice on a seed.
@@ -67,25 +101,13 @@ public struct Study: Sendable {
     changing(&configuration)
     let tuned = choice.options.items.isEmpty ? "" : " " + choice.options.text
     return PlannedRun(
-      configuration, cluster: plan.cluster,
+      configuration, cluster: plan.cluster, provenance: choice.provenance,
       label: "\(cell.label(in: plan))\(tuned) seed=\(seed)")
   }
 
   /// The runs that measure a choice, one a seed.
   public func measuredRuns(_ cell: Cell, _ choice: Choice) -> [PlannedRun] {
     plan.seeds.seeds.map { run(cell, choice, seed: $0) { _ in } }
-  }
-
-  /// The runs that tune: a candidate on the tuning seeds, until it reaches the target.
-  public func tuningRuns(_ cell: Cell, _ candidate: Choice) -> [PlannedRun] {
-    (plan.tuning?.seeds.seeds ?? []).map { seed in
-      run(cell, candidate, seed: seed) { configuration in
-        // On MPI a metric is known only when all is over.
-        if let target = cell.tuningTarget, target.isLoss || plan.cluster == .virtual {
-          configuration.until = target.description
-        }
-      }
-    }
   }
 
   /// The short run whose tasks are recorded, if the plan has one for this cell.
@@ -107,20 +129,33 @@ public struct Study: Sendable {
     }
   }
 
+  /// The delays that are the same for every seed: what depends on them alone has no spread that an
+  /// interval could tell of.
+  public var delaysOfNoSeed: [String] {
+    var delays: [String] = []
+    for choice in cells.flatMap({ $0.candidates + [$0.common].compactMap { $0 } })
+    where !choice.delaysDependOnSeed && !delays.contains(choice.configuration.delay) {
+      delays.append(choice.configuration.delay)
+    }
+    return delays
+  }
+
+  /// A line on delays that are the same for every seed; nil where there are none.
+  public var noteOnDelays: String? {
+    let delays = delaysOfNoSeed
+    guard !delays.isEmpty else { return nil }
+    return "note: delays are the same for every seed with \(delays.joined(separator: ", ")); times "
+      + "differ between seeds by data, start and code alone, and have no interval where they do not"
+  }
+
   /// All runs that are known before tuning has chosen.
   public var firstRuns: [PlannedRun] {
     cells.flatMap { resolved in
       let cell = resolved.cell
-      return resolved.candidates.flatMap { tuningRuns(cell, $0) }
+      return resolved.candidates.flatMap { tuningRuns(cell, $0, stage: 0) }
         + (resolved.common.map { choice in
           measuredRuns(cell, choice) + [timelineRun(cell, choice)].compactMap { $0 }
         } ?? [])
     }
   }
-}
-
-/// What is wrong with a plan, a line each.
-public struct PlanErrors: Error, Sendable {
-  /// At least one.
-  public let lines: [String]
 }

@@ -44,10 +44,25 @@ public struct Results: Sendable {
   /// Of each cell that is tuned.
   public let tunings: [(resolved: Study.ResolvedCell, tuning: Tuning)]
 
+  /// All runs of tuning that were asked for so far: those of shorter stages first.
+  func tuningRuns(_ resolved: Study.ResolvedCell, _ tuning: Tuning) -> [(
+    choice: Study.Choice, run: PlannedRun
+  )] {
+    tuning.candidates.flatMap { candidate in
+      (0...candidate.stage).flatMap { stage in
+        study.tuningRuns(resolved.cell, candidate.choice, stage: stage).map {
+          (candidate.choice, $0)
+        }
+      }
+    }
+  }
+
   /// The metrics of a run that tables show, in the order of its file.
   func metrics(of run: RunResult?) -> [String] {
     let asked = study.plan.metrics
-    return (run?.curve.metrics.map(\.name) ?? []).filter { asked.isEmpty || asked.contains($0) }
+    return (run?.curve.metrics.map(\.name) ?? []).filter {
+      asked.isEmpty ? $0 != Target.objective : asked.contains($0)
+    }
   }
 
   /// Reads all results.
@@ -66,9 +81,8 @@ public struct Results: Sendable {
       }
       if let tuning {
         tunings.append((resolved, tuning))
-        if let chosen = tuning.chosen {
-          lines.append(
-            try Self.line(cell, .tuned, resolved.candidates[chosen], study, store))
+        if let choice = tuning.choice {
+          lines.append(try Self.line(cell, .tuned, choice, study, store))
         }
       }
     }

@@ -34,8 +34,9 @@ public struct RunResult: Sendable {
   static let remedy = "remove its folder and run the plan again"
 
   /// Reads the files of a run's folder.
+  /// - Parameter l2: λ, for the objective.
   /// - Throws: naming file and line, where one is missing or broken.
-  public init(folder: String, diverged: Bool) throws(RunError) {
+  public init(folder: String, diverged: Bool, l2: Double = 0) throws(RunError) {
     self.diverged = diverged
     let table = try CSVTable(reading: folder + "/steps.csv", remedy: Self.remedy)
     var columns: [[Double]] = []
@@ -65,6 +66,11 @@ public struct RunResult: Sendable {
     curve.cancelled = total(\.cancelled)
     for name in evaluations.columns.dropFirst(2) where name != "model_norm" {
       curve.metrics.append((name, try evaluations.numbers(name)))
+    }
+    if let losses = curve["train_loss"], evaluations.columns.contains("model_norm") {
+      let norms = try evaluations.numbers("model_norm")
+      curve.metrics.append(
+        (Target.objective, zip(losses, norms).map { $0 + l2 / 2 * $1 * $1 }))
     }
     self.curve = curve
   }

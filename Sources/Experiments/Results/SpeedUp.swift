@@ -1,12 +1,10 @@
-import Foundation
-
 /// How many times sooner a scheme reaches a target than a reference, paired by seed.
 ///
 /// Both runs of a pair have the same data, start and delays, so that their ratio says more than the
 /// ratio of means. Only pairs of which both reached the target have a ratio; the others are counted by
 /// who was censored, and a pair with one of them counts as won by the other.
 public struct SpeedUp: Sendable {
-  /// Pairs with a ratio.
+  /// Reference over scheme, of pairs that have a ratio.
   public private(set) var ratios: [Double] = []
   /// Pairs of which only the reference reached the target.
   public private(set) var onlyReference = 0
@@ -37,19 +35,11 @@ public struct SpeedUp: Sendable {
   /// All pairs.
   public var count: Int { ratios.count + onlyReference + onlyScheme + neither }
 
-  /// exp of the mean of the logarithms; NaN for no ratio.
-  public var mean: Double { exp(Statistics(ratios.map { log($0) }).mean) }
-
   /// The middle ratio of the pairs of which one or both reached the target: 0 where only the reference
   /// did, infinite where only the scheme did; NaN for no such pair.
   public var median: Double {
     Statistics.median(
       ratios + Array(repeating: 0, count: onlyReference)
         + Array(repeating: .infinity, count: onlyScheme))
-  }
-
-  /// The interval of `mean`, made on logarithms.
-  public func interval(_ method: IntervalMethod) -> (low: Double, high: Double)? {
-    method.interval(of: ratios.map { log($0) }).map { (exp($0.low), exp($0.high)) }
   }
 }

@@ -5,15 +5,19 @@ public import Runs
 /// What a run is called in the store: its scheme and seed for people, and a hash of all that decides
 /// its result.
 ///
-/// The hash is FNV-1a of 128 bits over the resolved configuration, the cluster and the version of the
-/// program. It guards against no one; the store compares configurations as well.
+/// The hash is FNV-1a of 128 bits over the resolved configuration, the cluster, and the digests of the
+/// program and of the data: a run that another program did, or of other data, is another run. It guards
+/// against no one; the store compares configurations as well.
 public struct RunKey: Hashable, Sendable, CustomStringConvertible {
   /// The folder's name.
   public let description: String
 
   /// The key of a configuration.
-  public init(_ configuration: RunConfiguration, cluster: PlanCluster) {
-    var text = PGCVersion.current + "\n" + Self.json(configuration)
+  public init(
+    _ configuration: RunConfiguration, cluster: PlanCluster, provenance: Provenance
+  ) {
+    var text =
+      PGCVersion.current + "\n" + provenance.text + "\n" + Self.json(configuration)
     if case .mpi(let template) = cluster { text += "\n" + template }
     let hash = String(Self.fnv1a(text), radix: 16)
     description =
@@ -43,6 +47,8 @@ public struct RunKey: Hashable, Sendable, CustomStringConvertible {
 public struct PlannedRun: Hashable, Sendable {
   /// Complete, with its seed.
   public let configuration: RunConfiguration
+  /// The program that does it, and the data it reads.
+  public let provenance: Provenance
   /// Where it runs.
   public let cluster: PlanCluster
   /// Its name in the store.
@@ -50,10 +56,13 @@ public struct PlannedRun: Hashable, Sendable {
   /// What a reader calls it.
   public let label: String
 
-  init(_ configuration: RunConfiguration, cluster: PlanCluster, label: String) {
+  init(
+    _ configuration: RunConfiguration, cluster: PlanCluster, provenance: Provenance, label: String
+  ) {
     self.configuration = configuration
+    self.provenance = provenance
     self.cluster = cluster
     self.label = label
-    key = RunKey(configuration, cluster: cluster)
+    key = RunKey(configuration, cluster: cluster, provenance: provenance)
   }
 }

@@ -150,6 +150,14 @@ public struct Runner {
     throws(RunError)
   {
     let part = store.part(run)
+    if let record = try? RecordedRun(folder: part).provenance,
+      record.text != run.provenance.text
+    {
+      try store.fail(
+        run, because: "the program or the data changed while the plan ran; run the plan again")
+      tally.failures.append(run)
+      return
+    }
     if end == .exited(0) || (end != .lost && store.outcome(part) == .diverged) {
       try store.finish(run)
       tally.done += 1

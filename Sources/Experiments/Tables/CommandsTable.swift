@@ -40,10 +40,8 @@ extension Tables {
     for (line, run) in results.timelineRuns { add(line.cell, "timeline", run) }
     for (resolved, tuning) in results.tunings {
       let cell = resolved.cell
-      for candidate in resolved.candidates {
-        for run in results.study.tuningRuns(cell, candidate) { add(cell, "tuning", run) }
-      }
-      guard tuning.chosen == nil, tuning.scores.allSatisfy({ $0.missing == 0 }) else { continue }
+      for (_, run) in results.tuningRuns(resolved, tuning) { add(cell, "tuning", run) }
+      guard tuning.chosen == nil, tuning.needed.isEmpty else { continue }
       table.add(
         cell.coordinates + [
           cell.scheme, Variant.tuned.rawValue, "",

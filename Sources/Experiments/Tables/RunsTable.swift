@@ -6,19 +6,17 @@ extension Tables {
   static func runs(_ results: Results) throws(RunError) -> CSVTable {
     let form = RunRow(results)
     var table = CSVTable("runs", form.columns)
-    for (resolved, _) in results.tunings {
+    for (resolved, tuning) in results.tunings {
       let cell = resolved.cell
-      for candidate in resolved.candidates {
-        for run in results.study.tuningRuns(cell, candidate) {
-          let state = results.store.state(run)
-          let result: RunResult? = state == .done ? try results.store.result(run) : nil
-          table.add(
-            cell.coordinates + [cell.scheme, "tuning"]
-              // Tuning ends at its own target and tells nothing of others.
-              + form.fields(
-                MeasuredRun(run: run, state: state, result: result), candidate,
-                targets: [cell.tuningTarget].compactMap { $0 }))
-        }
+      for (choice, run) in results.tuningRuns(resolved, tuning) {
+        let state = results.store.state(run)
+        let result: RunResult? = state == .done ? try results.store.result(run) : nil
+        table.add(
+          cell.coordinates + [cell.scheme, "tuning"]
+            // Tuning ends at its own target and tells nothing of others.
+            + form.fields(
+              MeasuredRun(run: run, state: state, result: result), choice,
+              targets: [cell.tuningTarget].compactMap { $0 }))
       }
     }
     for line in results.lines {

@@ -25,7 +25,7 @@ extension Tables {
           let crossings = pairs.map { (Crossing(of: target, in: $0), Crossing(of: target, in: $1)) }
           for axis in Curve.Axis.allCases {
             let speedUp = SpeedUp(crossings.map { ($0?.cost(axis), $1?.cost(axis)) })
-            let interval = speedUp.interval(plan.interval)
+            let estimate = Estimate(speedUp.ratios, plan.interval, isCost: true)
             table.add(
               line.key(beside: Array(coordinates.prefix(plan.axes.count)))
                 + [
@@ -34,8 +34,9 @@ extension Tables {
                   "\(speedUp.onlyScheme)", "\(speedUp.onlyReference)", "\(speedUp.neither)",
                 ]
                 + [
-                  speedUp.mean, interval?.low, interval?.high, speedUp.median, speedUp.wins,
-                ].map(CSVTable.number) + [plan.interval.rawValue])
+                  estimate.mean, estimate.interval?.low, estimate.interval?.high, speedUp.median,
+                  speedUp.wins,
+                ].map(CSVTable.number) + [estimate.method])
           }
         }
       }

@@ -26,4 +26,17 @@ enum StatisticColumns {
       ]
       .map(CSVTable.number)
   }
+
+  /// The same of a quantity over seeds, and the method of its interval.
+  static func estimated(
+    _ values: [Double], median: Double? = nil, _ method: IntervalMethod, isCost: Bool
+  ) -> [String] {
+    let statistics = Statistics(values)
+    let estimate = Estimate(values, method, isCost: isCost)
+    let numbers = [
+      estimate.mean, statistics.deviation, median ?? statistics.median, estimate.interval?.low,
+      estimate.interval?.high,
+    ]
+    return ["\(values.count)"] + numbers.map(CSVTable.number) + [estimate.method]
+  }
 }

@@ -8,24 +8,32 @@ extension Tables {
     var table = CSVTable(
       "summary",
       results.keyColumns + Line.settingColumns + ["quantity", "target", "runs"]
-        + StatisticColumns.names + ["method", "share_reached"])
+        + StatisticColumns.names + [
+          "method", "share_reached", "censored", "median_low", "median_high",
+        ])
     for line in results.lines {
       let all = line.results
       func row(
         _ quantity: String, _ values: [Double], target: Target? = nil, median: Double? = nil,
-        share: Double? = nil
+        share: Double? = nil, isCost: Bool = false
       ) {
+        // A run without the value is later than all others; of metrics every run has one.
+        let all = values + Array(repeating: .infinity, count: line.runs.count - values.count)
+        let between = isCost ? Statistics.intervalOfMedian(all) : nil
         table.add(
           line.key + line.settings
             + [quantity, target?.description ?? "", "\(line.runs.count)"]
-            + StatisticColumns.fields(values, median: median, method)
-            + [method.rawValue, CSVTable.number(share)])
+            + StatisticColumns.estimated(values, median: median, method, isCost: isCost)
+            + [
+              CSVTable.number(share),
+              share == nil ? "" : "\(line.runs.count - values.count)",
+            ] + [between?.low, between?.high].map(CSVTable.number))
       }
       let stepped = all.filter { !$0.steps.isEmpty }
       func mean(_ value: (RunResult.Step) -> Double) -> [Double] {
         stepped.map { run in run.steps.reduce(0) { $0 + value($1) } / Double(run.steps.count) }
       }
-      row("seconds_per_step", stepped.map(\.secondsPerStep))
+      row("seconds_per_step", stepped.map(\.secondsPerStep), isCost: true)
       if let reference = results.reference(of: line) {
         // Over the reference's on the same seed, which has the same delays.
         row(
@@ -34,7 +42,7 @@ extension Tables {
             guard let a = run.result, let b = other.result, !a.steps.isEmpty, !b.steps.isEmpty
             else { return nil }
             return a.secondsPerStep / b.secondsPerStep
-          })
+          }, isCost: true)
       }
       row("recovery", mean(\.recovery))
       row("staleness", mean(\.meanStaleness))
@@ -55,7 +63,8 @@ extension Tables {
         func costs(_ name: String, _ cost: (Crossing) -> Double) {
           let costs = CostsToTarget(crossings.map { $0.map(cost) })
           row(
-            name, costs.reached, target: target, median: costs.median, share: costs.share)
+            name, costs.reached, target: target, median: costs.median, share: costs.share,
+            isCost: true)
         }
         costs("time_to") { $0.time }
         costs("steps_to") { $0.steps }

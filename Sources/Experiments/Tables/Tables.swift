@@ -22,6 +22,7 @@ public enum Tables {
       speedUps(results), tuning(results), stepTimes(results), recovery(results),
       staleness(results), commands(results), failures(results),
     ] + (try timeline(results))
+      + (results.study.problems.isEmpty ? [] : [bestLosses(results)])
   }
 }
 
@@ -30,7 +31,7 @@ extension Results {
   public var missing: Int {
     lines.reduce(0) { $0 + $1.runs.count { $0.state == .missing } }
       + timelineRuns.count { store.state($0.run) == .missing }
-      + tunings.reduce(0) { $0 + $1.tuning.scores.reduce(0) { $0 + $1.missing } }
+      + tunings.reduce(0) { $0 + $1.tuning.candidates.reduce(0) { $0 + $1.score.missing } }
   }
 
   /// The names of the axes, the scheme and the variant: what tells a line from another.

@@ -1,13 +1,32 @@
 public import Console
 import Foundation
-public import Runs
+import Runs
 
 /// The choice among the candidates of a cell, from their runs on tuning seeds.
 public struct Tuning: Sendable {
-  /// What the candidates came to, in the order of the grid.
-  public let scores: [Score]
+  /// What was tried, in that order.
+  public let candidates: [Candidate]
   /// The number of the best; nil while runs are missing, and where every candidate has a failed run.
   public let chosen: Int?
+  /// Where the chosen one stands; nil where none is.
+  public let end: GridEnd?
+  /// What must run before it can go on.
+  public let needed: [PlannedRun]
+
+  /// Something that was tried.
+  public struct Candidate: Sendable {
+    /// Its options.
+    public let choice: Study.Choice
+    /// The last stage that it ran in, 0 the shortest.
+    public let stage: Int
+    /// What it came to in that stage.
+    public let score: Score
+    /// Whether it has an end of a list of values.
+    public let isAtEdge: Bool
+  }
+
+  /// The chosen options.
+  public var choice: Study.Choice? { chosen.map { candidates[$0].choice } }
 
   /// What a candidate came to.
   public struct Score: Equatable, Sendable {
@@ -27,28 +46,9 @@ public struct Tuning: Sendable {
     public var finalMetric = Double.nan
   }
 
-  /// Chooses.
-  ///
-  /// Most runs at the target first; then the least mean time; where no run of any candidate got there,
-  /// fewest divergences and then the best metric in the end. Ties go to the earlier in the grid.
-  public init(_ scores: [Score], target: Target) {
-    self.scores = scores
-    guard scores.allSatisfy({ $0.missing == 0 }) else {
-      chosen = nil
-      return
-    }
-    var best: Int?
-    for i in scores.indices where scores[i].failed == 0 && scores[i].runs > 0 {
-      guard let leader = best else {
-        best = i
-        continue
-      }
-      if Self.isBetter(scores[i], than: scores[leader], target: target) { best = i }
-    }
-    chosen = best
-  }
-
-  private static func isBetter(_ a: Score, than b: Score, target: Target) -> Bool {
+  /// Whether a candidate is better: most runs at the target first; then the least mean time; where no
+  /// run of either got there, fewest divergences and then the best metric in the end.
+  static func isBetter(_ a: Score, than b: Score, target: Target) -> Bool {
     if a.reached != b.reached { return a.reached > b.reached }
     if a.reached > 0 { return a.meanTime < b.meanTime }
     if a.diverged != b.diverged { return a.diverged < b.diverged }
@@ -57,22 +57,46 @@ public struct Tuning: Sendable {
   }
 
   /// The choice for a combination, as far as its runs are there; nil where nothing is tuned.
+  ///
+  /// Ties go to the earlier candidate.
   /// - Throws: where a run's files are broken.
   public init?(_ resolved: Study.ResolvedCell, of study: Study, in store: RunStore)
     throws(RunError)
   {
-    guard let target = resolved.cell.tuningTarget else { return nil }
-    var scores: [Score] = []
-    for candidate in resolved.candidates {
-      scores.append(
-        try Self.score(study.tuningRuns(resolved.cell, candidate), target: target, in: store))
+    guard let target = resolved.cell.tuningTarget, let rule = study.plan.tuning else { return nil }
+    let cell = resolved.cell
+    let space = TuningSpace(dials: cell.dials)
+    func choice(_ place: [Int]) -> Study.Choice? {
+      space.options(place).flatMap { study.choice(cell, $0) }
     }
-    self.init(scores, target: target)
+    let search = TuningSearch(
+      space: space, budget: rule.budget, extensions: rule.extensions, stages: rule.stages,
+      target: target, isPossible: { choice($0) != nil },
+      score: { place, stage throws(RunError) in
+        guard let choice = choice(place) else { return Score() }
+        return try Self.score(
+          study.tuningRuns(cell, choice, stage: stage), target: target, in: store, study.memory)
+      })
+    let outcome = try search.run()
+    var candidates: [Candidate] = []
+    for (place, stage, score) in outcome.tried {
+      guard let choice = choice(place) else { continue }
+      candidates.append(
+        Candidate(
+          choice: choice, stage: stage, score: score,
+          isAtEdge: zip(space.dials, place).contains { $0.isAtEdge($1) }))
+    }
+    self.candidates = candidates
+    chosen = outcome.chosen
+    end = search.end(outcome)
+    needed = outcome.needed.flatMap { place, stage in
+      choice(place).map { study.tuningRuns(cell, $0, stage: stage) } ?? []
+    }
   }
 
-  private static func score(_ runs: [PlannedRun], target: Target, in store: RunStore)
-    throws(RunError) -> Score
-  {
+  private static func score(
+    _ runs: [PlannedRun], target: Target, in store: RunStore, _ memory: ScoreMemory
+  ) throws(RunError) -> Score {
     var score = Score()
     var times: [Double] = []
     var finals: [Double] = []
@@ -81,12 +105,11 @@ public struct Tuning: Sendable {
       case .missing: score.missing += 1
       case .failed: score.failed += 1
       case .done:
-        let result = try store.result(run)
+        let sample = try memory.sample(run, target: target, in: store)
         score.runs += 1
-        if result.diverged { score.diverged += 1 }
-        if let crossing = Crossing(of: target, in: result) { times.append(crossing.time) }
-        let last = target.isLoss ? result.steps.last?.loss : result.curve[target.metric]?.last
-        if let last, last.isFinite { finals.append(last) }
+        if sample.diverged { score.diverged += 1 }
+        if let time = sample.time { times.append(time) }
+        if let last = sample.last, last.isFinite { finals.append(last) }
       }
     }
     score.reached = times.count
@@ -105,6 +128,7 @@ extension RunStore {
       throw RunError(
         "\(folder(run)): holds another configuration; remove it and run the plan again")
     }
-    return try RunResult(folder: folder(run), diverged: outcome(folder(run)) == .diverged)
+    return try RunResult(
+      folder: folder(run), diverged: outcome(folder(run)) == .diverged, l2: run.configuration.l2)
   }
 }

@@ -12,26 +12,26 @@
 ///   characteristic (ROC) curve", Radiology 143, 1982.
 public func areaUnderROC(scores: [Double], labels: [Double]) -> Double? {
   precondition(scores.count == labels.count, "as many scores as labels")
-  let positives = labels.count { $0 > 0 }
-  let negatives = labels.count - positives
-  guard positives > 0, negatives > 0 else { return nil }
-  guard !scores.contains(where: \.isNaN) else { return .nan }
-  let order = scores.indices.sorted { scores[$0] < scores[$1] }
-  // Twice the number of pairs in order, a tie counting one: whole numbers, so no rounding.
-  var below = 0
-  var doubled = 0
-  var begin = 0
-  while begin < order.count {
-    var end = begin
-    var tiedPositives = 0
-    while end < order.count, scores[order[end]] == scores[order[begin]] {
-      if labels[order[end]] > 0 { tiedPositives += 1 }
-      end += 1
-    }
-    let tiedNegatives = end - begin - tiedPositives
-    doubled += tiedPositives * (2 * below + tiedNegatives)
-    below += tiedNegatives
-    begin = end
+  guard !scores.contains(where: \.isNaN) else {
+    return Set(labels.map { $0 > 0 }).count == 2 ? .nan : nil
   }
-  return Double(doubled) / 2 / (Double(positives) * Double(negatives))
+  // Each class for itself: sorting numbers is several times faster than sorting places by them.
+  var positives: [Double] = []
+  var negatives: [Double] = []
+  for (score, label) in zip(scores, labels) {
+    if label > 0 { positives.append(score) } else { negatives.append(score) }
+  }
+  guard !positives.isEmpty, !negatives.isEmpty else { return nil }
+  positives.sort()
+  negatives.sort()
+  // Twice the number of pairs in order, a tie counting one: whole numbers, so no rounding.
+  var doubled = 0
+  var below = 0
+  var notAbove = 0
+  for score in positives {
+    while below < negatives.count, negatives[below] < score { below += 1 }
+    while notAbove < negatives.count, negatives[notAbove] <= score { notAbove += 1 }
+    doubled += below + notAbove
+  }
+  return Double(doubled) / 2 / (Double(positives.count) * Double(negatives.count))
 }

@@ -53,6 +53,13 @@ struct ReportPage {
       ("clock", "\(tables.seconds)"),
       ("intervals", "\(tables.intervalText)"),
     ]
+    if let delays = about["delays_of_no_seed"], !delays.isEmpty {
+      pairs.append(
+        (
+          "same for every seed",
+          "the delays \(delays); times that depend on them alone have no interval"
+        ))
+    }
     if let targets = about["targets"], !targets.isEmpty {
       pairs.append(
         (

@@ -202,24 +202,34 @@ struct ResultTable {
     var view = TableView(
       """
       Tuning, on seeds of its own (\(tables.about["tuning_seeds"] ?? "")): the candidate that most \
-      runs reach the target with, and among those the one with the least mean time; that is bold.
+      runs reach the target with, and among those the one with the least mean time; that is bold, and \
+      beside it stands whether worse ones are known on both sides.
       """,
       [
-        "scheme", "candidate", "late work", "target", "reached", "diverged", "failed", "mean time",
+        "scheme", "candidate", "late work", "target", "stage", "reached", "diverged", "failed",
+        "mean time",
         "mean final value",
-      ], words: 4)
+      ], words: 5)
     for row in rows {
       let cells: [HTML] = [
         name(row["scheme"]),
-        "\(row["candidate"])\(row["chosen"] == "yes" && row["at_edge"] == "yes" ? ", at the grid's edge" : "")",
+        "\(row["candidate"])\(Self.end(row))",
         "\(row["late_work_used"])",
-        "\(Name.target(row["target"]))", "\(row["reached"])/\(row["runs"])", "\(row["diverged"])",
+        "\(Name.target(row["target"]))", "\(row["stage"])", "\(row["reached"])/\(row["runs"])",
+        "\(row["diverged"])",
         "\(row["failed"])", "\(Digits.short(row.number("mean_time_to")))",
         "\(Digits.short(row.number("mean_final")))",
       ]
-      view.add(cells, best: row["chosen"] == "yes" ? [1, 4, 7, 8] : [])
+      view.add(cells, best: row["chosen"] == "yes" ? [1, 5, 8, 9] : [])
     }
     return view.html
+  }
+
+  /// What tables say of the grid that a candidate was chosen from.
+  private static func end(_ row: CSVTable.Row) -> String {
+    guard row["chosen"] == "yes" else { return "" }
+    guard !row["grid"].isEmpty else { return row["at_edge"] == "yes" ? ", at the grid's edge" : "" }
+    return " (\(row["grid"]), of \(row["candidates"]) candidates)"
   }
 
   static func variant(_ variant: String) -> HTML {

@@ -134,7 +134,7 @@ public struct ResultTables: Sendable {
   /// How intervals were made, for a caption.
   var intervalText: String {
     about["interval"] == "bootstrap"
-      ? "95 % bootstrap interval of the mean (2,000 resamples)"
-      : "95 % interval of the mean (Student's t)"
+      ? "95 % bootstrap interval of the mean (2,000 resamples; of times on logarithms)"
+      : "95 % interval of the mean (Student's t; of times on logarithms)"
   }
 }

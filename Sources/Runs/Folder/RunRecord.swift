@@ -5,6 +5,7 @@ import Kernels
 /// `run.json`: all that is needed to repeat a run and to judge its numbers.
 struct RunRecord {
   var configuration: RunConfiguration
+  var provenance: Provenance
   var lateWork: String
   var waitsFor: String
   var clock: String
@@ -20,6 +21,7 @@ struct RunRecord {
 
   private struct Content: Encodable {
     var configuration: RunConfiguration
+    var provenance: Provenance
     var resolved: Resolved
     var outcome: String
     var began: String
@@ -41,6 +43,8 @@ struct RunRecord {
     var processors: Int
     var transport: String
     var blas: String
+    /// The processor whose kernels it chose.
+    var blasCore: String
     var swift: String
     var version: String
     /// Bytes; of the parameter server where there are several processes.
@@ -58,7 +62,7 @@ struct RunRecord {
     }
     for (name, value) in evaluation where value.isFinite { result[name] = value }
     let content = Content(
-      configuration: configuration,
+      configuration: configuration, provenance: provenance,
       resolved: Resolved(
         lateWork: lateWork, waitsFor: waitsFor, clock: clock, parameters: parameters,
         samples: blockSizes?.reduce(0, +), smallestBlock: blockSizes?.min(),
@@ -66,7 +70,7 @@ struct RunRecord {
       outcome: outcome, began: began, ended: ended, result: result,
       machine: Machine(
         host: ProcessInfo.processInfo.hostName, processors: ProcessInfo.processInfo.processorCount,
-        transport: transport, blas: blasDescription(), swift: swiftVersion,
+        transport: transport, blas: blasDescription(), blasCore: blasCore(), swift: swiftVersion,
         version: PGCVersion.current, peakMemory: peakMemory()))
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -10,6 +10,8 @@ public struct Arrangement: Sendable {
   public let lateWork: LateWork
   /// Injected delays.
   public let delays: any DelayModel
+  /// Whether another seed has other delays.
+  public var delaysDependOnSeed: Bool { delays.dependsOnSeed }
   /// How long evaluating takes in virtual time.
   public let compute: ComputeModel
   /// How long models and messages take in virtual time.
@@ -43,10 +45,10 @@ public struct Arrangement: Sendable {
     }
   }
 
-  /// The timing of tasks when a step uses `samples` of each block.
-  public func timing(samples: [Int]) -> TaskTiming {
+  /// The timing of tasks when a step uses `samples` of each block, and that is a share of all samples.
+  public func timing(samples: [Int], share: Double = 1) -> TaskTiming {
     TaskTiming(
       delays: delays, secondsOfBlock: compute.seconds(samples: samples),
-      partOfBlock: scheme.partOfBlock)
+      partOfBlock: scheme.partOfBlock * share)
   }
 }

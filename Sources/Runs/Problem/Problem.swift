@@ -31,13 +31,7 @@ public struct Problem<Element: Scalar>: Sendable {
     arrangement = try Arrangement(configuration)
     stepSize = try StepSize(parsing: configuration.stepSize)
 
-    // Whole numbers in a file are classes, unless the model takes them as they are.
-    let name = configuration.dataset.prefix { $0 != ":" }
-    let isNamed = DatasetCatalog.entries.contains { $0.name == name.lowercased() }
-    let wantsNumbers = configuration.model?.hasPrefix("least-squares") == true && !isNamed
-    let pair = try DatasetCatalog.open(
-      configuration.dataset, test: configuration.testDataset, labels: wantsNumbers ? .real : nil,
-      seed: configuration.seed)
+    let pair = try configuration.openData()
     let (train, test) = (pair.train, pair.test)
     let survey = try train.survey()
     let testSurvey = try test?.survey()
@@ -66,24 +60,15 @@ public struct Problem<Element: Scalar>: Sendable {
     workload = DatasetWorkload(
       objective, split: split, train: train, test: test, testCount: testSurvey?.count ?? 0,
       columns: columns, minibatch: minibatch, seed: configuration.seed)
-    timing = arrangement.timing(samples: workload.samplesOfTask)
+    timing = arrangement.timing(
+      samples: workload.samplesOfTask, share: workload.sampleShare)
     var sets = [(prefix: "train", source: train, survey: survey)]
     if let test, let testSurvey { sets.append(("test", test, testSurvey)) }
     names = { [sets, seed = configuration.seed] in
       try Runs.metricNames(objective, of: sets, columns: columns, seed: seed)
     }
-    // Made only to be checked, before anything runs.
-    if try BlockSecantSettings(configuration, for: arrangement.scheme) == nil {
-      _ = try Optimizers.make(
-        try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
-        l2: configuration.l2, dimension: 1, as: Element.self)
-    }
-    _ = try Transports.make(configuration.transport, shares: [], as: Element.self)
-    guard configuration.transport == "none" || arrangement.scheme.sendsSingleBlocks else {
-      throw ConfigurationError(
-        "--transport \(configuration.transport): needs messages of single blocks, which "
-          + "\(configuration.scheme) does not send; use pgc, pgc-stalest or pgc-hybrid")
-    }
+    // Before anything runs.
+    try configuration.checkUpdate(for: arrangement.scheme)
     self.configuration = configuration
   }
 

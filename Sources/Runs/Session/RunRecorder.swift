@@ -58,7 +58,7 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
   private func evaluateLast(_ target: Target) throws -> Bool {
     try evaluateSaved()
     guard let row = evaluations.last,
-      let value = row.columns.first(where: { $0.name == target.metric })?.value
+      let value = row.value(of: target.metric, l2: configuration.l2)
     else {
       let names = evaluations.last?.columns.map(\.name).joined(separator: ", ") ?? ""
       throw RunError(

@@ -19,6 +19,7 @@ public final class RunSession<Element: Scalar> {
   private let recorder: RunRecorder<Element>
   private var model: Vector<Element>
   private let began = WallTime.now()
+  private let provenance: Provenance
 
   /// Opens the run's files.
   /// - Parameter transport: What carries messages, such as "Open MPI v4.1.4", for the record.
@@ -34,6 +35,7 @@ public final class RunSession<Element: Scalar> {
     self.clock = clock
     self.transport = transport
     model = problem.workload.makeModel()
+    provenance = try Provenance(of: problem.configuration)
     recorder = try RunRecorder(problem, folder: folder)
     if clock == .wall, let until = problem.configuration.until, try !Target(parsing: until).isLoss {
       throw RunError(
@@ -114,7 +116,8 @@ public final class RunSession<Element: Scalar> {
 
   private func writeRecord(outcome: String) throws {
     try RunRecord(
-      configuration: problem.configuration, lateWork: problem.lateWork.rawValue,
+      configuration: problem.configuration, provenance: provenance,
+      lateWork: problem.lateWork.rawValue,
       waitsFor: problem.scheme.waitsFor, clock: clock.rawValue, transport: transport,
       parameters: problem.workload.dimension, blockSizes: problem.workload.blockSizes,
       began: began,

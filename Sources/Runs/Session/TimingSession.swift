@@ -11,8 +11,12 @@ public struct TimingSession {
   public let arrangement: Arrangement
   private let configuration: RunConfiguration
   private let samples: [Int]
+  /// The part of all samples that a step uses.
+  private let share: Double
+  private let readsSamples: Bool
 
-  /// Checks the configuration; the data set is looked at only where `--compute` counts samples.
+  /// Checks the configuration; the data set is looked at only where `--compute` counts samples, or a
+  /// minibatch is a part of them.
   /// - Throws: also where the network counts bytes: without a model a message has no size.
   public init(_ configuration: RunConfiguration) throws {
     self.configuration = configuration
@@ -24,29 +28,31 @@ public struct TimingSession {
           + "--timing-only has none of; give latency alone, or train")
     }
     let blocks = arrangement.scheme.blocks
-    guard case .perSample = arrangement.compute else {
-      guard arrangement.compute != .measured else {
-        throw ConfigurationError("--compute measure: needs gradients; leave out --timing-only")
-      }
+    guard arrangement.compute != .measured else {
+      throw ConfigurationError("--compute measure: needs gradients; leave out --timing-only")
+    }
+    let countsSamples = if case .perSample = arrangement.compute { true } else { false }
+    readsSamples = countsSamples || configuration.batch > 0
+    guard readsSamples else {
       samples = Array(repeating: 0, count: blocks)
+      share = 1
       return
     }
-    let pair = try DatasetCatalog.open(
-      configuration.dataset, test: configuration.testDataset, seed: configuration.seed)
-    let total = try pair.train.survey().count
+    let total = try configuration.openData().train.survey().count
     // As a training's split has them: the first ones may hold one more.
     let sizes = (0..<blocks).map { (total + blocks - 1 - $0) / blocks }
     samples =
       configuration.batch == 0
       ? sizes
       : try Minibatch(total: configuration.batch, sizes: sizes, seed: configuration.seed).counts
+    share = Double(samples.reduce(0, +)) / Double(max(total, 1))
   }
 
   /// Does the steps and tells the observer.
   public func run<V: TimingObserver & ~Copyable>(_ observer: inout V) throws {
     let blocks = arrangement.scheme.blocks
     var workers = VirtualWorkers(
-      arrangement.scheme.workers, timing: arrangement.timing(samples: samples),
+      arrangement.scheme.workers, timing: arrangement.timing(samples: samples, share: share),
       link: VirtualLink(arrangement.network, modelBytes: 0, messageBytes: 0))
     try simulate(
       arrangement.scheme, lateWork: arrangement.lateWork,
@@ -57,9 +63,11 @@ public struct TimingSession {
   /// Does the steps, writes the files that any run has but for models, and gives a summary.
   public func run(into folder: RunFolder) throws -> String {
     let began = WallTime.now()
+    let provenance = try Provenance(of: configuration, readsSamples: readsSamples)
     func record(_ outcome: String, _ summary: RunSummary? = nil) throws(RunError) {
       try RunRecord(
-        configuration: configuration, lateWork: arrangement.lateWork.rawValue,
+        configuration: configuration, provenance: provenance,
+        lateWork: arrangement.lateWork.rawValue,
         waitsFor: arrangement.scheme.waitsFor, clock: RunClock.virtual.rawValue,
         transport: "times alone, in process", began: began,
         ended: outcome == "running" ? nil : WallTime.now(), outcome: outcome, summary: summary

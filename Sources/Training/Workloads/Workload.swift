@@ -23,6 +23,11 @@ public protocol Workload<Element>: Sendable {
 }
 
 extension Workload {
+  /// The part of all samples that a step over all blocks uses.
+  public var sampleShare: Double {
+    Double(samplesOfTask.reduce(0, +)) / Double(max(blockSizes.reduce(0, +), 1))
+  }
+
   /// The fraction of samples in each block.
   public var shares: [Double] {
     let total = Double(blockSizes.reduce(0, +))

@@ -1,0 +1,110 @@
+import Clusters
+import Datasets
+import Kernels
+public import Settings
+import Training
+
+/// The best regularized training loss that is known of a problem, F* = min (1/N) Σ ℓ + (λ/2) ‖x‖².
+///
+/// What relative targets are relative to. It is found on full gradients, in process, by limited-memory
+/// BFGS, until the gap that is left is below 1e-8 of the way from the first model. With λ > 0 the gap is
+/// at most ‖∇F‖²/(2λ), which is proven; without λ the search ends where the loss no longer falls, and
+/// nothing is claimed of the gap.
+public struct BestLoss: Codable, Equatable, Sendable {
+  /// F*.
+  public var value: Double
+  /// F at the first model.
+  public var start: Double
+  /// What F* can be lower at most; nil where that is not known.
+  public var gap: Double?
+  /// ‖∇F‖ there.
+  public var gradientNorm: Double
+  /// Gradients of the whole data set that it took.
+  public var evaluations: Int
+
+  /// How near it is, for a reader.
+  public var accuracy: String {
+    guard let gap else { return "no bound without l2" }
+    return
+      "at most \(String(scientific: gap / max(start - value, .leastNonzeroMagnitude))) of the way "
+      + "above the least"
+  }
+
+  /// The share of the way that may be left.
+  static let tolerance = 1e-8
+  private static let mostSteps = 5000
+
+  /// Throws where a problem has no best loss that could be found: it must be convex, and the same for
+  /// every seed.
+  public static func check(_ configuration: RunConfiguration) throws(ConfigurationError) {
+    let model = configuration.model ?? "logistic"
+    guard ["logistic", "softmax", "least-squares"].contains(String(model.prefix { $0 != ":" }))
+    else {
+      throw ConfigurationError(
+        "targets: relative: --model \(model) is not convex, so that its best loss is not known; give "
+          + "targets such as test_accuracy=0.8")
+    }
+    guard !(try configuration.openData().train.files.isEmpty) else {
+      throw ConfigurationError(
+        "targets: relative: --dataset \(configuration.dataset) is drawn anew for every seed and has "
+          + "no one best loss; give data of files, or targets such as train_loss=0.1")
+    }
+  }
+
+  /// Finds the best loss of a configuration's problem, whatever its scheme.
+  /// - Throws: where its data cannot be read.
+  public init(of configuration: RunConfiguration) throws {
+    var question = RunConfiguration()
+    question.scheme = "uncoded"
+    question.workers = 1
+    question.virtual = true
+    question.dataset = configuration.dataset
+    question.testDataset = configuration.testDataset
+    question.model = configuration.model
+    question.l2 = configuration.l2
+    let problem = try Problem<Double>(question)
+    let source = try problem.workload.source(blocks: [0])
+    let d = problem.workload.dimension
+    let lambda = configuration.l2
+    var message = Vector<Double>(repeating: 0, count: d + 1)
+    var search = LimitedMemorySearch(problem.workload.makeModel())
+    var recent: [Double] = []
+    let found = try search.run(
+      steps: Self.mostSteps,
+      objective: { x, gradient in
+        var g = message.mutableSpan
+        _ = try source.evaluate(block: 0, draw: 0, at: x.span, into: &g, while: { true })
+        var squares = 0.0
+        for i in 0..<d {
+          squares += x[i] * x[i]
+          gradient[i] = message[i] + lambda * x[i]
+        }
+        return message[d] + lambda / 2 * squares
+      },
+      isDone: { first, value, norm in
+        let way = max(first - value, .leastNonzeroMagnitude)
+        if lambda > 0, norm * norm / (2 * lambda) <= Self.tolerance * way { return true }
+        recent.append(value)
+        guard recent.count > 200 else { return norm == 0 }
+        return recent[recent.count - 201] - value <= 1e-3 * Self.tolerance * way
+      })
+    (value, start, gradientNorm) = (found.value, found.first, found.norm)
+    evaluations = found.evaluations
+    gap = lambda > 0 ? found.norm * found.norm / (2 * lambda) : nil
+  }
+}
+
+extension String {
+  /// Two digits and a power of ten.
+  fileprivate init(scientific value: Double) {
+    guard value > 0, value.isFinite else {
+      self = "0"
+      return
+    }
+    var exponent = 0
+    var digits = value
+    while digits >= 10 { (digits, exponent) = (digits / 10, exponent + 1) }
+    while digits < 1 { (digits, exponent) = (digits * 10, exponent - 1) }
+    self = "\((digits * 10).rounded() / 10)e\(exponent)"
+  }
+}

@@ -1,0 +1,15 @@
+import Datasets
+import Settings
+
+extension RunConfiguration {
+  /// The data set and its test set; only the first bytes of files are read here.
+  /// - Throws: where one is not there, or its name or settings are wrong.
+  func openData() throws(ConfigurationError) -> DatasetPair {
+    // Whole numbers in a file are classes, unless the model takes them as they are.
+    let name = dataset.prefix { $0 != ":" }
+    let isNamed = DatasetCatalog.entries.contains { $0.name == name.lowercased() }
+    let wantsNumbers = model?.hasPrefix("least-squares") == true && !isNamed
+    return try DatasetCatalog.open(
+      dataset, test: testDataset, labels: wantsNumbers ? .real : nil, seed: seed)
+  }
+}

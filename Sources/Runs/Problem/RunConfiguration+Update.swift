@@ -1,0 +1,24 @@
+public import Coding
+import Learning
+import Settings
+import Staleness
+
+extension RunConfiguration {
+  /// Checks what moves the model, without looking at data: step size, optimizer, transport.
+  /// - Parameter scheme: Whose messages it is for.
+  public func checkUpdate(for scheme: any Scheme) throws {
+    let stepSize = try StepSize(parsing: stepSize)
+    // Made only to be checked.
+    if try BlockSecantSettings(self, for: scheme) == nil {
+      _ = try Optimizers.make(
+        try Spec(parsing: optimizer, option: "--optimizer"), stepSize: stepSize, l2: l2,
+        dimension: 1, as: Double.self)
+    }
+    _ = try Transports.make(transport, shares: [], as: Double.self)
+    guard transport == "none" || scheme.sendsSingleBlocks else {
+      throw ConfigurationError(
+        "--transport \(transport): needs messages of single blocks, which \(self.scheme) does not "
+          + "send; use pgc, pgc-stalest or pgc-hybrid")
+    }
+  }
+}
