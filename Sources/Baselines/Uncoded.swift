@@ -7,7 +7,7 @@ public import Settings
 public struct Uncoded: Scheme {
   public static let description = SchemeDescription(
     Entry("uncoded", "synchronous gradient descent: waits for every worker"),
-    constraint: "any n", load: "1", waitsFor: "n", memory: "n",
+    promise: .exact, constraint: "any n", load: "1", waitsFor: "n", memory: "n",
     citation: "textbook synchronous SGD; the reference of every comparison")
 
   public let workers: Int

@@ -81,6 +81,8 @@ extension Scheme {
 public struct SchemeDescription: Sendable {
   /// Name, one-line summary, and its settings for `--set`.
   public let entry: Entry
+  /// What its estimates are.
+  public let promise: Promise
   /// For which n and s it exists.
   public let constraint: String
   /// Blocks a worker evaluates in a step.
@@ -103,10 +105,12 @@ public struct SchemeDescription: Sendable {
 
   /// A description of a scheme.
   public init(
-    _ entry: Entry, constraint: String, load: String, waitsFor: String, memory: String,
+    _ entry: Entry, promise: Promise, constraint: String, load: String, waitsFor: String,
+    memory: String,
     options: Set<SharedOption> = [], citation: String
   ) {
     self.entry = entry
+    self.promise = promise
     self.constraint = constraint
     self.load = load
     self.waitsFor = waitsFor

@@ -30,7 +30,7 @@ public struct PipelinedFractionalRepetition: Scheme {
           "wait", standard: "coverage", "coverage: one of each group; published: n - s as well"),
         .init("phase", standard: "0", "shift of the turn, 0 to c - 1; 1 is the authors' program"),
       ]),
-    constraint: "c = s + 1 divides n", load: "1 (step 0: s + 1)",
+    promise: .stale, constraint: "c = s + 1 divides n", load: "1 (step 0: s + 1)",
     waitsFor: "one of each of n / (s + 1) groups, or n - s", memory: "n",
     citation: "Su, Li, \"Pipelined Gradient Coding\", arXiv 2607.20739, 2026, PGC-FR")
 

@@ -25,7 +25,8 @@ public struct PipelinedGradientCoding: Scheme {
           "start", standard: "all", "all: the first step waits for all; seen: blocks seen so far"),
         .init("rescale", standard: "no", "divide by the weighted share of samples in the estimate"),
       ]),
-    constraint: "0 ≤ s < n", load: "1", waitsFor: "n - s fresh, n - s of any age, or a deadline",
+    promise: .stale, constraint: "0 ≤ s < n", load: "1",
+    waitsFor: "n - s fresh, n - s of any age, or a deadline",
     memory: "n", options: [.stop, .staleness, .maxStaleness],
     citation: "PGC with a parameter-server buffer; kin: IAG (Blatt, Hero, Gauchman 2007), "
       + "PIAG (Aytekin, Feyzmahdavian, Johansson 2016), MIFA (Gu et al., NeurIPS 2021)")

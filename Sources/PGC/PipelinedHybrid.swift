@@ -41,7 +41,8 @@ public struct PipelinedHybrid: Scheme {
     Entry(
       "pgc-hybrid", "pgc with c copies of each block: stale gradients fill, copies outlive workers",
       [.init("copies", standard: "s + 1", "c, workers that store each block; divides n")]),
-    constraint: "c = s + 1 divides n", load: "1 (step 0: s + 1)", waitsFor: "n - s fresh",
+    promise: .stale, constraint: "c = s + 1 divides n", load: "1 (step 0: s + 1)",
+    waitsFor: "n - s fresh",
     memory: "n",
     citation: "own: the buffer of pgc behind the placement of fractional repetition (Tandon et al. "
       + "2017)")

@@ -47,7 +47,8 @@ public struct PipelinedStalest: Scheme {
           "start", standard: "all", "all: the first step waits for every block; sgd: see passes"),
         .init("passes", standard: "2", "passes over the data that sgd lasts"),
       ]),
-    constraint: "copies divides n", load: "1 of n q blocks", waitsFor: "n - s of any age",
+    promise: .stale, constraint: "copies divides n", load: "1 of n q blocks",
+    waitsFor: "n - s of any age",
     memory: "n q",
     citation: "own: the buffer of pgc behind the placement of fractional repetition (Tandon et al. "
       + "2017); kin: assigned jobs (Koloskova, Stich, Jaggi, NeurIPS 2022), work stealing")

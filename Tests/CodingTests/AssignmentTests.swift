@@ -122,7 +122,8 @@ import Testing
 /// One worker whose terms a test writes down.
 private struct Scripted: Scheme {
   static let description = SchemeDescription(
-    Entry("scripted", ""), constraint: "", load: "", waitsFor: "", memory: "", citation: "")
+    Entry("scripted", ""), promise: .approximate, constraint: "", load: "", waitsFor: "",
+    memory: "", citation: "")
   let workers = 1
   let blocks = 8
   let parts: Int

@@ -4,7 +4,8 @@ import Settings
 /// A scheme that is nothing but rows, of which each worker has one for each part.
 struct RowsScheme: Scheme {
   static let description = SchemeDescription(
-    Entry("rows", "given rows"), constraint: "", load: "", waitsFor: "", memory: "", citation: "")
+    Entry("rows", "given rows"), promise: .approximate, constraint: "", load: "", waitsFor: "",
+    memory: "", citation: "")
 
   let rows: [[Term]]
   let blocks: Int

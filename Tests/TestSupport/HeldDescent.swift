@@ -17,8 +17,10 @@ struct HeldDescent: Optimizer, ~Copyable {
   var stepSize: StepSize { descent.stepSize }
   var l2: Double { descent.l2 }
 
-  mutating func update(_ x: inout Vector<Double>, along estimate: Span<Double>, step: Int) {
-    if step >= heldSteps { descent.update(&x, along: estimate, step: step) }
+  mutating func update(
+    _ x: inout Vector<Double>, along estimate: Span<Double>, loss: Double, step: Int
+  ) {
+    if step >= heldSteps { descent.update(&x, along: estimate, loss: loss, step: step) }
   }
 
   func state() -> [OptimizerState<Double>] { [] }

@@ -10,7 +10,8 @@ public import Settings
 public struct TwoPartMemory: Scheme {
   /// Nobody asks for it by name.
   public static let description = SchemeDescription(
-    Entry("two-part-memory", ""), constraint: "", load: "", waitsFor: "", memory: "", citation: "")
+    Entry("two-part-memory", ""), promise: .approximate, constraint: "", load: "", waitsFor: "",
+    memory: "", citation: "")
 
   /// n.
   public let workers: Int

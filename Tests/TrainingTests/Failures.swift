@@ -111,7 +111,8 @@ import Training
 /// Waits for more workers than there are, and cannot decode.
 private struct Insatiable: Scheme {
   static let description = SchemeDescription(
-    Entry("insatiable", ""), constraint: "", load: "1", waitsFor: "", memory: "", citation: "")
+    Entry("insatiable", ""), promise: .approximate, constraint: "", load: "1", waitsFor: "",
+    memory: "", citation: "")
 
   let workers: Int
   let needed: Int

@@ -223,7 +223,8 @@ import Testing
 /// Given rows, the same at every step.
 private struct Rows: Scheme {
   static let description = SchemeDescription(
-    Entry("rows", ""), constraint: "", load: "", waitsFor: "", memory: "", citation: "")
+    Entry("rows", ""), promise: .approximate, constraint: "", load: "", waitsFor: "", memory: "",
+    citation: "")
   let rows: [[Term]]
   let parts: Int
   let remembers: Bool
@@ -244,7 +245,8 @@ private struct Rows: Scheme {
 /// One worker that evaluates one of two blocks in turn and remembers the other.
 private struct Alternating: Scheme {
   static let description = SchemeDescription(
-    Entry("alternating", ""), constraint: "", load: "", waitsFor: "", memory: "", citation: "")
+    Entry("alternating", ""), promise: .approximate, constraint: "", load: "", waitsFor: "",
+    memory: "", citation: "")
   init() {}
   init(_ request: SchemeRequest) throws(ConfigurationError) {}
 

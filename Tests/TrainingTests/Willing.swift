@@ -4,7 +4,8 @@ import Settings
 /// Block j on worker j, and a gather that a test makes.
 struct Willing: Scheme {
   static let description = SchemeDescription(
-    Entry("willing", ""), constraint: "", load: "1", waitsFor: "", memory: "", citation: "")
+    Entry("willing", ""), promise: .approximate, constraint: "", load: "1", waitsFor: "",
+    memory: "", citation: "")
   let workers: Int
   let gather: @Sendable () -> any Gather
 

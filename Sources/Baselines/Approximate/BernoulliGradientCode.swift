@@ -22,7 +22,8 @@ public struct BernoulliGradientCode: Scheme {
     Entry(
       "bgc", "Bernoulli gradient code: random placement, approximate from n - s workers",
       parameters),
-    constraint: "0 ≤ s < n", load: "copies on average, binomial", waitsFor: "n - s", memory: "n",
+    promise: .approximate, constraint: "0 ≤ s < n", load: "copies on average, binomial",
+    waitsFor: "n - s", memory: "n",
     citation: "Charles, Papailiopoulos, Ellenberg, \"Approximate Gradient Coding via Sparse Random "
       + "Graphs\", arXiv:1711.06771, section 5")
 

@@ -18,7 +18,8 @@ public struct BlockDesign: Scheme {
   /// Name, constraints, cost and source.
   public static let description = SchemeDescription(
     Entry("bibd", "symmetric block design: approximate, the same error for any n - s workers"),
-    constraint: "n is " + legalWorkers, load: "k, with k (k - 1) = λ (n - 1)", waitsFor: "n - s",
+    promise: .approximate, constraint: "n is " + legalWorkers,
+    load: "k, with k (k - 1) = λ (n - 1)", waitsFor: "n - s",
     memory: "n",
     citation: "Kadhe, Koyluoglu, Ramchandran, \"Gradient Coding Based on Block Designs for "
       + "Mitigating Adversarial Stragglers\", ISIT 2019")

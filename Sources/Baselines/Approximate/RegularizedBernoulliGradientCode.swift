@@ -13,7 +13,8 @@ public struct RegularizedBernoulliGradientCode: Scheme {
     Entry(
       "rbgc", "regularized Bernoulli gradient code: BGC with at most 2·copies blocks a worker",
       BernoulliGradientCode.parameters),
-    constraint: "0 ≤ s < n", load: "copies on average, at most 2·copies", waitsFor: "n - s",
+    promise: .approximate, constraint: "0 ≤ s < n", load: "copies on average, at most 2·copies",
+    waitsFor: "n - s",
     memory: "n",
     citation: "Charles, Papailiopoulos, Ellenberg, \"Approximate Gradient Coding via Sparse Random "
       + "Graphs\", arXiv:1711.06771, section 6")

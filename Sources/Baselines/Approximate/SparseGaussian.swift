@@ -27,7 +27,8 @@ public struct SparseGaussian: Scheme {
           "density", standard: "1.5·copies/n", "γ, chance that a worker holds a block; at most 1"),
         .init("overlap", standard: "the smallest", "λ, from L (L - γ) / (n - 1) to γL"),
       ]),
-    constraint: "L (L - γ) / (n - 1) ≤ λ ≤ γL", load: "density·n on average", waitsFor: "n - s",
+    promise: .approximate, constraint: "L (L - γ) / (n - 1) ≤ λ ≤ γL", load: "density·n on average",
+    waitsFor: "n - s",
     memory: "n",
     citation: "Jiang, Zhang, Wang, \"Probabilistic Gradient Coding via Structure-Preserving "
       + "Sparsification\", arXiv:2604.10374")

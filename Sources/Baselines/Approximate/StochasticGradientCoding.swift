@@ -22,7 +22,8 @@ public struct StochasticGradientCoding: Scheme {
         .init("copies", standard: "2", "d, workers that hold each block, and blocks a worker"),
         .init("p", standard: "s / n", "chance of being late, below 1; must be set for a deadline"),
       ]),
-    constraint: "copies ≤ n, 0 ≤ p < 1", load: "copies", waitsFor: "n - s, or a deadline",
+    promise: .unbiased, constraint: "copies ≤ n, 0 ≤ p < 1", load: "copies",
+    waitsFor: "n - s, or a deadline",
     memory: "n", options: [.stop],
     citation: "Bitar, Wootters, El Rouayheb, \"Stochastic Gradient Coding for Straggler Mitigation "
       + "in Distributed Learning\", IEEE JSAIT 2020")

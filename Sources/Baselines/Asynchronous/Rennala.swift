@@ -23,7 +23,8 @@ public struct Rennala: Scheme {
         .init("batch", standard: "n", "S, results a step; from 1"),
         .init("strict", standard: "no", "yes: more than S, as in the paper; no: S, as in programs"),
       ]),
-    constraint: "any n", load: "1, again and again", waitsFor: "S results", memory: "n",
+    promise: .fastest, constraint: "any n", load: "1, again and again", waitsFor: "S results",
+    memory: "n",
     citation: "Tyurin, Richtárik, \"Optimal Time Complexities of Parallel Stochastic Optimization "
       + "Methods Under a Fixed Computation Model\", NeurIPS 2023, arXiv:2305.12387")
 

@@ -21,7 +21,8 @@ public struct Ringmaster: Scheme {
         .init("threshold", standard: "n", "R, updates from which on a result is too old; from 1"),
         .init("algorithm", standard: "5", "5 stops tasks that have become too old; 4 ignores them"),
       ]),
-    constraint: "any n", load: "1", waitsFor: "1 of any age below R", memory: "n",
+    promise: .fastest, constraint: "any n", load: "1", waitsFor: "1 of any age below R",
+    memory: "n",
     citation: "Maranjyan, Tyurin, Richtárik, \"Ringmaster ASGD\", ICML 2025, arXiv:2501.16168, "
       + "algorithms 4 and 5")
 

@@ -24,7 +24,8 @@ public struct CyclicMDS: Scheme {
     Entry(
       "cyclic-mds", "cyclic MDS code from roots of unity: exact from any n - s workers",
       [.init("arithmetic", standard: "auto", "auto: real where n - s is odd; complex: always")]),
-    constraint: "0 ≤ s < n; two messages a task where n - s is even", load: "s + 1",
+    promise: .exact, constraint: "0 ≤ s < n; two messages a task where n - s is even",
+    load: "s + 1",
     waitsFor: "n - s", memory: "n (2 n where complex)",
     citation: "Raviv, Tamo, Tandon, Dimakis, \"Gradient Coding from Cyclic MDS Codes and Expander "
       + "Graphs\", IEEE Trans. Inf. Theory 2020")

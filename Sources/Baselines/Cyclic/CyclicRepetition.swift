@@ -20,7 +20,7 @@ public struct CyclicRepetition: Scheme {
     Entry(
       "crc", "cyclic repetition code: exact from any n - s workers",
       [.init("draws", standard: "8", "random H matrices tried; the best conditioned is kept")]),
-    constraint: "0 ≤ s < n", load: "s + 1", waitsFor: "n - s", memory: "n",
+    promise: .exact, constraint: "0 ≤ s < n", load: "s + 1", waitsFor: "n - s", memory: "n",
     citation: "Tandon, Lei, Dimakis, Karampatziakis, \"Gradient Coding\", ICML 2017, Algorithm 2")
 
   public let workers: Int

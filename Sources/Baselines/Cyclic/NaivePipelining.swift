@@ -19,7 +19,8 @@ public struct NaivePipelining: Scheme {
         .init("draws", standard: "1", "random H matrices tried; the best conditioned is kept"),
         .init("phase", standard: "0", "shift of the turn, 0 to s; 1 is the authors' program"),
       ]),
-    constraint: "0 ≤ s < n", load: "1 (step 0: s + 1)", waitsFor: "n - s", memory: "n",
+    promise: .nothing, constraint: "0 ≤ s < n", load: "1 (step 0: s + 1)", waitsFor: "n - s",
+    memory: "n",
     citation: "Su, Li, \"Pipelined Gradient Coding\", arXiv 2607.20739, 2026, figure 6")
 
   /// n.

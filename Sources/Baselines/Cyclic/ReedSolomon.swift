@@ -20,7 +20,8 @@ public struct ReedSolomon: Scheme {
     Entry(
       "reed-solomon", "Reed-Solomon code over roots of unity: exact, decoded without a solver",
       [.init("blocks", standard: "n", "blocks the data is cut into, at least n / (s + 1)")]),
-    constraint: "0 ≤ s < n; two messages a task", load: "s + 1", waitsFor: "n - s", memory: "2 n",
+    promise: .exact, constraint: "0 ≤ s < n; two messages a task", load: "s + 1", waitsFor: "n - s",
+    memory: "2 n",
     citation:
       "Halbawi, Azizan-Ruhi, Salehi, Hassibi, \"Improving Distributed Gradient Descent Using "
       + "Reed-Solomon Codes\", ISIT 2018")

@@ -23,7 +23,8 @@ public struct ExpanderCode: Scheme {
         .init("degree", standard: "3 or 4", "δ, blocks a worker; n·δ is even; 4 where n is odd"),
         .init("draws", standard: "8", "random graphs tried; the best expander is kept"),
       ]),
-    constraint: "n·degree is even, degree < n", load: "degree", waitsFor: "n - s", memory: "n",
+    promise: .approximate, constraint: "n·degree is even, degree < n", load: "degree",
+    waitsFor: "n - s", memory: "n",
     citation: "Raviv, Tamo, Tandon, Dimakis, \"Gradient Coding from Cyclic MDS Codes and Expander "
       + "Graphs\", ICML 2018, section 4")
 

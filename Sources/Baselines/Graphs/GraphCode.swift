@@ -23,6 +23,7 @@ public struct GraphCode: Scheme {
         .init("graph", standard: "random-regular", "random-regular, circulant or complete"),
         .init("degree", standard: "3", "δ, workers that hold a block"),
       ]),
+    promise: .approximate,
     constraint: "degree divides 2n, degree < 2n / degree; complete: n = v (v - 1) / 2", load: "2",
     waitsFor: "n - s", memory: "n",
     citation:

@@ -20,6 +20,7 @@ public enum CyclicPlacement: ISGCPlacement {
       Entry(
         "is-gc-cr", "ignore-straggler gradient coding, cyclic placement: rescaled",
         [.init("copies", standard: "2", "c, workers that hold each block, and blocks a worker")]),
+      promise: .approximate,
       constraint: "copies ≤ n, 0 ≤ s < n; all blocks only where copies divides n", load: "copies",
       waitsFor: "n - s", memory: "n",
       citation: citation)

@@ -23,7 +23,8 @@ public enum FractionalPlacement: ISGCPlacement {
       Entry(
         "is-gc-fr", "ignore-straggler gradient coding, fractional repetition: rescaled",
         [.init("copies", standard: "2", "c, workers that hold each block, and blocks a worker")]),
-      constraint: "copies divides n, 0 ≤ s < n", load: "copies", waitsFor: "n - s", memory: "n",
+      promise: .unbiased, constraint: "copies divides n, 0 ≤ s < n", load: "copies",
+      waitsFor: "n - s", memory: "n",
       citation: citation)
   }
 

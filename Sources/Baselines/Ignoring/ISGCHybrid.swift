@@ -32,6 +32,7 @@ public enum HybridPlacement: ISGCPlacement {
           .init("groups", standard: "n / copies", "g, divides n"),
           .init("within", standard: "copies / 2", "c₁, blocks on the circle of the group"),
         ]),
+      promise: .approximate,
       constraint: "groups divides n, within ≤ copies ≤ n / groups; n / groups ≤ copies + within",
       load: "copies", waitsFor: "n - s", memory: "n",
       citation: citation)

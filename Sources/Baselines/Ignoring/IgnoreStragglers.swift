@@ -11,7 +11,7 @@ public struct IgnoreStragglers: Scheme {
     Entry(
       "is-sgd", "ignore-straggler SGD: uses the first n - s results and drops the rest",
       [.init("rescale", standard: "yes", "divide by the share of samples that answered")]),
-    constraint: "0 ≤ s < n", load: "1", waitsFor: "n - s", memory: "n",
+    promise: .unbiased, constraint: "0 ≤ s < n", load: "1", waitsFor: "n - s", memory: "n",
     citation: "the avoidstragg baseline of Tandon, Lei, Dimakis, Karampatziakis, ICML 2017")
 
   public let workers: Int

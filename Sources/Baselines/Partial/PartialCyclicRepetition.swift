@@ -19,7 +19,7 @@ extension CyclicRepetition: SecondCode {
           PartialPlacement.parameter,
           .init("draws", standard: "8", "random H matrices tried; the best conditioned is kept"),
         ]),
-      constraint: "p > s + 1", load: "p of n (p - s)",
+      promise: .exact, constraint: "p > s + 1", load: "p of n (p - s)",
       waitsFor: "n first messages, n - s second ones", memory: "2 n",
       citation: "Tandon, Lei, Dimakis, Karampatziakis, \"Gradient Coding\", ICML 2017, section 5")
   }

@@ -16,7 +16,7 @@ extension FractionalRepetition: SecondCode {
       Entry(
         "partial-frc", "partial-straggler code, fractional: plain blocks first, then coded ones",
         [PartialPlacement.parameter]),
-      constraint: "s + 1 divides n, p > s + 1", load: "p of n (p - s)",
+      promise: .exact, constraint: "s + 1 divides n, p > s + 1", load: "p of n (p - s)",
       waitsFor: "n first messages, one second of each group", memory: "2 n",
       citation: "Tandon, Lei, Dimakis, Karampatziakis, \"Gradient Coding\", ICML 2017, section 5")
   }

@@ -23,7 +23,7 @@ public struct ErasureHead: Scheme {
         .init("copies", standard: "2", "c, workers that hold each block, and blocks a worker"),
         .init("scaling", standard: "original", "original, or unbiased: divided by 1 - p"),
       ]),
-    constraint: "copies divides n, 0 ≤ s < n", load: "copies",
+    promise: .approximate, constraint: "copies divides n, 0 ≤ s < n", load: "copies",
     waitsFor: "n - s, or one of each of n / copies groups", memory: "n",
     citation: "Wang, Charles, Papailiopoulos, \"ErasureHead: Distributed Gradient Descent without "
       + "Delays Using Approximate Gradient Coding\", 2019, Algorithm 1")

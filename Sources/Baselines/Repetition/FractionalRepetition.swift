@@ -11,7 +11,8 @@ public import Settings
 public struct FractionalRepetition: Scheme {
   public static let description = SchemeDescription(
     Entry("frc", "fractional repetition code: exact, one answer of every group of s + 1 workers"),
-    constraint: "s + 1 divides n", load: "s + 1", waitsFor: "one of each of n / (s + 1) groups",
+    promise: .exact, constraint: "s + 1 divides n", load: "s + 1",
+    waitsFor: "one of each of n / (s + 1) groups",
     memory: "n",
     citation: "Tandon, Lei, Dimakis, Karampatziakis, \"Gradient Coding\", ICML 2017, section 4.1")
 

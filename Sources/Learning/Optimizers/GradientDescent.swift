@@ -16,7 +16,7 @@ public struct GradientDescent<Element: Scalar>: Optimizer, ~Copyable {
 
   /// Moves x to the next model.
   public mutating func update(
-    _ x: inout Vector<Element>, along estimate: Span<Element>, step: Int
+    _ x: inout Vector<Element>, along estimate: Span<Element>, loss: Double, step: Int
   ) {
     let (eta, lambda) = factors(at: step)
     x.withMutableSpan { Element.gradientStep(eta, lambda, estimate, &$0) }

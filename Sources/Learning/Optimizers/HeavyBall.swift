@@ -25,7 +25,7 @@ public struct HeavyBall<Element: Scalar>: Optimizer, ~Copyable {
 
   /// Moves x to the next model.
   public mutating func update(
-    _ x: inout Vector<Element>, along estimate: Span<Element>, step: Int
+    _ x: inout Vector<Element>, along estimate: Span<Element>, loss: Double, step: Int
   ) {
     let (eta, lambda) = factors(at: step)
     let kept = Element.nearest(momentum)

@@ -4,21 +4,25 @@ public import Settings
 /// A rule that moves the model along an estimate of the mean gradient.
 ///
 /// The regularizer is applied here, and only here: the objective is f(x) + (λ/2) ‖x‖², so the
-/// estimate ĝ of ∇f counts as ĝ + λ x. State is one vector of d elements at most, made once; an
-/// update reads and writes each vector once and allocates nothing.
+/// estimate ĝ of ∇f counts as ĝ + λ x. State is made once; an update allocates
+/// nothing.
 public protocol Optimizer<Element>: ~Copyable, Sendable {
   associatedtype Element: Scalar
   /// η by step.
   var stepSize: StepSize { get }
   /// λ, the weight of the regularizer.
   var l2: Double { get }
+  /// Whether estimate and loss must be those of all samples at x, as exact schemes make them.
+  var needsWholeGradient: Bool { get }
   /// Moves x to the next model.
   ///
   /// - Parameters:
   ///   - x: The model, d elements.
   ///   - estimate: ĝ, the estimate of the mean gradient at x without regularizer, d elements.
+  ///   - loss: The estimate of the mean loss at x without regularizer.
   ///   - step: The number of updates before this one, from 0 on.
-  mutating func update(_ x: inout Vector<Element>, along estimate: Span<Element>, step: Int)
+  mutating func update(
+    _ x: inout Vector<Element>, along estimate: Span<Element>, loss: Double, step: Int)
   /// Copies of the vectors that a checkpoint keeps beside model and step; none where there are none.
   func state() -> [OptimizerState<Element>]
   /// Takes back what `state` gave.
@@ -41,6 +45,8 @@ public struct OptimizerState<Element: Scalar>: Equatable, Sendable {
 }
 
 extension Optimizer where Self: ~Copyable {
+  public var needsWholeGradient: Bool { false }
+
   /// (λ/2) ‖x‖², what the regularizer adds to the objective.
   public func penalty(at x: Span<Element>) -> Double {
     let norm = Element.norm(x)

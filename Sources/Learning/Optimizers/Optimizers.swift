@@ -6,19 +6,43 @@ public enum Optimizers {
   /// What `--list optimizers` prints.
   public static var entries: [Entry] { kinds(Double.self).map(\.entry) }
 
-  /// One line an optimizer.
+  /// One entry an optimizer.
   private static func kinds<Element: Scalar>(_: Element.Type) -> [Kind<Element>] {
     [
-      Kind("gd", "x ← x − η (ĝ + λ x)") { stepSize, l2, _, _ in
-        GradientDescent(stepSize: stepSize, l2: l2)
+      Kind("gd", "x ← x − η (ĝ + λ x)") { request throws(ConfigurationError) in
+        GradientDescent(stepSize: request.stepSize, l2: request.l2)
       },
-      Kind("heavy-ball", "v ← m v + (ĝ + λ x), x ← x − η v", [.momentum]) {
-        stepSize, l2, dimension, momentum in
-        HeavyBall(stepSize: stepSize, l2: l2, momentum: momentum, dimension: dimension)
+      Kind(
+        "heavy-ball", "v ← m v + (ĝ + λ x), x ← x − η v",
+        [.init("momentum", standard: "0.9", "m, from 0 to below 1")]
+      ) { request throws(ConfigurationError) in
+        HeavyBall(
+          stepSize: request.stepSize, l2: request.l2, momentum: try request.momentum(),
+          dimension: request.dimension)
       },
       Kind("accelerated", "θ = 2/(t+2), x ← (1−θ) x + θ u − η (ĝ + λ x), u follows") {
-        stepSize, l2, dimension, _ in
-        Accelerated(stepSize: stepSize, l2: l2, dimension: dimension)
+        request throws(ConfigurationError) in
+        Accelerated(stepSize: request.stepSize, l2: request.l2, dimension: request.dimension)
+      },
+      Kind(
+        "nesterov",
+        "accelerated gradient at the extrapolated point, restarted where it goes uphill",
+        [.init("restart", standard: "yes", "no: never restarted")]
+      ) { request throws(ConfigurationError) in
+        Nesterov(
+          stepSize: request.stepSize, l2: request.l2,
+          restarts: try request.spec.flag("restart", default: true, option: request.option),
+          dimension: request.dimension)
+      },
+      Kind(
+        "lbfgs", "limited-memory BFGS, each trial of its line search a step; for exact schemes",
+        [.init("memory", standard: "10", "m, pairs that are kept; 1 to 100")]
+      ) { request throws(ConfigurationError) in
+        LBFGS(
+          stepSize: request.stepSize, l2: request.l2,
+          memory: try request.spec.integer(
+            "memory", default: 10, in: 1...100, option: request.option),
+          dimension: request.dimension)
       },
     ]
   }
@@ -37,30 +61,41 @@ public enum Optimizers {
       throw ConfigurationError("--l2: \(l2) is out of range: at least 0 and finite")
     }
     let kind = try kinds(Element.self).find(spec, option: option, entry: \.entry)
+    return try kind.make(
+      OptimizerRequest(
+        spec: spec, stepSize: stepSize, l2: l2, dimension: dimension, option: option))
+  }
+}
+
+/// What an optimizer is made from.
+private struct OptimizerRequest {
+  let spec: Spec
+  let stepSize: StepSize
+  let l2: Double
+  let dimension: Int
+  let option: String
+
+  func momentum() throws(ConfigurationError) -> Double {
     let momentum = try spec.number("momentum", default: 0.9, in: 0...1, option: option)
     guard momentum < 1 else {
       throw ConfigurationError("\(option): \(spec): momentum is from 0 to below 1")
     }
-    return kind.make(stepSize, l2, dimension, momentum)
+    return momentum
   }
 }
 
-/// A named way to make an optimizer from step size, λ, d and momentum.
+/// A named way to make an optimizer.
 private struct Kind<Element: Scalar> {
+  typealias Make = (OptimizerRequest) throws(ConfigurationError) -> any Optimizer<Element>
+    & ~Copyable
+
   let entry: Entry
-  let make: (StepSize, Double, Int, Double) -> any Optimizer<Element> & ~Copyable
+  let make: Make
 
   init(
-    _ name: String, _ summary: String, _ parameters: [Entry.Parameter] = [],
-    make: @escaping (StepSize, Double, Int, Double) -> any Optimizer<Element> & ~Copyable
+    _ name: String, _ summary: String, _ parameters: [Entry.Parameter] = [], make: @escaping Make
   ) {
     entry = Entry(name, summary, parameters)
     self.make = make
-  }
-}
-
-extension Entry.Parameter {
-  fileprivate static var momentum: Entry.Parameter {
-    Entry.Parameter("momentum", standard: "0.9", "m, from 0 to below 1")
   }
 }

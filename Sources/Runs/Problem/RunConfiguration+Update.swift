@@ -10,15 +10,29 @@ extension RunConfiguration {
     let stepSize = try StepSize(parsing: stepSize)
     // Made only to be checked.
     if try BlockSecantSettings(self, for: scheme) == nil {
-      _ = try Optimizers.make(
+      let rule = try Optimizers.make(
         try Spec(parsing: optimizer, option: "--optimizer"), stepSize: stepSize, l2: l2,
         dimension: 1, as: Double.self)
+      if rule.needsWholeGradient { try checkWholeGradient(of: scheme) }
     }
     _ = try Transports.make(transport, shares: [], as: Double.self)
     guard transport == "none" || scheme.sendsSingleBlocks else {
       throw ConfigurationError(
         "--transport \(transport): needs messages of single blocks, which \(self.scheme) does not "
           + "send; use pgc, pgc-stalest or pgc-hybrid")
+    }
+  }
+
+  private func checkWholeGradient(of scheme: any Scheme) throws(ConfigurationError) {
+    guard type(of: scheme).description.promise == .exact else {
+      throw ConfigurationError(
+        "--optimizer \(optimizer): needs the whole gradient in every step, which \(self.scheme) does "
+          + "not make; use an exact scheme, such as uncoded, frc or crc")
+    }
+    guard batch == 0 else {
+      throw ConfigurationError(
+        "--optimizer \(optimizer): needs the whole gradient in every step; leave out --batch \(batch)"
+      )
     }
   }
 }

@@ -43,7 +43,7 @@ public struct BlockSecant<Element: Scalar>: Optimizer, ~Copyable, @unchecked Sen
   }
 
   public mutating func update(
-    _ x: inout Vector<Element>, along estimate: Span<Element>, step: Int
+    _ x: inout Vector<Element>, along estimate: Span<Element>, loss: Double, step: Int
   ) {
     let eta = Element.nearest(stepSize.value(at: step))
     let lambda = Element.nearest(l2)

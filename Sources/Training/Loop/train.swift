@@ -48,7 +48,8 @@ public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
       if !estimator.predictionRatio.isNaN { record.predictionRatio = estimator.predictionRatio }
       record.gradientNorm = C.Element.norm(estimate.span.extracting(0..<d))
       guard record.gradientNorm.isFinite else { throw TrainingError.diverged(step: step) }
-      optimizer.update(&model, along: estimate.span.extracting(0..<d), step: step)
+      optimizer.update(
+        &model, along: estimate.span.extracting(0..<d), loss: record.loss, step: step)
       record.stepSize = optimizer.stepSize.value(at: step)
       guard try observer.stepped(record, model: model.span) else { break }
     }
