@@ -6,6 +6,8 @@ public import Settings
 /// - Source: Polyak, "Some methods of speeding up the convergence of iteration methods", USSR
 ///   Computational Mathematics and Mathematical Physics 4, 1964.
 public struct HeavyBall<Element: Scalar>: Optimizer, ~Copyable {
+  /// The usual m.
+  public static var usual: Double { 0.9 }
   /// η by step.
   public let stepSize: StepSize
   /// λ, the weight of (λ/2) ‖x‖².
@@ -16,7 +18,7 @@ public struct HeavyBall<Element: Scalar>: Optimizer, ~Copyable {
 
   /// A ball at rest.
   /// - Parameter dimension: d, the number of parameters.
-  public init(stepSize: StepSize, l2: Double = 0, momentum: Double = 0.9, dimension: Int) {
+  public init(stepSize: StepSize, l2: Double = 0, momentum: Double = Self.usual, dimension: Int) {
     self.stepSize = stepSize
     self.l2 = l2
     self.momentum = momentum

@@ -14,7 +14,7 @@ public enum Optimizers {
       },
       Kind(
         "heavy-ball", "v ← m v + (ĝ + λ x), x ← x − η v",
-        [.init("momentum", standard: "0.9", "m, from 0 to below 1")]
+        [.init("momentum", standard: "\(HeavyBall<Double>.usual)", "m, from 0 to below 1")]
       ) { request throws(ConfigurationError) in
         HeavyBall(
           stepSize: request.stepSize, l2: request.l2, momentum: try request.momentum(),
@@ -47,6 +47,12 @@ public enum Optimizers {
     ]
   }
 
+  /// The heavy-ball momentum that `spec` asks for; 0 for other optimizers.
+  public static func momentum(of spec: Spec) throws(ConfigurationError) -> Double {
+    guard spec.name == "heavy-ball" else { return 0 }
+    return try spec.number("momentum", default: HeavyBall<Double>.usual, option: "--optimizer")
+  }
+
   /// The optimizer that `spec` names, at its start.
   /// - Parameters:
   ///   - stepSize: η by step.
@@ -76,7 +82,8 @@ private struct OptimizerRequest {
   let option: String
 
   func momentum() throws(ConfigurationError) -> Double {
-    let momentum = try spec.number("momentum", default: 0.9, in: 0...1, option: option)
+    let momentum = try spec.number(
+      "momentum", default: HeavyBall<Double>.usual, in: 0...1, option: option)
     guard momentum < 1 else {
       throw ConfigurationError("\(option): \(spec): momentum is from 0 to below 1")
     }

@@ -93,7 +93,12 @@ public final class RunSession<Element: Scalar> {
           columns: recorder.evaluations.first?.columns.map(\.name) ?? [])
       }
     } catch { notes.append("no picture: \(RunError(error).description)") }
-    if let failure { throw failure }
+    if let failure {
+      if case .diverged? = failure as? TrainingError, let momentumNote {
+        throw RunError("\(failure); momentum \(momentumNote.text)")
+      }
+      throw failure
+    }
     return report(notes)
   }
 
@@ -103,10 +108,18 @@ public final class RunSession<Element: Scalar> {
     return "failed: \(RunError(failure).description)"
   }
 
+  private var momentumNote: MomentumNote? {
+    let summary = recorder.summary
+    return MomentumNote(
+      problem.configuration,
+      meanStaleness: summary.meanStaleness / Double(max(summary.steps, 1)))
+  }
+
   private func report(_ notes: [String]) -> String {
     var rows = recorder.summary.rows(
       scheme: problem.configuration.scheme, waitsFor: problem.scheme.waitsFor,
       lateWork: problem.lateWork.rawValue, clock: clock.rawValue)
+    if let momentumNote { rows.append(("momentum", momentumNote.text)) }
     for column in recorder.evaluations.last?.columns ?? [] where column.name != "model_norm" {
       rows.append((column.name.replacing("_", with: " "), String(rounding: column.value, to: 4)))
     }
