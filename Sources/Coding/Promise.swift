@@ -8,6 +8,8 @@ public enum Promise: String, Sendable, CaseIterable {
   case approximate
   /// The gradient of every block, some at older models; with small steps it goes to the minimum.
   case stale
+  /// Gradients of many blocks, some at older models: near the minimum, and at it where blocks are alike.
+  case nearlyStale = "nearly stale"
   /// The gradients of whoever is fast, at models that may be old: of all data only where blocks are
   /// alike, or workers equally fast.
   case fastest

@@ -28,7 +28,7 @@ public struct PipelinedCyclicRepetition: Scheme {
         .init("copies", standard: "s + 1", "c, workers that store each block; 1 to n"),
         .init("phase", standard: "0", "shift of the turn, 0 to c - 1; 1 is the authors' program"),
       ]),
-    promise: .stale, constraint: "0 ≤ s < n", load: "1 (step 0: s + 1)", waitsFor: "n - s",
+    promise: .nearlyStale, constraint: "0 ≤ s < n", load: "1 (step 0: s + 1)", waitsFor: "n - s",
     memory: "n",
     citation: "Su, Li, \"Pipelined Gradient Coding\", arXiv 2607.20739, 2026, PGC-CR")
 

@@ -1,8 +1,9 @@
 import Coding
 import Randomness
+import Runs
+import Settings
 import TestSupport
 import Testing
-import Training
 
 /// Σ_j a_j B_j = 1ᵀ for every set of stragglers, for the codes over roots of unity and the partial ones.
 @Suite struct EveryPatternTests {
@@ -56,34 +57,8 @@ import Training
     #expect(try worst(scheme, stragglers: 2, late: StragglerPatterns.all(2, of: 6)) < 1e-10)
   }
 
-  @Test(arguments: ["cyclic-mds", "reed-solomon", "partial-crc", "partial-frc"])
-  func iteratesAreThoseOfUncoded(name: String) throws {
-    let n = 6
-    let s = 2
-    let scheme = try makeScheme(name, workers: n, stragglers: s)
-    let source = Quadratic.random(blocks: scheme.blocks, dimension: 3, unequal: true)
-    let uncoded = try Rehearsal(
-      try makeScheme("uncoded", workers: scheme.blocks), source,
-      delays: ScriptedDelays(late: []), steps: 15
-    ).run()
-    for late in StragglerPatterns.all(s, of: n) {
-      let run = try Rehearsal(
-        scheme, source, delays: ScriptedDelays(late: Array(repeating: late, count: 15)), steps: 15
-      ).run()
-      for (a, b) in zip(run.models.joined(), uncoded.models.joined()) {
-        #expect(abs(a - b) < 1e-9)
-      }
-      #expect(run.records.allSatisfy { $0.coverage.residual < 1e-9 })
-      #expect(run.records.allSatisfy { $0.coverage.maxStaleness == 0 })
-    }
-  }
-
   /// No number of workers or stragglers traps: a scheme is made, or says why not.
-  @Test(
-    arguments: [
-      "cyclic-mds", "reed-solomon", "partial-crc", "partial-frc", "pgc-fr", "pgc-cr",
-      "pgc-cr-naive", "pgc-hybrid",
-    ])
+  @Test(arguments: Schemes.all.map { $0.description.entry.name })
   func anyNumberOfWorkers(name: String) {
     for n in 0...16 {
       for s in [nil, -1, 0, 1, n / 2, n - 1, n] {

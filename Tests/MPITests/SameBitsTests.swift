@@ -1,3 +1,4 @@
+import Coding
 import Foundation
 import TestSupport
 import Testing
@@ -10,27 +11,20 @@ struct SameBitsTests {
     "--delay", "exponential:mean=0.004", "--evaluate-every", "0", "--quiet",
   ]
 
-  /// Schemes that recover the whole gradient, with the stragglers they do without.
-  private static let exact = [
-    ("uncoded", 0), ("frc", 2), ("crc", 2), ("cyclic-mds", 1), ("cyclic-mds", 2),
-    ("reed-solomon", 2), ("partial-frc", 1), ("partial-crc", 1), ("pgc", 0), ("pgc-hybrid", 0),
-  ]
-
   @Test("Exact schemes have uncoded's losses at every step, with delays injected")
   func exactSchemes() throws {
     let folder = try TemporaryFolder()
     var losses: [String: [Double]] = [:]
-    for (scheme, s) in Self.exact {
-      let out = folder.file("\(scheme)-\(s)")
+    for code in SmallCode.all where code.promise == .exact {
+      let out = folder.file(code.name)
       let result = try Launcher.train(
-        ranks: 7, Self.problem + ["--scheme", scheme, "--stragglers", "\(s)", "--out", out])
-      #expect(result.code == 0, "\(scheme): \(result.errors)")
-      losses["\(scheme)-\(s)"] = try Table(out + "/steps.csv")["loss"]
+        ranks: code.workers + 1, Self.problem + code.options + ["--out", out])
+      #expect(result.code == 0, "\(code): \(result.errors)")
+      losses[code.name] = try Table(out + "/steps.csv")["loss"]
     }
-    let reference = try #require(losses["uncoded-0"])
-    #expect(reference.count == 25)
-    for (scheme, s) in Self.exact.dropFirst() {
-      let other = try #require(losses["\(scheme)-\(s)"])
+    let reference = try #require(losses["uncoded"])
+    #expect(reference.count == 25 && losses.count > 3)
+    for (scheme, other) in losses where scheme != "uncoded" {
       #expect(other.count == reference.count)
       for (step, (a, b)) in zip(reference, other).enumerated() {
         #expect(abs(a - b) <= 1e-9 * abs(a), "\(scheme), step \(step): \(b) for \(a)")
@@ -39,25 +33,32 @@ struct SameBitsTests {
   }
 
   @Test(
-    "The record of a run gives its model again, bit for bit",
+    "The record of a run gives its model again, bit for bit, for every scheme",
+    arguments: SmallCode.all)
+  func replay(code: SmallCode) throws { try expectSameModel(code.options, workers: code.workers) }
+
+  @Test(
+    "So it does with other rules of stopping, late work and minibatches",
     arguments: [
-      ["--scheme", "uncoded"], ["--scheme", "is-sgd", "--stragglers", "2"],
-      ["--scheme", "frc", "--stragglers", "2"], ["--scheme", "crc", "--stragglers", "2"],
-      ["--scheme", "pgc", "--stragglers", "3"],
       ["--scheme", "pgc", "--stragglers", "3", "--stop", "arrivals"],
       ["--scheme", "pgc", "--stop", "deadline:seconds=0.004"],
       ["--scheme", "pgc", "--stragglers", "4", "--late-work", "cancel", "--precision", "float32"],
       ["--scheme", "is-sgd", "--stragglers", "3", "--late-work", "finish", "--batch", "60"],
       ["--scheme", "crc", "--stragglers", "1", "--late-work", "backlog"],
       ["--scheme", "pgc-hybrid", "--stragglers", "2", "--batch", "60"],
-      ["--scheme", "pgc-fr", "--stragglers", "1"],
       ["--scheme", "partial-crc", "--stragglers", "1", "--late-work", "finish"],
-      ["--scheme", "reed-solomon", "--stragglers", "2"],
+      [
+        "--scheme", "pgc-stalest", "--set", "copies=2", "--set", "blocks=2", "--optimizer",
+        "block-secant",
+      ],
+      ["--scheme", "uncoded", "--optimizer", "lbfgs"],
     ])
-  func replay(options: [String]) throws {
+  func replay(options: [String]) throws { try expectSameModel(options, workers: 6) }
+
+  private func expectSameModel(_ options: [String], workers: Int) throws {
     let folder = try TemporaryFolder()
     let result = try Launcher.train(
-      ranks: 7, Self.problem + options + ["--out", folder.file("run")])
+      ranks: workers + 1, Self.problem + options + ["--out", folder.file("run")])
     #expect(result.code == 0, "\(result.errors)")
     let again = try Launcher.alone(
       ["--replay", folder.file("run"), "--out", folder.file("again"), "--quiet"])
