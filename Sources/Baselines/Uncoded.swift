@@ -14,8 +14,6 @@ public struct Uncoded: Scheme {
   private let rows: [[Term]]
 
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
-    // Accepted, so that one command line serves all schemes, and without effect.
-    _ = try request.stragglers()
     workers = request.workers
     rows = (0..<workers).map { [Term($0)] }
   }

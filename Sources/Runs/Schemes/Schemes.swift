@@ -55,6 +55,11 @@ public enum Schemes {
       throw ConfigurationError(
         "--\(option.rawValue): \(request.name) has no such choice (those that have: \(able))")
     }
+    guard request.workers > 0 else {
+      throw ConfigurationError("--workers \(request.workers): must be at least 1")
+    }
+    // A scheme that needs no s takes any that is one, so that one command line serves all schemes.
+    _ = try request.stragglers()
     return try type.init(request)
   }
 }
