@@ -189,7 +189,7 @@ let package = Package(
       "ExperimentsTests",
       [
         "Experiments", "TestSupport", "Runs", "Console", "Settings", "Randomness", "pgc-train",
-        "pgc-experiment",
+        "pgc-experiment", arguments,
       ]),
     tests("ReportTests", ["Report", "Runs", "Console", "Coding", "Settings", "pgc-experiment"]),
     tests("ExpectationsTests", ["Expectations", "Clusters", "Randomness", "Settings"]),

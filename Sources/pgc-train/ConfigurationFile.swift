@@ -98,12 +98,7 @@ enum ConfigurationFile {
   }
 
   /// The options that take no value.
-  private static let flags: Set<String> = Set(
-    Mirror(reflecting: Options()).children.compactMap { child in
-      guard let label = child.label, child.value is Flag<Bool> else { return nil }
-      return "--"
-        + label.drop { $0 == "_" }.flatMap { $0.isUppercase ? "-" + $0.lowercased() : "\($0)" }
-    })
+  private static let flags = Set((Options().flags + TrainingOptions().flags).map { "--" + $0 })
 }
 
 extension String {

@@ -1,8 +1,8 @@
 import Coding
-import Console
 import Foundation
 import Runs
 import Settings
+import TestSupport
 import Testing
 
 /// Every registered scheme trains in virtual time as `pgc-train --virtual` does it, at n = 24 or the
@@ -19,13 +19,7 @@ import Testing
     configuration.dataset = "mixture:samples=960,features=4"
     configuration.steps = 3
     configuration.stepSize = "0.01"
-    for distance in 0..<8 {
-      for n in [24 - distance, 24 + distance] {
-        configuration.workers = n
-        if (try? Arrangement(configuration)) != nil { return configuration }
-      }
-    }
-    throw RunError("\(name): no code near 24 workers")
+    return try configuration.withPossibleWorkers()
   }
 
   @Test(arguments: names) func inVirtualTime(name: String) throws {

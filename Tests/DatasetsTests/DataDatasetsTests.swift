@@ -111,12 +111,10 @@ struct DataDatasetsTests {
       says(folder.path + "/none")
         == "--dataset: \(folder.path)/none: there is no such file; check the path")
     let binary = try folder.write("binary", [0x01, 0xd8, 0x03])
-    #expect(
-      says(binary)
-        == "--dataset: \(binary), byte 0: this is neither IDX, NumPy's .npy nor LIBSVM text, plain or gzip"
-    )
+    #expect(says(binary).hasPrefix("--dataset: \(binary), byte 0: this is neither "))
+    #expect(says(binary).hasSuffix(" nor LIBSVM text, plain or gzip"))
     let text = try folder.write("points", "3 1:1\n")
-    #expect(says(text, test: binary).contains("neither IDX"))
+    #expect(says(text, test: binary).contains("nor LIBSVM text"))
     #expect(says(text, test: folder.path + "/none").contains("there is no such file"))
     try writeImages("train", 3)
     #expect(says(folder.path).hasSuffix("is a folder; name a file in it"))

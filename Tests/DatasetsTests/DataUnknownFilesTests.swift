@@ -39,7 +39,7 @@ struct DataUnknownFilesTests {
       try says("x.bz2", Array("BZh91".utf8))
         == "FILE: this is a bzip2 file; unpack it first: bunzip2 -k FILE")
     #expect(try says("x.gz", gzip(Array("PAR1".utf8))).hasPrefix("FILE: this is Parquet; "))
-    #expect(try says("x", [1, 2, 3, 4]).contains("neither IDX, NumPy's .npy nor LIBSVM text"))
+    #expect(try says("x", [1, 2, 3, 4]).contains("nor LIBSVM text"))
     #expect(try says("x", [0xff, 0xfe, 0x31, 0]).contains("text in UTF-16"))
     #expect(try says("x-images", [3, 8, 0, 0, 1, 0, 0, 0]).contains("little-endian"))
   }

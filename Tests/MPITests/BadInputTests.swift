@@ -53,8 +53,10 @@ struct BadInputTests {
     if !arguments.contains("--dataset") {
       arguments = ["--dataset", "mixture:samples=90,features=3"] + arguments
     }
+    // Of an option that stands twice the later counts.
+    arguments = ["--steps", "2"] + arguments
     if !arguments.contains("--out") { arguments += ["--out", folder.file("run")] }
-    let result = try Launcher.train(ranks: 4, arguments + ["--steps", "2"], limit: 30)
+    let result = try Launcher.train(ranks: 4, arguments, limit: 30)
     #expect(result.code == mistake.code, "\(result.errors)")
     let lines = result.errors.split(separator: "\n").filter { $0.hasPrefix("pgc-train: ") }
     #expect(lines.count == 1, "\(result.errors)")

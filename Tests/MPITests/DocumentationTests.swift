@@ -13,6 +13,6 @@ struct DocumentationTests {
     #expect(table.code == 0)
     #expect(
       readme.contains("-->\n" + table.output + "<!-- end of scheme table -->"),
-      "paste the output of: pgc-train --list scheme-table")
+      "run scripts/scheme-table")
   }
 }

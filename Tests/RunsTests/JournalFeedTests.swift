@@ -29,16 +29,18 @@ import Testing
     }
   }
 
-  private static func configuration(_ name: String, _ lateWork: LateWork) -> RunConfiguration {
+  private static func configuration(_ name: String, _ lateWork: LateWork) throws
+    -> RunConfiguration
+  {
     var c = RunConfiguration()
     c.scheme = name
-    c.workers = name == "bibd" ? 7 : 12
+    c.workers = 12
     c.stragglers = 2
     c.lateWork = lateWork.rawValue
     c.virtual = true
     c.delay = "exponential:mean=0.5+slow:workers=1,seconds=3"
     c.steps = 25
-    return c
+    return try c.withPossibleWorkers()
   }
 
   private static let cases = Schemes.all.map { $0.description.entry.name }.flatMap { name in
@@ -47,7 +49,7 @@ import Testing
 
   @Test(arguments: cases)
   func cutAnywhere(name: String, lateWork: LateWork) throws {
-    let configuration = Self.configuration(name, lateWork)
+    let configuration = try Self.configuration(name, lateWork)
     let session = try TimingSession(configuration)
     var rows = Rows()
     try session.run(&rows)

@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: Presets.all.map(\.entry.name))
   func everyOptionIsOne(name: String) throws {
     let preset = try Presets.named(name.uppercased())
-    let known = Set(RunConfiguration.CodingKeys.allCases.map(\.rawValue))
+    let known = Set(RunOption.all.map(\.name))
     #expect(!preset.options.isEmpty)
     for option in preset.options { #expect(known.contains(option.name), "--\(option.name)") }
     #expect(Set(preset.options.map(\.name)).count == preset.options.count, "one value an option")

@@ -89,7 +89,7 @@ public enum DatasetCatalog {
     /// The sources of a training file.
     func files(_ path: String, name: String?) throws(ConfigurationError) -> DatasetPair {
       let train = try told(option) { () throws(DataError) in
-        try DatasetPair.source(path, labels, like: nil, name)
+        try FileFormats.open(FileRequest(path: path, labels: labels, name: name))
       }
       return try pair(train, at: path, testName: name.map { "\($0) test" })
     }

@@ -16,7 +16,7 @@ public struct DatasetPair: Sendable {
     self.note = note
   }
 
-  /// A pair of files, each IDX, LIBSVM or NumPy's by its content, or CIFAR-10 by its name.
+  /// A pair of files, each of a format that `FileFormats` knows.
   ///
   /// Without a test file, the one beside the training file is taken, if it is there (`TestNames`).
   /// - Parameter test: A file; "none" for no test set; nil for the one beside the training file.
@@ -24,7 +24,7 @@ public struct DatasetPair: Sendable {
   public init(
     train path: String, test: String? = nil, labels: LabelKind? = nil, name: String? = nil
   ) throws(DataError) {
-    let train = try Self.source(path, labels, like: nil, name)
+    let train = try FileFormats.open(FileRequest(path: path, labels: labels, name: name))
     try self.init(train, at: path, test: test, labels: labels, testName: name.map { "\($0) test" })
   }
 
@@ -44,7 +44,9 @@ public struct DatasetPair: Sendable {
     }
     let source: any DatasetSource
     do throws(DataError) {
-      source = try Self.source(file, labels, like: train as? any LabelReference, testName)
+      source = try FileFormats.open(
+        FileRequest(
+          path: file, labels: labels, training: train as? any LabelReference, name: testName))
     } catch {
       guard test == nil else { throw error }
       throw DataError("the test set beside \(path)", "\(error); 'none' as test set leaves it out")
@@ -54,21 +56,6 @@ public struct DatasetPair: Sendable {
 
   /// What stands for no test set, where a file's name might.
   public static let none = "none"
-
-  static func source(
-    _ path: String, _ labels: LabelKind?, like training: (any LabelReference)?, _ name: String?
-  ) throws(DataError) -> any DatasetSource {
-    switch try FileKind(path) {
-    case .idx: return try IDXSource(path, name: name, kind: labels, likeLabelsOf: training)
-    case .cifar:
-      guard labels == nil || labels == .classes(CIFARSource.classes) else {
-        throw DataError(path, "CIFAR-10 labels are 0 to 9, not \(labels.map { "\($0)" } ?? "")")
-      }
-      return CIFARSource([path], name: name)
-    case .npy: return try NPYSource(path, labels: labels, likeLabelsOf: training, name: name)
-    case .libsvm: return LIBSVMSource(path, labels: labels, likeLabelsOf: training, name: name)
-    }
-  }
 }
 
 extension DatasetSurvey {

@@ -61,3 +61,16 @@ func plainOrGzip(_ path: String) -> String? {
   let plain = path.withoutGzipSuffix
   return [path, plain, plain + ".gz"].first { access($0, F_OK) == 0 }
 }
+
+extension IDXSource: FileFormat {
+  static let formatName = "IDX"
+
+  static func isFormat(of path: String, beginning first: [UInt8]) -> Bool {
+    first.starts(with: [0, 0]) && (first.count < 3 || (0x08...0x0e).contains(first[2]))
+  }
+
+  static func open(_ file: FileRequest) throws(DataError) -> any DatasetSource {
+    try IDXSource(
+      file.path, name: file.name, kind: file.labels, likeLabelsOf: file.training)
+  }
+}

@@ -164,3 +164,16 @@ extension NPYSource: LabelReference {
     Set(try NPYFile.readNumbers(labels))
   }
 }
+
+extension NPYSource: FileFormat {
+  static let formatName = "NumPy's .npy"
+
+  static func isFormat(of path: String, beginning first: [UInt8]) -> Bool {
+    first.starts(with: [0x93])
+  }
+
+  static func open(_ file: FileRequest) throws(DataError) -> any DatasetSource {
+    try NPYSource(
+      file.path, labels: file.labels, likeLabelsOf: file.training, name: file.name)
+  }
+}

@@ -56,7 +56,7 @@ enum NameCheck {
     // Of `runs.csv`: final_METRIC, and time_to:TARGET and the like.
     guard !columns.contains(name), !name.hasPrefix("final_"), !name.contains(":") else {
       let entries =
-        RunConfiguration.optionsOfPlans.contains(name)
+        RunOption.namesOfPlans.contains(name)
         ? " and give entries {name: …, \(name): …}" : ""
       throw wrong(
         node,

@@ -35,7 +35,8 @@ struct Resolver {
 
   /// The configuration of a cell with its tuned options, checked for all seeds.
   mutating func resolve(_ cell: Cell, _ tuned: OptionList) throws -> RunConfiguration {
-    var configuration = try RunConfiguration(cell.options.adding(tuned))
+    var configuration = try RunConfiguration(
+      cell.options.adding(tuned), among: RunOption.namesOfPlans)
     configuration.virtual = plan.cluster == .virtual
     configuration.threads = 1
     if configuration.virtual, configuration.compute.hasPrefix("measure") {

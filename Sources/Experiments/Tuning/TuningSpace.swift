@@ -1,3 +1,5 @@
+import Runs
+
 /// What candidates there are: a place of each dial.
 struct TuningSpace: Sendable {
   let dials: [Dial]

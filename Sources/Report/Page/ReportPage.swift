@@ -84,7 +84,7 @@ struct ReportPage {
   }
 
   private func section(_ section: ReportSection) -> HTML {
-    let results = ResultTable(tables: tables, combination: section.combination, palette: palette)
+    let results = section.results
     func drawn(_ figures: [Figure]) -> [HTML] { figures.map { drawing($0, section) } }
     func block(_ title: HTML, _ content: HTML) -> HTML {
       content.text.isEmpty ? "" : "<h3>\(title)</h3>\n\(content)"
@@ -93,12 +93,7 @@ struct ReportPage {
       <section id="\(section.combination.slug)">
       <h2>\(section.combination.title)<a class="up" href="#top">top</a></h2>
       \(results.results)\(results.troubles)
-      \(block("Who computed what when", "\(drawn(section.timeline))"))
-      \(block("Loss and metric", "\(drawn(section.curves))"))
-      \(block("Time to target", "\(drawn(section.targets))"))
-      \(block("Speed-ups", "\(drawn(section.speedUps))\(results.speedUps)"))
-      \(block("Seconds a step", "\(drawn(section.steps))"))
-      \(block("Recovery and staleness", "\(drawn(section.histograms))"))
+      \(section.parts.map { block("\($0.title)", "\(drawn($0.figures))\($0.table)") })
       \(block("At equal \(tables.about["clock"] ?? "") time", results.equal(axis: "time")))
       \(block("At equal number of block-gradient evaluations", results.equal(axis: "evaluations")))
       \(block("Tuning", results.tuning))
@@ -144,36 +139,5 @@ struct ReportPage {
           }
         return "\n# \(row["scheme"])\(variant), seed \(row["seed"])\n\(row["command"])\n"
       }
-  }
-}
-
-/// The figures of a combination, in the order of the page.
-struct ReportSection {
-  let combination: Combination
-  var timeline: [Figure] = []
-  var curves: [Figure] = []
-  var targets: [Figure] = []
-  var speedUps: [Figure] = []
-  var steps: [Figure] = []
-  var histograms: [Figure] = []
-
-  var figures: [Figure] { timeline + curves + targets + speedUps + steps + histograms }
-
-  init(_ combination: Combination, of tables: ResultTables, palette: SchemePalette) {
-    self.combination = combination
-    let variants = tables.variants(in: combination)
-    let first = variants.first ?? "given"
-    timeline = [TimelineFigure(tables: tables).figure(combination)].compactMap { $0 }
-    curves = variants.compactMap {
-      CurveFigure(tables: tables, palette: palette).figure(combination, variant: $0)
-    }
-    targets = [TargetFigure(tables: tables, palette: palette).figure(combination)].compactMap { $0 }
-    speedUps = [SpeedUpFigure(tables: tables, palette: palette).figure(combination)]
-      .compactMap { $0 }
-    steps = [StepTimeFigure(tables: tables, palette: palette).figure(combination, variant: first)]
-      .compactMap { $0 }
-    histograms = [
-      HistogramFigure(tables: tables, palette: palette).figure(combination, variant: first)
-    ].compactMap { $0 }
   }
 }

@@ -3,8 +3,8 @@ public import Settings
 
 /// One training, completely described: what the command line and files say, defaults filled in.
 ///
-/// Its keys in `run.json` and in configuration files are the option names.
-public struct RunConfiguration: Codable, Hashable, Sendable {
+/// `RunOption.all` says under which name each value is given, in commands, plans and files.
+public struct RunConfiguration: Hashable, Sendable {
   /// The scheme's name.
   public var scheme = "pgc"
   /// n.
@@ -67,22 +67,6 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
 
   /// The defaults.
   public init() {}
-
-  enum CodingKeys: String, CodingKey, CaseIterable {
-    case scheme, workers, stragglers, set
-    case lateWork = "late-work"
-    case stop, staleness
-    case maxStaleness = "max-staleness"
-    case transport
-    case virtual, compute, network, delay, dataset
-    case testDataset = "test-dataset"
-    case model, blocks, batch, optimizer
-    case stepSize = "step-size"
-    case l2, steps, time, until, precision
-    case evaluateEvery = "evaluate-every"
-    case seed, threads
-    case recordTasks = "record-tasks"
-  }
 
   /// What is asked of the scheme.
   public func schemeRequest() throws(ConfigurationError) -> SchemeRequest {

@@ -1,4 +1,4 @@
-/// Options of `pgc-train` by name, as a plan gives them; where a name stands twice the later wins.
+/// Options of `pgc-train` by name, as the command line or a plan gives them.
 public struct OptionList: Hashable, Sendable {
   /// One option with its values; several only for options that may stand several times.
   public struct Item: Hashable, Sendable {
@@ -22,18 +22,24 @@ public struct OptionList: Hashable, Sendable {
   /// The value of an option, if it is given.
   public subscript(name: String) -> [String]? { items.last { $0.name == name }?.values }
 
-  /// Gives an option its values.
-  ///
-  /// s and k = n − s say the same: giving one takes back the other.
+  /// Gives an option its values, in place of earlier ones.
   public mutating func set(_ name: String, _ values: [String]) {
-    let rival = name == "stragglers" ? "await" : name == "await" ? "stragglers" : name
-    items.removeAll { $0.name == name || $0.name == rival }
+    items.removeAll { $0.name == name }
     items.append(Item(name: name, values: values))
   }
 
   /// These options, with others that win.
+  ///
+  /// s and k = n − s say the same: one of them takes the place of the other.
   public func adding(_ others: OptionList) -> OptionList {
     var sum = self
+    for item in others.items {
+      switch item.name {
+      case "stragglers": sum.items.removeAll { $0.name == "await" }
+      case "await": sum.items.removeAll { $0.name == "stragglers" }
+      default: break
+      }
+    }
     for item in others.items { sum.set(item.name, item.values) }
     return sum
   }

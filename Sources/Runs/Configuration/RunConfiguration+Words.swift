@@ -1,0 +1,10 @@
+extension RunConfiguration: Encodable {
+  /// Option names and values, as a configuration file has them; what is left open is left out.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: RunOption.Key.self)
+    for option in RunOption.all { try option.encode(self, into: &container) }
+  }
+
+  /// The words that give it to `pgc-train`; what goes without saying is left out.
+  public var arguments: [String] { RunOption.all.flatMap { $0.words(for: self) } }
+}

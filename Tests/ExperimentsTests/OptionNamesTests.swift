@@ -1,0 +1,80 @@
+import ArgumentParser
+import Settings
+import TestSupport
+import Testing
+
+@testable import Experiments
+@testable import Runs
+@testable import pgc_train
+
+/// An option has one name, on the command line, in files, in plans and in printed commands.
+@Suite struct OptionNamesTests {
+  /// A configuration with something unusual for one option: the first of these that it takes.
+  private static func unusual(_ option: RunOption) -> RunConfiguration? {
+    for text in ["7", "no", "yes", "loss=1", "float32", "word"] {
+      var configuration = RunConfiguration()
+      do throws(ConfigurationError) {
+        try option.read([text], into: &configuration)
+        try configuration.check()
+      } catch { continue }
+      if option.texts(in: configuration) != option.texts(in: RunConfiguration()) {
+        return configuration
+      }
+    }
+    return nil
+  }
+
+  /// What the command line comes to.
+  private static func parse(_ arguments: [String]) throws -> RunConfiguration {
+    try Job(Options.parse(try ConfigurationFile.expand(arguments))).request.configuration
+  }
+
+  @Test func namesAreOnTheCommandLine() {
+    let names = TrainingOptions().named.map(\.name)
+    // Presets are taken out before the rest is read.
+    #expect(Set(names + ["preset"]) == Set(RunOption.names))
+    #expect(Set(RunOption.names).count == RunOption.names.count)
+    #expect(Set(TrainingOptions().flags) == Set(RunOption.all.filter(\.isFlag).map(\.name)))
+    let help = Options.helpMessage(columns: 1000)
+    for name in RunOption.names { #expect(help.contains("\n  --\(name) "), "--\(name)") }
+  }
+
+  @Test("Help tells the defaults that there are")
+  func defaults() throws {
+    let lines = Options.helpMessage(columns: 1000).split(separator: "\n")
+    for option in RunOption.all where !option.isFlag {
+      guard let usual = option.texts(in: RunConfiguration()).first else { continue }
+      let line = try #require(lines.first { $0.hasPrefix("  --\(option.name) ") })
+      let said = try #require(line.split(separator: "(default: ").last)
+      // Threads are in other words: what 0 stands for.
+      let word = usual.hasSuffix(".0") ? String(usual.dropLast(2)) : usual
+      #expect(said.contains(word) || option.name == "threads", "\(line)")
+    }
+  }
+
+  @Test(arguments: RunOption.all.map(\.name))
+  func sameEverywhere(name: String) throws {
+    let option = try #require(RunOption.named(name))
+    var configuration = try #require(Self.unusual(option), "no value for --\(name)")
+    let texts = option.texts(in: configuration)
+    let options = OptionList([("precision", configuration.precision)])
+      .adding(OptionList([(name, texts[0])]))
+
+    #expect(try RunConfiguration(options) == configuration)
+    if option.isOfPlans {
+      #expect(try RunConfiguration(options, among: RunOption.namesOfPlans) == configuration)
+    } else {
+      #expect(throws: ConfigurationError.self) {
+        try RunConfiguration(options, among: RunOption.namesOfPlans)
+      }
+    }
+
+    // One process has no other clock.
+    configuration.virtual = true
+    #expect(configuration.arguments.contains("--\(name)"))
+    #expect(try Self.parse(configuration.arguments) == configuration)
+    let folder = try TemporaryFolder()
+    let file = try folder.write("run.json", RunKey.json(configuration))
+    #expect(try Self.parse(["--config", file]) == configuration)
+  }
+}
