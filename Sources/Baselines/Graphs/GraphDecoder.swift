@@ -29,7 +29,7 @@ struct GraphDecoder: Sendable {
       let component = explore(from: root, incident, &side)
       setTargets(component, side, &target)
       if let odd = component.odd {
-        settle(component, &target, &weights, root: root, odd: odd, side)
+        fix(component, &target, &weights, root: root, odd: odd, side)
       } else {
         solveTree(component, &target, &weights)
       }
@@ -90,7 +90,7 @@ struct GraphDecoder: Sendable {
   }
 
   /// A weight t on the odd edge changes what the root lacks by ±2t, alone in its component.
-  private func settle(
+  private func fix(
     _ component: Component, _ target: inout [Double], _ weights: inout [Double], root: Int,
     odd: (index: Int, u: Int, v: Int), _ side: [Int?]
   ) {

@@ -60,7 +60,7 @@ public struct Runner {
         continue
       }
       guard told.insert(run.key).inserted else { continue }
-      if isSettled(run, &tally) { progress.reused() } else { waiting.append(run) }
+      if isDone(run, &tally) { progress.reused() } else { waiting.append(run) }
     }
     var active: [Active] = []
     while !waiting.isEmpty || !active.isEmpty {
@@ -74,7 +74,7 @@ public struct Runner {
           continue
         }
         // Another process may have done it since it was looked for.
-        if isSettled(run, &tally) {
+        if isDone(run, &tally) {
           progress.reused()
         } else if try store.adopt(run) {
           tally.done += 1
@@ -93,7 +93,7 @@ public struct Runner {
           still.append(one)
           continue
         }
-        try settle(one.run, end, &tally)
+        try keep(one.run, end, &tally)
         one.lock.remove()
         progress.finished(one.began.duration(to: .now))
       }
@@ -108,7 +108,7 @@ public struct Runner {
 
   private func limit(_ run: PlannedRun) -> Int { run.cluster == .virtual ? jobs : 1 }
 
-  private func isSettled(_ run: PlannedRun, _ tally: inout Tally) -> Bool {
+  private func isDone(_ run: PlannedRun, _ tally: inout Tally) -> Bool {
     switch store.state(run) {
     case .done: tally.reused += 1
     case .failed where !retriesFailures: tally.failures.append(run)
@@ -146,7 +146,7 @@ public struct Runner {
     }
   }
 
-  private func settle(_ run: PlannedRun, _ end: ChildProcess.End, _ tally: inout Tally)
+  private func keep(_ run: PlannedRun, _ end: ChildProcess.End, _ tally: inout Tally)
     throws(RunError)
   {
     let part = store.part(run)
