@@ -10,8 +10,8 @@
 ///
 ///   η h < min( 2 (1 + p) (1 + m) / (1 − p), (1 − m) (1 − p m) / (p m) ).
 ///
-/// The first bound is the usual one, and looser than it; the second is tight where both kinds of
-/// momentum are large. p follows from the mean age of a gradient, a = p / (1 − p). Where late results
+/// The first bound is the heavy ball's, wider by (1 + p)/(1 − p); the second is the narrower one where
+/// both kinds of momentum are large. p follows from the mean age of a gradient, a = p / (1 − p). Where late results
 /// are taken the ages are less spread than here, and the bound is a little too generous.
 ///
 /// - Source: for m = 0 Mitliagkas, Zhang, Hadjis, Ré, "Asynchrony begets momentum", arXiv:1605.09774.

@@ -13,17 +13,17 @@ public struct SmallCode: Sendable, CustomStringConvertible {
   /// What it promises.
   public let promise: Promise
 
-  /// One code of each scheme: of six workers and two stragglers, or as near to that as there is one.
-  public static let all: [SmallCode] = Schemes.all.compactMap { type in
-    let description = type.description
-    for n in [6, 7, 5, 8] {
-      for s in [2, 1, 3, 0] {
-        let name = description.entry.name
-        guard (try? makeScheme(name, workers: n, stragglers: s)) != nil else { continue }
-        return SmallCode(name: name, workers: n, stragglers: s, promise: description.promise)
-      }
-    }
-    return nil
+  /// One code of each scheme: of two stragglers and six workers, or the nearest number for which it
+  /// exists. None is left out: one that exists for no such number fails where it is used.
+  public static let all: [SmallCode] = Schemes.all.map { type in
+    var configuration = RunConfiguration()
+    configuration.scheme = type.description.entry.name
+    configuration.workers = 6
+    configuration.stragglers = 2
+    let possible = (try? configuration.withPossibleWorkers()) ?? configuration
+    return SmallCode(
+      name: configuration.scheme, workers: possible.workers, stragglers: 2,
+      promise: type.description.promise)
   }
 
   /// The options of a command line.

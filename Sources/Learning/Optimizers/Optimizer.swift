@@ -4,8 +4,8 @@ public import Settings
 /// A rule that moves the model along an estimate of the mean gradient.
 ///
 /// The regularizer is applied here, and only here: the objective is f(x) + (λ/2) ‖x‖², so the
-/// estimate ĝ of ∇f counts as ĝ + λ x. State is made once; an update allocates
-/// nothing.
+/// estimate ĝ of ∇f counts as ĝ + λ x. State is made once; an
+/// update allocates nothing.
 public protocol Optimizer<Element>: ~Copyable, Sendable {
   associatedtype Element: Scalar
   /// η by step.

@@ -17,7 +17,8 @@ public enum Optimizers {
         [.init("momentum", standard: "\(HeavyBall<Double>.usual)", "m, from 0 to below 1")]
       ) { request throws(ConfigurationError) in
         HeavyBall(
-          stepSize: request.stepSize, l2: request.l2, momentum: try request.momentum(),
+          stepSize: request.stepSize, l2: request.l2,
+          momentum: try momentum(of: request.spec, option: request.option),
           dimension: request.dimension)
       },
       Kind("accelerated", "θ = 2/(t+2), x ← (1−θ) x + θ u − η (ĝ + λ x), u follows") {
@@ -48,9 +49,17 @@ public enum Optimizers {
   }
 
   /// The heavy-ball momentum that `spec` asks for; 0 for other optimizers.
-  public static func momentum(of spec: Spec) throws(ConfigurationError) -> Double {
+  /// - Throws: where it is not from 0 to below 1.
+  public static func momentum(of spec: Spec, option: String = "--optimizer")
+    throws(ConfigurationError) -> Double
+  {
     guard spec.name == "heavy-ball" else { return 0 }
-    return try spec.number("momentum", default: HeavyBall<Double>.usual, option: "--optimizer")
+    let momentum = try spec.number(
+      "momentum", default: HeavyBall<Double>.usual, in: 0...1, option: option)
+    guard momentum < 1 else {
+      throw ConfigurationError("\(option): \(spec): momentum is from 0 to below 1")
+    }
+    return momentum
   }
 
   /// The optimizer that `spec` names, at its start.
@@ -80,15 +89,6 @@ private struct OptimizerRequest {
   let l2: Double
   let dimension: Int
   let option: String
-
-  func momentum() throws(ConfigurationError) -> Double {
-    let momentum = try spec.number(
-      "momentum", default: HeavyBall<Double>.usual, in: 0...1, option: option)
-    guard momentum < 1 else {
-      throw ConfigurationError("\(option): \(spec): momentum is from 0 to below 1")
-    }
-    return momentum
-  }
 }
 
 /// A named way to make an optimizer.

@@ -5,7 +5,7 @@
 /// smooth function that is bounded below every search ends, and the pair of differences that follows
 /// has a positive product. Where f(0) and f(t) differ by rounding alone, the slope decides, as in Hager
 /// and Zhang, SIAM Journal on Optimization 16, 2005.
-struct WolfeSearch: Equatable {
+struct WolfeSearch {
   enum Verdict: Equatable { case accepted, again, failed }
 
   /// The length to try.
@@ -71,8 +71,6 @@ struct WolfeSearch: Equatable {
     length = next
     return .again
   }
-
-  static func == (a: Self, b: Self) -> Bool { a.numbers == b.numbers }
 
   /// Everything that it knows, for a checkpoint.
   var numbers: [Double] {

@@ -1,6 +1,7 @@
 import Clusters
 import Datasets
 import Kernels
+import Learning
 public import Settings
 import Training
 
@@ -65,32 +66,60 @@ public struct BestLoss: Codable, Equatable, Sendable {
     let problem = try Problem<Double>(question)
     let source = try problem.workload.source(blocks: [0])
     let d = problem.workload.dimension
-    let lambda = configuration.l2
+    var x = problem.workload.makeModel()
     var message = Vector<Double>(repeating: 0, count: d + 1)
-    var search = LimitedMemorySearch(problem.workload.makeModel())
-    var recent: [Double] = []
-    let found = try search.run(
-      steps: Self.mostSteps,
-      objective: { x, gradient in
-        var g = message.mutableSpan
-        _ = try source.evaluate(block: 0, draw: 0, at: x.span, into: &g, while: { true })
-        var squares = 0.0
-        for i in 0..<d {
-          squares += x[i] * x[i]
-          gradient[i] = message[i] + lambda * x[i]
-        }
-        return message[d] + lambda / 2 * squares
-      },
-      isDone: { first, value, norm in
-        let way = max(first - value, .leastNonzeroMagnitude)
-        if lambda > 0, norm * norm / (2 * lambda) <= Self.tolerance * way { return true }
-        recent.append(value)
-        guard recent.count > 200 else { return norm == 0 }
-        return recent[recent.count - 201] - value <= 1e-3 * Self.tolerance * way
-      })
-    (value, start, gradientNorm) = (found.value, found.first, found.norm)
-    evaluations = found.evaluations
-    gap = lambda > 0 ? found.norm * found.norm / (2 * lambda) : nil
+    // The regularizer is the optimizer's: F and ∇F are made here only to be judged.
+    func evaluate() throws -> Point {
+      var g = message.mutableSpan
+      _ = try source.evaluate(block: 0, draw: 0, at: x.span, into: &g, while: { true })
+      return Point(message.span, at: x.span, l2: question.l2)
+    }
+    var least = try evaluate()
+    start = least.value
+    var falls = [least.value]
+    // No longer than 1 at first, since nothing is known of the scale.
+    var optimizer = LBFGS<Double>(
+      stepSize: try StepSize(constant: 1 / max(least.norm, 1)), l2: question.l2, memory: 20,
+      dimension: d)
+    while falls.count < Self.mostSteps, !Self.isDone(falls, least, l2: question.l2) {
+      optimizer.update(
+        &x, along: message.span.extracting(0..<d), loss: message[d], step: falls.count - 1)
+      let there = try evaluate()
+      if there.value < least.value { least = there }
+      falls.append(least.value)
+    }
+    value = least.value
+    gradientNorm = least.norm
+    evaluations = falls.count
+    gap = question.l2 > 0 ? least.gap(l2: question.l2) : nil
+  }
+
+  /// Whether the gap is small enough, or the loss has not fallen for long.
+  private static func isDone(_ falls: [Double], _ least: Point, l2: Double) -> Bool {
+    let way = max(falls[0] - least.value, .leastNonzeroMagnitude)
+    if least.norm == 0 || (l2 > 0 && least.gap(l2: l2) <= tolerance * way) { return true }
+    guard falls.count > 200 else { return false }
+    return falls[falls.count - 201] - least.value <= 1e-3 * tolerance * way
+  }
+
+  /// F and ‖∇F‖ at a model.
+  private struct Point {
+    let value: Double
+    let norm: Double
+
+    init(_ message: Span<Double>, at x: Span<Double>, l2: Double) {
+      var (squares, ofGradient) = (0.0, 0.0)
+      for i in 0..<x.count {
+        let slope = message[i] + l2 * x[i]
+        squares += x[i] * x[i]
+        ofGradient += slope * slope
+      }
+      value = message[x.count] + l2 / 2 * squares
+      norm = ofGradient.squareRoot()
+    }
+
+    /// What F can be above its least value at most, where it is strongly convex with λ.
+    func gap(l2: Double) -> Double { norm * norm / (2 * l2) }
   }
 }
 
