@@ -13,8 +13,9 @@ public struct SmallCode: Sendable, CustomStringConvertible {
   /// What it promises.
   public let promise: Promise
 
-  /// One code of each scheme: of two stragglers and six workers, or the nearest number for which it
-  /// exists. None is left out: one that exists for no such number fails where it is used.
+  /// One code of each scheme.
+  ///
+  /// It is of two stragglers and six workers, or the nearest number for which it exists. None is left out: one that exists for no such number fails where it is used.
   public static let all: [SmallCode] = Schemes.all.map { type in
     var configuration = RunConfiguration()
     configuration.scheme = type.description.entry.name
