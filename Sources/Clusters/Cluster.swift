@@ -1,4 +1,5 @@
 public import Coding
+public import Kernels
 public import Staleness
 
 /// Workers and a clock: what makes events happen.
@@ -34,6 +35,38 @@ public protocol Cluster<Element>: EventSource, HeldMessages, ~Copyable {
   mutating func put(_ destination: Destination) throws
   /// Stops all workers, whatever they are doing, and waits until they are gone.
   mutating func shutdown() throws
+  /// A copy of what a checkpoint keeps of models and messages.
+  mutating func state() throws -> ClusterState<Element>
+  /// Takes back what `state` gave, before the first step that follows it.
+  /// - Throws: where something is missing or of another length.
+  mutating func restore(_ state: ClusterState<Element>) throws
+  /// The model of a version that is still needed; nil where it is forgotten.
+  func model(_ version: Int) -> ModelSnapshot<Element>?
+}
+
+/// What a checkpoint keeps of a cluster: models and, where they are no promises, messages.
+///
+/// In virtual time a held message is a name, which the events give again, and its gradients are
+/// evaluated again from the models. On MPI it is a vector.
+public struct ClusterState<Element: Scalar>: Equatable, Sendable {
+  /// Seconds since the run began.
+  public var time: Double
+  /// Models that somebody needs, by version.
+  public var models: [Int: [Element]]
+  /// Messages by place, and the version of the model of each where that is kept.
+  public var messages: [Int: [Element]]
+  public var versions: [Int: Int]
+
+  /// A state.
+  public init(
+    time: Double, models: [Int: [Element]], messages: [Int: [Element]] = [:],
+    versions: [Int: Int] = [:]
+  ) {
+    self.time = time
+    self.models = models
+    self.messages = messages
+    self.versions = versions
+  }
 }
 
 /// A cluster that cannot go on, told in one line.

@@ -45,7 +45,7 @@ public struct ChildProcess: Sendable {
       let flags = O_WRONLY | O_CREAT | O_TRUNC
       switch output {
       case .none: posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_WRONLY, 0)
-      case .file(let path): posix_spawn_file_actions_addopen(&actions, number, path, flags, 0o644)
+      case .file(let path): posix_spawn_file_actions_addopen(&actions, number, path, flags, 0o666)
       case .kept(let kept): posix_spawn_file_actions_adddup2(&actions, kept.descriptor, number)
       }
     }

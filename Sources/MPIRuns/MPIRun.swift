@@ -1,6 +1,7 @@
 import Clusters
 import Coding
 public import Console
+import Glibc
 public import Kernels
 import MPITransport
 public import Runs
@@ -14,6 +15,9 @@ public enum MPIRun<Element: Scalar> {
     case summary(String)
     /// A worker's exit code.
     case code(Int32)
+    /// The parameter server's summary, if there is one, and exit code, where workers are stuck that MPI
+    /// cannot end with: the process is to be ended by `MPIEnvironment.leave`.
+    case stranded(String?, code: Int32)
   }
 
   /// Does this rank's part, from the start of MPI to its end.
@@ -23,30 +27,49 @@ public enum MPIRun<Element: Scalar> {
     useBLASThreads(max(1, request.configuration.threads))
     let environment = try MPIEnvironment()
     return environment.rank == 0
-      ? .summary(try serveParameters(request, environment, complain))
+      ? try serveParameters(request, environment, complain)
       : .code(try work(request, environment, complain))
   }
 
   private static func serveParameters(
     _ request: RunRequest, _ environment: consuming MPIEnvironment, _ complain: (RunError) -> Void
-  ) throws -> String {
-    let (problem, session) = try agreed(environment) {
-      let problem = try Problem<Element>(request.configuration)
-      return (
-        problem,
-        try RunSession(
-          problem, folder: try request.makeFolder(), clock: .wall,
-          transport: MPIEnvironment.libraryVersion)
-      )
+  ) throws -> End {
+    let (problem, session): (Problem<Element>, RunSession<Element>)
+    do {
+      (problem, session) = try agreed(environment) {
+        let problem = try Problem<Element>(request.configuration)
+        return (
+          problem,
+          try RunSession(
+            problem, request, clock: .wall, transport: MPIEnvironment.libraryVersion)
+        )
+      }
+    } catch {
+      environment.end()
+      throw error
     }
     var failure: (any Error)?
+    var leftBehind: [Int] = []
     do {
+      let (lines, deaf) = try environment.hearWorkers()
+      if !deaf.isEmpty {
+        complain(
+          RunError(
+            "warning: no connection beside MPI to workers \(list(deaf)): their loss goes unnoticed"))
+      }
+      let stop = request.stop
       var cluster = try MPICluster<Element>(
         problem.scheme, workers: environment.workers,
-        messageLength: problem.workload.dimension + 1)
+        messageLength: problem.workload.dimension + 1, lines: lines, patience: patience(request),
+        interruption: { stop.signal })
       do { try session.train(on: &cluster) } catch { failure = error }
-      // Whatever happened, no worker is left behind.
+      // Whatever happened, no worker is left behind that can be told.
       try cluster.shutdown()
+      leftBehind = cluster.leftBehind
+      session.note(
+        cluster.losses.map {
+          LossRecord(worker: $0.worker, time: $0.time, sign: $0.sign.rawValue, back: $0.back)
+        })
     } catch {
       // Some rank is stuck, and would keep MPI from ending: what was computed is written first.
       let first = failure ?? error
@@ -55,9 +78,40 @@ public enum MPIRun<Element: Scalar> {
       MPIEnvironment.abort(code: 1)
       throw first
     }
+    guard leftBehind.isEmpty else {
+      return end(without: leftBehind, session, failure, request, complain)
+    }
     // Evaluation comes after MPI's end: it is off every clock, and no rank waits for it.
     environment.end()
-    return try session.finish(failure: failure, draws: request.draws)
+    return .summary(try session.finish(failure: failure, draws: request.draws))
+  }
+
+  /// Ends a run some of whose workers never answered the stop: MPI cannot end with them, so the files
+  /// are written first, and then this process ends without it.
+  private static func end(
+    without workers: [Int], _ session: RunSession<Element>, _ failure: (any Error)?,
+    _ request: RunRequest, _ complain: (RunError) -> Void
+  ) -> End {
+    var code: Int32 = 0
+    var summary: String?
+    do { summary = try session.finish(failure: failure, draws: request.draws) } catch {
+      complain(RunError(error))
+      code = RunError(error).exitCode
+    }
+    complain(
+      RunError(
+        "workers \(list(workers)) did not answer the stop: the run's files are written, and the "
+          + "job is ended without them"))
+    return .stranded(summary, code: code)
+  }
+
+  private static func patience(_ request: RunRequest) -> WorkerPatience {
+    guard let seconds = request.patienceSeconds else { return .adaptive }
+    return seconds.isFinite ? .seconds(seconds) : .endless
+  }
+
+  private static func list(_ workers: [Int]) -> String {
+    workers.map(String.init).joined(separator: ", ")
   }
 
   private static func work(
@@ -72,16 +126,21 @@ public enum MPIRun<Element: Scalar> {
           problem, try problem.workload.source(blocks: problem.scheme.placement(of: worker))
         )
       }
-    } catch { return RunError(error).exitCode }
+    } catch {
+      environment.end()
+      return RunError(error).exitCode
+    }
+    let heart: Heartbeat?
     do {
+      heart = try environment.connectToServer()
       let role = WorkerRole(worker: worker, of: problem.scheme, source: source)
       var loop = WorkerLoop(
         role, delays: problem.delays,
         partOfBlock: problem.scheme.partOfBlock * problem.workload.sampleShare)
-      try loop.run(
-        on: try MPILink<Element>(
-          to: environment.server, worker: worker, of: problem.scheme,
-          modelLength: problem.workload.dimension))
+      let link = try MPILink<Element>(
+        to: environment.server, worker: worker, of: problem.scheme,
+        modelLength: problem.workload.dimension)
+      try loop.run(on: link)
     } catch {
       // Half a job must not hang.
       let known = RunError(error)
@@ -89,6 +148,7 @@ public enum MPIRun<Element: Scalar> {
       MPIEnvironment.abort(code: 1)
       return 1
     }
+    heart?.end()
     environment.end()
     return 0
   }

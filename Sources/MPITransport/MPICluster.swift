@@ -9,19 +9,35 @@ public import Staleness
 /// one posted receive a worker, and waiting naps. Seconds are those of the wall clock since the cluster
 /// was made. Use it from the thread that started MPI.
 ///
-/// Not implemented: workers that die or join while it runs. It reports neither `lost` nor `joined`.
+/// A worker that ends or falls silent is lost: what MPI holds for it is left alone for ever, since a
+/// call that waits for it would not return. One that is heard again joins again. Workers that were not
+/// there at the start cannot join.
 public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
   public let workerCount: Int
   public let messageLength: Int
   private let peers: [Peer]
   private let wire: Wire
-  private let epoch: Double
+  private var epoch: Double
   private var models = PublishedModels<Element>()
   private var receives: Transfers
   /// What is received into, by worker.
   private var inboxes: [Slot<Element>] = []
   private var sends: TaskSends<Element>
   private var held: StalenessBuffer<Element>
+  /// Workers that take no tasks: lost, or of a run that goes on, not yet there.
+  private var isAway: [Bool]
+  /// What is still to be told.
+  private var pending: [Event] = []
+  /// Silent workers that are heard again, and what was sent to them has not all gone out.
+  private var returning: Set<Int> = []
+  /// Workers whose process has ended.
+  private var ended: Set<Int> = []
+  private let signs: WorkerSigns?
+  private let interruption: () -> Int32?
+  /// Workers that have not said goodbye, once they were told to stop.
+  private var present: Set<Int> = []
+  /// Workers that were lost, in the order of their loss.
+  public private(set) var losses: [Loss] = []
   /// Whose message came last and has no place yet, and the model it was computed from.
   private var arrived: (worker: Int, model: ModelSnapshot<Element>)?
 
@@ -29,7 +45,13 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
   /// - Parameters:
   ///   - workers: The ranks of the scheme's workers, in their order.
   ///   - messageLength: d + 1.
-  public init(_ scheme: any Scheme, workers: [Peer], messageLength: Int) throws(MPIError) {
+  ///   - lines: A connection beside MPI by worker; none where nobody is to be missed.
+  ///   - patience: How long a worker may be silent.
+  ///   - interruption: The signal that asks the run to end, once there is one.
+  public init(
+    _ scheme: any Scheme, workers: [Peer], messageLength: Int, lines: [Int32] = [],
+    patience: WorkerPatience = .adaptive, interruption: @escaping () -> Int32? = { nil }
+  ) throws(MPIError) {
     precondition(workers.count == scheme.workers, "as many ranks as workers")
     workerCount = scheme.workers
     self.messageLength = messageLength
@@ -39,6 +61,9 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     sends = TaskSends(to: workers, wire: wire)
     held = StalenessBuffer(places: scheme.places, length: messageLength)
     epoch = MPIEnvironment.wallClock
+    isAway = Array(repeating: false, count: workerCount)
+    signs = lines.isEmpty ? nil : WorkerSigns(lines, patience: patience, at: 0)
+    self.interruption = interruption
     for worker in 0..<workerCount {
       inboxes.append(Slot(messageLength, repeating: 0))
       try post(worker)
@@ -62,6 +87,7 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     guard let snapshot = models[assignment.version] else {
       throw ClusterError("version \(assignment.version) was never published, or is forgotten")
     }
+    if isAway[assignment.worker] { return }
     try sends.send(.init(assignment: assignment, interrupts: interrupts, snapshot: snapshot))
   }
 
@@ -70,6 +96,8 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     arrived = nil
     var patience = Patience()
     while true {
+      if let event = told() { return event }
+      if let signal = interruption() { throw Interruption(signal: signal) }
       if let completed = try receives.next() {
         patience.reset()
         if let message = try receive(completed) { return message }
@@ -79,14 +107,57 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
       if left <= 0 { return .deadline(time: now) }
       if sends.isIdle, deadline == .infinity { return .idle(time: now) }
       try sends.reap()
+      listen()
       patience.pause(atMost: left)
     }
+  }
+
+  /// The next event that does not come by MPI.
+  private mutating func told() -> Event? {
+    guard !pending.isEmpty else { return nil }
+    let event = pending.removeFirst()
+    switch event {
+    case .lost(let worker, _): isAway[worker] = true
+    case .joined(let worker, _): isAway[worker] = false
+    default: break
+    }
+    return event
+  }
+
+  /// Takes note of workers that are gone, or are there again.
+  private mutating func listen() {
+    for change in signs?.look(at: now) ?? [] {
+      switch change {
+      case .ended(let worker):
+        ended.insert(worker)
+        returning.remove(worker)
+        lose(worker, .ended)
+      case .silent(let worker): lose(worker, .silent)
+      case .heard(let worker): returning.insert(worker)
+      }
+    }
+    for worker in returning where sends.isClear(worker) {
+      returning.remove(worker)
+      if let last = losses.lastIndex(where: { $0.worker == worker }) { losses[last].back = now }
+      pending.append(.joined(worker: worker, time: now))
+    }
+  }
+
+  private mutating func lose(_ worker: Int, _ sign: Loss.Sign) {
+    sends.lose(worker)
+    losses.append(Loss(worker: worker, time: now, sign: sign))
+    pending.append(.lost(worker: worker, time: now))
   }
 
   private mutating func receive(_ completed: Transfers.Completed) throws -> Event? {
     let worker = completed.number
     let (turn, part) = wire.answer(completed.tag)
     guard let task = sends.task(of: worker, turn: turn) else {
+      // What a worker does when it is back, before it hears of anything new, was written off.
+      if losses.contains(where: { $0.worker == worker }) {
+        try post(worker)
+        return nil
+      }
       throw MPIError(call: "MPI_Irecv", problem: "worker \(worker) answers a task it was not given")
     }
     guard let part else {
@@ -132,22 +203,23 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
   }
 
   /// Stops all workers, whatever they are doing: they answer with a goodbye behind their last
-  /// message, which this waits for; then all sends are complete.
-  /// - Throws: where a worker has not said goodbye after 30 seconds.
+  /// message, which this waits for; then all sends to them are complete.
+  ///
+  /// Who is lost is not waited for, and others 30 seconds at most.
   public mutating func shutdown() throws {
     sends.forgetWaiting()
     if let last = arrived { try post(last.worker) }
     arrived = nil
     var stops = Transfers(1)
-    for peer in peers {
+    for worker in peers.indices where !ended.contains(worker) {
       // Far below any eager limit: it does not wait for a worker.
-      try stops.send(0, nil, to: peer, tag: Wire.order)
+      try stops.send(0, nil, to: peers[worker], tag: Wire.order)
       try stops.wait(0)
     }
-    var present = Set(0..<workerCount)
+    present = Set(0..<workerCount)
     let limit = now + 30
     var patience = Patience()
-    while !present.isEmpty {
+    while present.contains(where: { !isAway[$0] }), now < limit {
       if let completed = try receives.next() {
         patience.reset()
         if completed.tag == Wire.goodbye {
@@ -157,13 +229,35 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
         }
         continue
       }
-      guard now < limit else {
-        let names = present.sorted().map(String.init).joined(separator: ", ")
-        throw MPIError(
-          call: "shutdown", problem: "workers \(names) did not answer the stop within 30 seconds")
-      }
+      listen()
+      while told() != nil {}
       patience.pause()
     }
-    try sends.finish()
+    try sends.finish(Set(0..<workerCount).subtracting(present))
   }
+
+  /// Workers that did not answer the stop: MPI cannot be ended while they are stuck.
+  public var leftBehind: [Int] { present.sorted() }
+
+  public mutating func state() -> ClusterState<Element> {
+    let held = held.messages()
+    return ClusterState(
+      time: now, models: models.inUse(), messages: held.vectors, versions: held.versions)
+  }
+
+  /// Goes on where an earlier job was: all workers are new, so each is told as lost and as joined.
+  public mutating func restore(_ state: ClusterState<Element>) throws {
+    epoch = MPIEnvironment.wallClock - state.time
+    for (version, model) in state.models.sorted(by: { $0.key < $1.key }) {
+      models.publish(model.span, version: version)
+    }
+    try held.restore(state.messages, versions: state.versions) { models.find($0) }
+    for worker in 0..<workerCount {
+      isAway[worker] = true
+      pending.append(.lost(worker: worker, time: now))
+      pending.append(.joined(worker: worker, time: now))
+    }
+  }
+
+  public func model(_ version: Int) -> ModelSnapshot<Element>? { models.find(version) }
 }

@@ -4,10 +4,10 @@ import Glibc
 /// MPI from `MPI_Init_thread` to `MPI_Finalize`, as a value.
 ///
 /// What this module does not do: collective operations (all is point to point, so that no rank waits
-/// for a straggler), one-sided communication, derived types, several threads, ranks that are lost or
-/// join while a job runs.
+/// for a straggler), one-sided communication, derived types, several threads, ranks that join while a
+/// job runs.
 ///
-/// Hold it in a local variable of a function: a global is never deinitialized. MPI is used from one
+/// MPI is used from one
 /// thread only (`MPI_THREAD_FUNNELED`). Errors come back as thrown `MPIError`s.
 /// - Source: MPI 3.1, sections 8.7 and 12.4.3.
 public struct MPIEnvironment: ~Copyable {
@@ -57,13 +57,20 @@ public struct MPIEnvironment: ~Copyable {
   /// A rank, before the first model.
   func handshake(_ rank: Int) -> Peer { Peer(communicator: agreement, rank: Int32(rank)) }
 
-  deinit { MPI_Finalize() }
-
-  /// Ends MPI in this process, before the end of its scope.
-  public consuming func end() {}
+  /// Ends MPI in this process: waits for all other ranks to do the same.
+  ///
+  /// Nothing else does, so that no error and no scope's end leads into it while a rank is stuck.
+  public consuming func end() { MPI_Finalize() }
 
   /// Ends all ranks at once, for errors after which they cannot end by themselves.
   public static func abort(code: Int32) { MPI_Abort(cmpi_comm_world(), code) }
+
+  /// Ends this process without ending MPI, and all ranks where the launcher lets it: for a job with a
+  /// rank that is stuck. The code is at least 1, since some rank did not end well.
+  public static func leave(code: Int32) -> Never {
+    MPI_Abort(cmpi_comm_world(), max(code, 1))
+    _exit(max(code, 1))
+  }
 
   /// The library's version, such as "Open MPI v4.1.4".
   public static var libraryVersion: String {

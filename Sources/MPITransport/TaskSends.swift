@@ -97,14 +97,28 @@ struct TaskSends<Element: Scalar>: ~Copyable {
     }
   }
 
+  /// A worker is lost: it owes nothing any more, and is sent nothing of what waits.
+  mutating func lose(_ worker: Int) {
+    busy -= unanswered[worker].count
+    unanswered[worker].removeAll()
+    waiting[worker] = nil
+  }
+
+  /// Whether all that was sent to a worker has gone out, so that sending more waits for nothing.
+  func isClear(_ worker: Int) -> Bool {
+    (4 * worker..<4 * worker + 4).allSatisfy { !transfers.isPending($0) }
+  }
+
   /// Lets go of the snapshots that MPI no longer needs.
   mutating func reap() throws(MPIError) { while try transfers.next() != nil {} }
 
   /// Drops what waits for credit.
   mutating func forgetWaiting() { for worker in waiting.indices { waiting[worker] = nil } }
 
-  /// Completes every send; all workers must have received theirs.
-  mutating func finish() throws(MPIError) {
-    for number in 0..<4 * peers.count { try transfers.wait(number) }
+  /// Completes every send to workers that have received theirs.
+  mutating func finish(_ workers: some Sequence<Int>) throws(MPIError) {
+    for worker in workers {
+      for number in 4 * worker..<4 * worker + 4 { try transfers.wait(number) }
+    }
   }
 }

@@ -16,6 +16,8 @@ struct Wire {
   /// Tags of the handshake.
   static let problem: Int32 = 1
   static let verdict: Int32 = 2
+  static let invitation: Int32 = 3
+  static let connected: Int32 = 4
   static var anyTag: Int32 { MPI_ANY_TAG }
 
   /// The largest turn that fits a tag: Open MPI's upper bound is 2³¹ − 1.

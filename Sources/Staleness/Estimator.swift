@@ -23,10 +23,22 @@ public protocol Estimator<Element>: ~Copyable {
     _ weights: [Weight], of held: inout H, at model: Span<Element>, step: Int,
     into y: inout MutableSpan<Element>
   ) throws
+  /// A copy of what a checkpoint keeps.
+  func state() -> SavedState<Element>
+  /// Takes back what `state` gave.
+  /// - Parameter models: The published models by version.
+  /// - Throws: where something is missing, unknown or of another length.
+  mutating func restore(
+    _ state: SavedState<Element>, models: (Int) -> ModelSnapshot<Element>?
+  ) throws(SavedStateError)
 }
 
 extension Estimator where Self: ~Copyable {
   public var predictionRatio: Double { .nan }
+  public func state() -> SavedState<Element> { SavedState() }
+  public mutating func restore(
+    _ state: SavedState<Element>, models: (Int) -> ModelSnapshot<Element>?
+  ) throws(SavedStateError) { try state.check(only: []) }
 }
 
 /// Σ a_j m_j.

@@ -16,6 +16,15 @@ public final class ModelSnapshot<Element: Scalar> {
     try model.withSpan(body)
   }
 
+  fileprivate var elements: [Element] { model.withSpan { Element.elements($0) } }
+
+  fileprivate func fill(_ values: [Element]?) throws(SavedStateError) {
+    guard let values, values.count == model.count else {
+      throw SavedStateError("the model of version \(version) is not there, or of another length")
+    }
+    model.withMutableSpan { Element.copy(values.span, &$0) }
+  }
+
   /// The model's memory, for MPI; it stays in place and unchanged while this object is referenced.
   public var pinned: UnsafeMutableBufferPointer<Element> { model.pinned }
 }
@@ -47,6 +56,30 @@ public struct PublishedModels<Element: Scalar> {
     while let first = current.first, first.version < version {
       retired.append(current.removeFirst())
     }
+  }
+
+  /// Copies of the models that somebody still needs, by version.
+  public mutating func inUse() -> [Int: [Element]] {
+    var models: [Int: [Element]] = [:]
+    for snapshot in current { models[snapshot.version] = snapshot.elements }
+    for i in retired.indices where !isKnownUniquelyReferenced(&retired[i]) {
+      models[retired[i].version] = retired[i].elements
+    }
+    return models
+  }
+
+  /// Puts models in the place of those of the same versions that were published without content.
+  /// - Throws: where one that somebody needs is not among them, or is of another length.
+  public mutating func fill(_ models: [Int: [Element]]) throws(SavedStateError) {
+    for snapshot in current { try snapshot.fill(models[snapshot.version]) }
+    for i in retired.indices where !isKnownUniquelyReferenced(&retired[i]) {
+      try retired[i].fill(models[retired[i].version])
+    }
+  }
+
+  /// A version that somebody needs, published or not forgotten by all.
+  public func find(_ version: Int) -> ModelSnapshot<Element>? {
+    self[version] ?? retired.last { $0.version == version }
   }
 
   /// A published version.

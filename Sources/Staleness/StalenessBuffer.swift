@@ -17,6 +17,7 @@ public struct StalenessBuffer<Element: Scalar>: HeldMessages, ~Copyable {
   private var replaced: [Replacement<Element>] = []
   private var spare: [Slot<Element>] = []
   private let length: Int
+  private var isFilled: [Bool]
 
   public var keepsReplaced = false
 
@@ -25,6 +26,7 @@ public struct StalenessBuffer<Element: Scalar>: HeldMessages, ~Copyable {
     self.length = length
     for _ in 0..<places { slots.append(Slot(length, repeating: 0)) }
     models = Array(repeating: nil, count: places)
+    isFilled = Array(repeating: false, count: places)
     weights.reserveCapacity(places)
     chosen.reserveCapacity(places)
   }
@@ -40,6 +42,7 @@ public struct StalenessBuffer<Element: Scalar>: HeldMessages, ~Copyable {
     case .keep(let place):
       if keepsReplaced { remember(place, model) }
       swap(&slots[place].vector, &message)
+      isFilled[place] = true
     case .add(let place):
       message.withSpan { m in
         slots[place].vector.withMutableSpan { Element.axpy(1, m, &$0) }
@@ -82,5 +85,36 @@ public struct StalenessBuffer<Element: Scalar>: HeldMessages, ~Copyable {
     }
     if chosen.isEmpty { Element.fill(0, &y) } else { Element.combine(weights, chosen, &y) }
     chosen.removeAll(keepingCapacity: true)
+  }
+
+  /// Copies of what the places hold, and the versions of their models where these are kept.
+  public func messages() -> (vectors: [Int: [Element]], versions: [Int: Int]) {
+    var vectors: [Int: [Element]] = [:]
+    for place in slots.indices where isFilled[place] {
+      vectors[place] = slots[place].vector.withSpan { Element.elements($0) }
+    }
+    return (vectors, Dictionary(uniqueKeysWithValues: models.indices.compactMap { place in
+      models[place].map { (place, $0.version) }
+    }))
+  }
+
+  /// Takes back what `messages` gave.
+  /// - Parameter find: The published models by version.
+  public mutating func restore(
+    _ vectors: [Int: [Element]], versions: [Int: Int], find: (Int) -> ModelSnapshot<Element>?
+  ) throws(SavedStateError) {
+    for (place, values) in vectors {
+      guard slots.indices.contains(place), values.count == length else {
+        throw SavedStateError("the message of place \(place) does not fit")
+      }
+      slots[place].vector.withMutableSpan { Element.copy(values.span, &$0) }
+      isFilled[place] = true
+    }
+    for (place, version) in versions {
+      guard models.indices.contains(place), let model = find(version) else {
+        throw SavedStateError("the model of version \(version) of place \(place) is not there")
+      }
+      models[place] = model
+    }
   }
 }

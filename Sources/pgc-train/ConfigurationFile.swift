@@ -13,6 +13,7 @@ enum ConfigurationFile {
   /// a preset's before those, and with a replayed run's configuration before all.
   static func expand(_ arguments: [String]) throws(ConfigurationError) -> [String] {
     var (replay, presets, files, rest): ([String], [String], [String], [String]) = ([], [], [], [])
+    var isResumed = false
     var i = 0
     while i < arguments.count {
       let argument = arguments[i]
@@ -27,6 +28,10 @@ enum ConfigurationFile {
       } else if let folder = try value(of: "--replay", in: arguments, at: &i) {
         rest += ["--replay", folder]
         replay += try options(of: folder + "/run.json", "--replay")
+      } else if let folder = try value(of: "--resume", in: arguments, at: &i) {
+        rest += ["--resume", folder]
+        replay += try options(of: folder + "/run.json", "--resume")
+        isResumed = true
       } else if let name = try value(of: "--preset", in: arguments, at: &i) {
         presets += try options(ofPreset: name)
       } else {
@@ -34,7 +39,23 @@ enum ConfigurationFile {
       }
       i += 1
     }
+    if isResumed {
+      let others = presets + files + rest.filter { $0.hasPrefix("--") }
+      if let other = others.first(where: { !isOfResumed($0) }) {
+        throw ConfigurationError(
+          "\(other): belongs to the run that goes on and cannot be changed by --resume; leave it out")
+      }
+    }
     return replay + presets + files + rest
+  }
+
+  /// What may stand beside `--resume`: what does not change what was computed so far.
+  private static func isOfResumed(_ word: String) -> Bool {
+    let name = word.prefix { $0 != "=" }
+    return [
+      "--resume", "--steps", "--time", "--threads", "--quiet", "--no-picture", "--checkpoint-every",
+      "--patience",
+    ].contains(name)
   }
 
   /// The value of an option that stands at `i`; nil where another does.

@@ -15,7 +15,7 @@ struct Job {
   /// Whether closed forms are asked for.
   let expectations: Bool
 
-  init(_ options: Options) throws(ConfigurationError) {
+  init(_ options: Options, stop: StopRequest) throws(ConfigurationError) {
     var training = options.training.given
     let isLocal =
       options.training.virtual || options.replay != nil || options.timingOnly
@@ -26,11 +26,25 @@ struct Job {
     var configuration = try RunConfiguration(training)
     configuration.virtual = isLocal
     request = RunRequest(
-      configuration, out: options.out, overwrite: options.overwrite, draws: !options.noPicture)
+      configuration, out: options.out, overwrite: options.overwrite, draws: !options.noPicture,
+      checkpointEvery: try options.checkpointEvery.map {
+        text throws(ConfigurationError) in try CheckpointInterval(parsing: text)
+      } ?? .usual, resume: options.resume,
+      patienceSeconds: try options.patience.map {
+        text throws(ConfigurationError) in try Self.patience(text)
+      }, stop: stop)
     quiet = options.quiet
     replay = options.replay
     timingOnly = options.timingOnly
     expectations = options.expectations
+  }
+
+  private static func patience(_ text: String) throws(ConfigurationError) -> Double {
+    if text == "never" { return .infinity }
+    guard let seconds = Double(text), seconds >= 1, seconds.isFinite else {
+      throw ConfigurationError("--patience \(text): must be at least 1 second, or never")
+    }
+    return seconds
   }
 
   /// The workers that mpirun started; nil in a run of one process.

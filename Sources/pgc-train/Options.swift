@@ -31,6 +31,21 @@ struct Options: ParsableArguments {
   var replay: String?
   @Option(
     help: .init(
+      "Go on with the run of this folder from its last checkpoint; only --steps, --time and "
+        + "--threads may differ.", valueName: "dir"))
+  var resume: String?
+  @Option(
+    help: .init(
+      "Steps (100) or seconds (60s) between checkpoints, or never. (default: 60s)",
+      valueName: "interval"))
+  var checkpointEvery: String?
+  @Option(
+    help: .init(
+      "Seconds that a worker may be silent on MPI before it counts as lost, or never. (default: "
+        + "twenty times its longest silence so far)", valueName: "seconds"))
+  var patience: String?
+  @Option(
+    help: .init(
       "Print schemes, presets, datasets, models, optimizers or delays.", valueName: "what"))
   var list: String?
   @Option(

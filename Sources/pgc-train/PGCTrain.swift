@@ -13,7 +13,9 @@ struct PGCTrain {
   static func main() {
     // Under mpirun every rank reads the same options; what is wrong with them is told once.
     let isSpeaker = (MPIEnvironment.launched?.rank ?? 0) == 0
-    var code = run(Array(CommandLine.arguments.dropFirst()), isSpeaker: isSpeaker)
+    let stop = StopRequest()
+    StopRequest.takeSignals()
+    var code = run(Array(CommandLine.arguments.dropFirst()), isSpeaker: isSpeaker, stop)
     if code == 0 {
       do throws(RunError) { try StandardOutput.flush() } catch {
         complain(error.description)
@@ -25,7 +27,7 @@ struct PGCTrain {
     exit(code)
   }
 
-  private static func run(_ arguments: [String], isSpeaker: Bool) -> Int32 {
+  private static func run(_ arguments: [String], isSpeaker: Bool, _ stop: StopRequest) -> Int32 {
     let options: Options
     do {
       options = try Options.parse(try ConfigurationFile.expand(arguments))
@@ -38,7 +40,7 @@ struct PGCTrain {
         if isSpeaker { print(text) }
         return 0
       }
-      let job = try Job(options)
+      let job = try Job(options, stop: stop)
       if job.expectations {
         print(try ExpectationTable.text(job.request.configuration))
         return 0
@@ -74,6 +76,11 @@ struct PGCTrain {
       switch try MPIRun<E>.run(job.request, complain: { complain($0.description) }) {
       case .summary(let text): report = text
       case .code(let code): return code
+      case .stranded(let summary, let code):
+        if let summary, !job.quiet { print(summary) }
+        fflush(nil)
+        job.request.report(code)
+        MPIEnvironment.leave(code: code)
       }
     }
     if !job.quiet { print(report) }

@@ -23,6 +23,6 @@ struct HeldDescent: Optimizer, ~Copyable {
     if step >= heldSteps { descent.update(&x, along: estimate, loss: loss, step: step) }
   }
 
-  func state() -> [OptimizerState<Double>] { [] }
-  mutating func restore(_ state: [OptimizerState<Double>]) throws(ConfigurationError) {}
+  func state() -> SavedState<Double> { SavedState() }
+  mutating func restore(_ state: SavedState<Double>) throws(SavedStateError) {}
 }

@@ -54,6 +54,9 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
     }
   }
 
+  /// A worker is gone, and with it what it remembered.
+  mutating func forget(worker: Int) { if remembers { memory[worker] = TaskMemory() } }
+
   mutating func combine(_ weights: [Weight], into y: inout MutableSpan<Element>) throws {
     for weight in weights { name(try held(weight.place)) }
     try evaluateMissing()

@@ -67,6 +67,8 @@ public struct ReplayCluster<Element: Scalar>: Cluster, ~Copyable {
     }
     if case .message(let task, let part, _) = event, let snapshot {
       messages.arrived(task, part: part, snapshot: snapshot)
+    } else if case .lost(let worker, _) = event {
+      messages.forget(worker: worker)
     }
     return event
   }
@@ -87,4 +89,15 @@ public struct ReplayCluster<Element: Scalar>: Cluster, ~Copyable {
 
   /// Nothing: no one is at work.
   public mutating func shutdown() {}
+
+  public mutating func state() throws -> ClusterState<Element> {
+    ClusterState(time: now, models: models.inUse())
+  }
+
+  /// A replay begins at the beginning.
+  public mutating func restore(_ state: ClusterState<Element>) throws {
+    throw ClusterError("a replay has no checkpoints: repeat it from its beginning")
+  }
+
+  public func model(_ version: Int) -> ModelSnapshot<Element>? { models.find(version) }
 }

@@ -83,4 +83,20 @@ public struct VirtualCluster<Element: Scalar>: Cluster, ~Copyable {
     workers.stop()
     for worker in snapshots.indices { snapshots[worker] = nil }
   }
+
+  public mutating func state() -> ClusterState<Element> {
+    ClusterState(time: now, models: models.inUse())
+  }
+
+  /// Takes models back, after the events before them have been repeated.
+  public mutating func restore(_ state: ClusterState<Element>) throws {
+    guard state.time == now else {
+      throw ClusterError(
+        "the steps before the checkpoint, repeated, end after \(now) seconds in place of "
+          + "\(state.time): it belongs to another configuration or program")
+    }
+    try models.fill(state.models)
+  }
+
+  public func model(_ version: Int) -> ModelSnapshot<Element>? { models.find(version) }
 }

@@ -13,8 +13,10 @@ public final class AtomicFile {
   /// - Throws: where its folder cannot be written to.
   public init(_ path: String) throws(RunError) {
     self.path = path
-    temporary = "\(path).\(getpid()).part"
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    // A name that nobody can foresee, made here or not at all: so a link that lies in wait is not
+    // followed.
+    temporary = "\(path).\(UInt32.random(in: 0...UInt32.max)).part"
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw unwritable(path) }
   }
 
@@ -26,13 +28,24 @@ public final class AtomicFile {
   /// Appends bytes.
   /// - Throws: where the system does not take them all, as on a full disk.
   public func write(_ bytes: RawSpan) throws(RunError) {
-    try bytes.withUnsafeBytes { all throws(RunError) in try writeAll(all, to: descriptor, path) }
+    try bytes.withUnsafeBytes { all throws(RunError) in try write(all) }
+  }
+
+  /// Appends bytes.
+  /// - Throws: where the system does not take them all, as on a full disk.
+  public func write(_ bytes: UnsafeRawBufferPointer) throws(RunError) {
+    try writeAll(bytes, to: descriptor, path)
+  }
+
+  /// Brings the bytes to the disk, before the file gets its name.
+  public func prepare() throws(RunError) {
+    guard fsync(descriptor) == 0 else { throw unwritable(path) }
   }
 
   /// Gives the file its name.
   /// - Parameter lasting: Whether the bytes are brought to the disk first, for what is dear to make.
   public func commit(lasting: Bool = true) throws(RunError) {
-    guard !lasting || fsync(descriptor) == 0 else { throw unwritable(path) }
+    if lasting { try prepare() }
     let closed = close(descriptor)
     descriptor = -1
     guard closed == 0, rename(temporary, path) == 0 else { throw unwritable(path) }

@@ -1,4 +1,3 @@
-import CZlib
 import Glibc
 
 /// What tells one content of a file from another: zlib's CRC-32 and the length, `crc32:8a9136aa:1234`.
@@ -12,16 +11,16 @@ public func digest(ofFile path: String) throws(RunError) -> String {
   guard descriptor >= 0 else { throw RunError(system: "\(path): cannot be read") }
   defer { close(descriptor) }
   var piece = [UInt8](repeating: 0, count: 1 << 20)
-  var sum = crc32(0, nil, 0)
+  var sum = Checksum()
   var length = 0
   while true {
     let count = piece.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
     if count < 0, errno == EINTR { continue }
     guard count >= 0 else { throw RunError(system: "\(path): cannot be read") }
     guard count > 0 else { break }
-    sum = crc32(sum, piece, UInt32(count))
+    piece.withUnsafeBytes { sum.add(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     length += count
   }
-  let digits = String(sum, radix: 16)
+  let digits = String(sum.value, radix: 16)
   return "crc32:" + String(repeating: "0", count: 8 - digits.count) + digits + ":\(length)"
 }

@@ -3,7 +3,7 @@ import Glibc
 /// An exclusive lock between processes (and threads), freed with the value or with its process.
 ///
 /// A child that inherits the descriptor holds the lock with this process, and beyond its end.
-public final class FileLock {
+public final class FileLock: Sendable {
   /// The lock file's, for a child to inherit.
   public let descriptor: Int32
   private let path: String

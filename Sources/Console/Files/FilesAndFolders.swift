@@ -59,3 +59,18 @@ public func readFile(_ path: String) -> [UInt8]? {
     filled += count
   }
 }
+
+/// Gives a file another name, in place of what has that name.
+/// - Throws: where the system does not do it.
+public func move(_ path: String, to name: String) throws(RunError) {
+  guard rename(path, name) == 0 else { throw RunError(system: "\(name): cannot be written") }
+}
+
+/// Waits until what was written to a file is on the disk.
+/// - Throws: where it is not there, or the disk does not take it.
+public func bringToDisk(_ path: String) throws(RunError) {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw unwritable(path) }
+  defer { close(descriptor) }
+  guard fsync(descriptor) == 0 else { throw unwritable(path) }
+}

@@ -8,15 +8,36 @@ public final class OutputFile {
   public let path: String
   private var descriptor: Int32
   private var pending: [UInt8] = []
+  private var written = 0
   private var flushed = ContinuousClock.now
 
   /// Creates the file, empty.
   public init(_ path: String) throws(RunError) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw unwritable(path) }
     pending.reserveCapacity(1 << 16)
   }
+
+  /// Goes on with a file behind its first `length` bytes; what stands there is taken away.
+  /// - Throws: where it cannot be written, or is shorter.
+  public init(_ path: String, after length: Int) throws(RunError) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unwritable(path) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, Int(status.st_size) >= length else {
+      throw RunError(
+        "\(path): has \(status.st_size) bytes where the checkpoint knows of \(length)")
+    }
+    guard ftruncate(descriptor, length) == 0, lseek(descriptor, 0, SEEK_END) == length else {
+      throw unwritable(path)
+    }
+    written = length
+  }
+
+  /// Bytes in the file, what is pending included.
+  public var length: Int { written + pending.count }
 
   deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
 
@@ -31,12 +52,20 @@ public final class OutputFile {
     }
   }
 
+  /// Appends bytes as they are.
+  public func write(_ bytes: UnsafeRawBufferPointer) throws(RunError) {
+    try flush()
+    try writeAll(bytes, to: descriptor, path)
+    written += bytes.count
+  }
+
   /// Writes what is pending.
   public func flush() throws(RunError) {
     let bytes = pending
     try bytes.span.withUnsafeBytes { all throws(RunError) in
       try writeAll(all, to: descriptor, path)
     }
+    written += bytes.count
     pending.removeAll(keepingCapacity: true)
   }
 

@@ -1,5 +1,4 @@
 public import Kernels
-public import Settings
 
 /// The accelerated rule of the published gradient coding programs:
 /// θ = 2 / (i + 2), z = (1 − θ) x + θ u, x⁺ = z − η (ĝ + λ x), u ← x + (x⁺ − x) / θ, from u₀ = 0.
@@ -37,10 +36,11 @@ public struct Accelerated<Element: Scalar>: Optimizer, ~Copyable {
   }
 
   /// `u`.
-  public func state() -> [OptimizerState<Element>] { [saved("u", u)] }
+  public func state() -> SavedState<Element> { SavedState(vectors: ["u": elements(u)]) }
 
   /// Takes back what `state` gave.
-  public mutating func restore(_ state: [OptimizerState<Element>]) throws(ConfigurationError) {
-    try Learning.restore("u", of: "accelerated", from: state, into: &u)
+  public mutating func restore(_ state: SavedState<Element>) throws(SavedStateError) {
+    try state.check(only: ["u"])
+    try state.copy("u", into: &u)
   }
 }

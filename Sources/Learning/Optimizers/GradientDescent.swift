@@ -1,5 +1,4 @@
 public import Kernels
-public import Settings
 
 /// Gradient descent: x ← x − η (ĝ + λ x).
 public struct GradientDescent<Element: Scalar>: Optimizer, ~Copyable {
@@ -23,13 +22,10 @@ public struct GradientDescent<Element: Scalar>: Optimizer, ~Copyable {
   }
 
   /// Nothing.
-  public func state() -> [OptimizerState<Element>] { [] }
+  public func state() -> SavedState<Element> { SavedState() }
 
   /// Takes back what `state` gave.
-  public mutating func restore(_ state: [OptimizerState<Element>]) throws(ConfigurationError) {
-    guard state.isEmpty else {
-      throw ConfigurationError(
-        "checkpoint: optimizer 'gd' has no state, but there is '\(state[0].name)'")
-    }
+  public mutating func restore(_ state: SavedState<Element>) throws(SavedStateError) {
+    try state.check(only: [])
   }
 }

@@ -1,5 +1,4 @@
 public import Kernels
-public import Settings
 
 /// The heavy ball: v ← m v + (ĝ + λ x), x ← x − η v, from v₀ = 0.
 ///
@@ -39,10 +38,11 @@ public struct HeavyBall<Element: Scalar>: Optimizer, ~Copyable {
   }
 
   /// `velocity`, v.
-  public func state() -> [OptimizerState<Element>] { [saved("velocity", velocity)] }
+  public func state() -> SavedState<Element> { SavedState(vectors: ["velocity": elements(velocity)]) }
 
   /// Takes back what `state` gave.
-  public mutating func restore(_ state: [OptimizerState<Element>]) throws(ConfigurationError) {
-    try Learning.restore("velocity", of: "heavy-ball", from: state, into: &velocity)
+  public mutating func restore(_ state: SavedState<Element>) throws(SavedStateError) {
+    try state.check(only: ["velocity"])
+    try state.copy("velocity", into: &velocity)
   }
 }

@@ -1,5 +1,4 @@
 public import Kernels
-public import Settings
 
 /// Limited-memory BFGS, with a line search in which every trial is a step.
 ///
@@ -98,37 +97,35 @@ public struct LBFGS<Element: Scalar>: Optimizer, ~Copyable {
     x.add(.nearest(search.length), direction)
   }
 
-  private static var names: [String] { ["base", "slope", "direction", "s", "y", "search"] }
+  private static var names: Set<String> { ["base", "slope", "direction", "s", "y", "search"] }
 
   /// The base with its gradient, the direction, the pairs and where the search is.
-  public func state() -> [OptimizerState<Element>] {
+  public func state() -> SavedState<Element> {
     let (s, y) = pairs.saved
-    let numbers = ([value] + (search?.numbers ?? [])).map { Element.nearest($0) }
-    return [
-      saved("base", base), saved("slope", slope), saved("direction", direction),
-      OptimizerState(name: "s", values: s), OptimizerState(name: "y", values: y),
-      OptimizerState(name: "search", values: numbers),
-    ]
+    return SavedState(
+      vectors: [
+        "base": elements(base), "slope": elements(slope), "direction": elements(direction),
+        "s": s, "y": y,
+      ], numbers: ["search": [value] + (search?.numbers ?? [])])
   }
 
   /// Takes back what `state` gave.
-  public mutating func restore(_ state: [OptimizerState<Element>]) throws(ConfigurationError) {
-    let d = base.count
-    let found = state.map(\.name)
-    guard found == Self.names, state[3].values.count == state[4].values.count,
-      state[3].values.count.isMultiple(of: max(d, 1)), state[3].values.count <= pairs.most * d,
-      [1, 10].contains(state[5].values.count)
+  public mutating func restore(_ state: SavedState<Element>) throws(SavedStateError) {
+    try state.check(only: Self.names)
+    let s = try state.vector("s")
+    let y = try state.vector("y", count: s.count)
+    let numbers = try state.numbers("search")
+    guard s.count.isMultiple(of: max(base.count, 1)), s.count <= pairs.most * base.count,
+      [1, 10].contains(numbers.count)
     else {
-      throw ConfigurationError(
-        "checkpoint: optimizer 'lbfgs' needs \(Self.names.joined(separator: ", ")) of a model of "
-          + "\(d) numbers and at most \(pairs.most) pairs; there is "
-          + (found.isEmpty ? "no state" : found.joined(separator: ", ")))
+      throw SavedStateError(
+        "'s' has \(s.count) numbers for at most \(pairs.most) pairs of \(base.count), 'search' "
+          + "\(numbers.count) in place of 1 or 10")
     }
-    try Learning.restore("base", of: "lbfgs", from: [state[0]], into: &base)
-    try Learning.restore("slope", of: "lbfgs", from: [state[1]], into: &slope)
-    try Learning.restore("direction", of: "lbfgs", from: [state[2]], into: &direction)
-    pairs.restore(s: state[3].values, y: state[4].values)
-    let numbers = state[5].values.map(\.double)
+    try state.copy("base", into: &base)
+    try state.copy("slope", into: &slope)
+    try state.copy("direction", into: &direction)
+    pairs.restore(s: s, y: y)
     value = numbers[0]
     search = WolfeSearch(numbers: Array(numbers.dropFirst()))
   }

@@ -1,5 +1,4 @@
 public import Kernels
-public import Settings
 
 /// Nesterov's accelerated gradient, with a restart where it has gone too far:
 /// z⁺ = x − η (ĝ + λ x), x⁺ = z⁺ + (t − 1)/t⁺ · (z⁺ − z), t⁺ = (1 + √(1 + 4 t²))/2, from t = 1.
@@ -61,17 +60,16 @@ public struct Nesterov<Element: Scalar>: Optimizer, ~Copyable {
   }
 
   /// `z`, and `t` where it has begun.
-  public func state() -> [OptimizerState<Element>] {
-    [saved("z", z), OptimizerState(name: "t", values: hasBegun ? [t] : [])]
+  public func state() -> SavedState<Element> {
+    SavedState(vectors: ["z": elements(z), "t": hasBegun ? [t] : []])
   }
 
   /// Takes back what `state` gave.
-  public mutating func restore(_ state: [OptimizerState<Element>]) throws(ConfigurationError) {
-    guard state.count == 2, state[1].name == "t", state[1].values.count <= 1 else {
-      throw ConfigurationError("checkpoint: optimizer 'nesterov' needs 'z' and 't'")
-    }
-    try Learning.restore("z", of: "nesterov", from: [state[0]], into: &z)
-    hasBegun = !state[1].values.isEmpty
-    t = state[1].values.first ?? 1
+  public mutating func restore(_ state: SavedState<Element>) throws(SavedStateError) {
+    try state.check(only: ["z", "t"])
+    let began = try state.vector("t")
+    try state.copy("z", into: &z)
+    hasBegun = !began.isEmpty
+    t = began.first ?? 1
   }
 }

@@ -1,5 +1,4 @@
 public import Kernels
-public import Settings
 
 /// A rule that moves the model along an estimate of the mean gradient.
 ///
@@ -23,25 +22,11 @@ public protocol Optimizer<Element>: ~Copyable, Sendable {
   ///   - step: The number of updates before this one, from 0 on.
   mutating func update(
     _ x: inout Vector<Element>, along estimate: Span<Element>, loss: Double, step: Int)
-  /// Copies of the vectors that a checkpoint keeps beside model and step; none where there are none.
-  func state() -> [OptimizerState<Element>]
+  /// A copy of what a checkpoint keeps beside model and step.
+  func state() -> SavedState<Element>
   /// Takes back what `state` gave.
-  /// - Throws: where a vector is missing, unknown or of another length.
-  mutating func restore(_ state: [OptimizerState<Element>]) throws(ConfigurationError)
-}
-
-/// A vector of an optimizer's state.
-public struct OptimizerState<Element: Scalar>: Equatable, Sendable {
-  /// The word that a checkpoint's file is named after.
-  public let name: String
-  /// Its elements, d of them.
-  public let values: [Element]
-
-  /// A vector by name.
-  public init(name: String, values: [Element]) {
-    self.name = name
-    self.values = values
-  }
+  /// - Throws: where something is missing, unknown or of another length.
+  mutating func restore(_ state: SavedState<Element>) throws(SavedStateError)
 }
 
 extension Optimizer where Self: ~Copyable {
@@ -59,25 +44,7 @@ extension Optimizer where Self: ~Copyable {
   }
 }
 
-/// Copies a saved vector into an optimizer's own.
-func restore<Element: Scalar>(
-  _ name: String, of optimizer: String, from state: [OptimizerState<Element>],
-  into vector: inout Vector<Element>
-) throws(ConfigurationError) {
-  guard state.count == 1, let saved = state.first, saved.name == name,
-    saved.values.count == vector.count
-  else {
-    let found = state.map { "'\($0.name)' of \($0.values.count)" }.joined(separator: ", ")
-    throw ConfigurationError(
-      "checkpoint: optimizer '\(optimizer)' needs '\(name)' of \(vector.count) numbers; there is "
-        + (found.isEmpty ? "no state" : found))
-  }
-  vector.withMutableSpan { Element.copy(saved.values.span, &$0) }
-}
-
-/// A copy of a vector of an optimizer's state.
-func saved<Element: Scalar>(_ name: String, _ vector: borrowing Vector<Element>)
-  -> OptimizerState<Element>
-{
-  OptimizerState(name: name, values: vector.withSpan { Element.elements($0) })
+/// The elements of a vector, for a saved state.
+func elements<Element: Scalar>(_ vector: borrowing Vector<Element>) -> [Element] {
+  vector.withSpan { Element.elements($0) }
 }

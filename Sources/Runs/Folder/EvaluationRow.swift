@@ -12,3 +12,28 @@ struct EvaluationRow {
     return loss + l2 / 2 * norm * norm
   }
 }
+
+extension EvaluationRow: Codable, Equatable {
+  private enum Key: String, CodingKey { case step, time, names, values }
+
+  init(from decoder: any Decoder) throws {
+    let content = try decoder.container(keyedBy: Key.self)
+    step = try content.decode(Int.self, forKey: .step)
+    time = try content.decode(Double.self, forKey: .time)
+    let names = try content.decode([String].self, forKey: .names)
+    let values = try content.decode([Double].self, forKey: .values)
+    columns = zip(names, values).map { ($0, $1) }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var content = encoder.container(keyedBy: Key.self)
+    try content.encode(step, forKey: .step)
+    try content.encode(time, forKey: .time)
+    try content.encode(columns.map(\.name), forKey: .names)
+    try content.encode(columns.map(\.value), forKey: .values)
+  }
+
+  static func == (a: EvaluationRow, b: EvaluationRow) -> Bool {
+    a.step == b.step && a.time == b.time && a.columns.elementsEqual(b.columns) { $0 == $1 }
+  }
+}

@@ -2,6 +2,25 @@ import Console
 import Foundation
 import Kernels
 
+/// A worker that was lost, in `run.json`.
+public struct LossRecord: Encodable, Sendable {
+  /// Which one, and when, in seconds since the run began.
+  public var worker: Int
+  public var time: Double
+  /// How it was noticed.
+  public var sign: String
+  /// When it was there again.
+  public var back: Double?
+
+  /// A loss.
+  public init(worker: Int, time: Double, sign: String, back: Double?) {
+    self.worker = worker
+    self.time = time
+    self.sign = sign
+    self.back = back
+  }
+}
+
 /// `run.json`: all that is needed to repeat a run and to judge its numbers.
 struct RunRecord {
   var configuration: RunConfiguration
@@ -18,6 +37,7 @@ struct RunRecord {
   var outcome: String
   var summary: RunSummary?
   var evaluation: [(name: String, value: Double)] = []
+  var losses: [LossRecord] = []
 
   private struct Content: Encodable {
     var configuration: RunConfiguration
@@ -27,6 +47,7 @@ struct RunRecord {
     var began: String
     var ended: String?
     var result: [String: Double]
+    var losses: [LossRecord]?
     var machine: Machine
   }
   private struct Resolved: Encodable {
@@ -68,6 +89,7 @@ struct RunRecord {
         samples: blockSizes?.reduce(0, +), smallestBlock: blockSizes?.min(),
         largestBlock: blockSizes?.max()),
       outcome: outcome, began: began, ended: ended, result: result,
+      losses: losses.isEmpty ? nil : losses,
       machine: Machine(
         host: ProcessInfo.processInfo.hostName, processors: ProcessInfo.processInfo.processorCount,
         transport: transport, blas: blasDescription(), blasCore: blasCore(), swift: swiftVersion,

@@ -15,6 +15,11 @@ struct RunSummary {
   /// The target, and the step and time at which it was reached.
   var reached: (target: Target, step: Int, time: Double)?
 
+  // What is reached ends the run, so no checkpoint knows of it.
+  private enum CodingKeys: CodingKey {
+    case steps, time, fresh, arrivals, recovery, meanStaleness, maxStaleness, worstResidual, lastLoss
+  }
+
   mutating func add(_ r: StepRecord) {
     steps += 1
     time = r.time
@@ -54,6 +59,15 @@ struct RunSummary {
         ))
     }
     return rows
+  }
+}
+
+extension RunSummary: Codable, Equatable {
+  static func == (a: RunSummary, b: RunSummary) -> Bool {
+    a.steps == b.steps && a.time == b.time && a.fresh == b.fresh && a.arrivals == b.arrivals
+      && a.recovery == b.recovery && a.meanStaleness == b.meanStaleness
+      && a.maxStaleness == b.maxStaleness && a.worstResidual == b.worstResidual
+      && a.lastLoss == b.lastLoss
   }
 }
 

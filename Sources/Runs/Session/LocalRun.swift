@@ -36,8 +36,7 @@ public enum LocalRun<Element: Scalar> {
   ) throws -> String {
     useBLASThreads(1)
     let problem = try Problem<Element>(try calibrated(request.configuration))
-    let session = try RunSession(
-      problem, folder: try request.makeFolder(suffix: suffix), clock: .virtual)
+    let session = try RunSession(problem, request, suffix: suffix, clock: .virtual)
     var failure: (any Error)?
     do { try train(problem, session) } catch { failure = error }
     return try session.finish(failure: failure, draws: request.draws)

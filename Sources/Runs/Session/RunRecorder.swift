@@ -1,3 +1,4 @@
+import Clusters
 import Coding
 import Console
 import Kernels
@@ -17,16 +18,40 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
   private var terminal = Terminal()
 
   /// Models to evaluate: before the first step, every so many, and the last.
-  private var saved: [(step: Int, time: Double, model: Slot<Element>)] = []
+  private let saved: SavedModels<Element>
   private(set) var evaluations: [EvaluationRow] = []
 
   var summary: RunSummary { tables.summary }
 
-  init(_ problem: Problem<Element>, folder: RunFolder) throws {
+  private let keeper: CheckpointKeeper<Element>
+  private let interruption: () -> Int32?
+  /// What kept a checkpoint from being written, told once.
+  private(set) var checkpointTrouble: RunError?
+
+  /// Opens the files.
+  /// - Parameters:
+  ///   - interruption: The signal that asks the run to end, once there is one.
+  ///   - record: Of a run that goes on.
+  init(
+    _ problem: Problem<Element>, folder: RunFolder, checkpointEvery interval: CheckpointInterval,
+    interruption: @escaping () -> Int32?, after record: CheckpointRecord?
+  ) throws {
+    keeper = CheckpointKeeper(folder, every: interval)
+    self.interruption = interruption
+    saved = SavedModels(
+      folder.file(RunFolder.savedModels), dimension: problem.workload.dimension,
+      entries: record?.saved ?? [])
+    evaluations = record?.evaluations ?? []
     configuration = problem.configuration
     evaluator = problem.workload.makeEvaluator()
     target = try problem.configuration.until.map { try Target(parsing: $0) }
-    tables = try RunTables(folder, recordsTasks: problem.configuration.recordTasks)
+    let recordsTasks = problem.configuration.recordTasks
+    tables =
+      if let record {
+        try RunTables(folder, recordsTasks: recordsTasks, after: record)
+      } else {
+        try RunTables(folder, recordsTasks: recordsTasks)
+      }
   }
 
   /// Keeps the initial model.
@@ -71,20 +96,59 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
   }
 
   private func save(_ model: Span<Element>, step: Int, time: Double) throws {
-    if saved.last?.step == step || evaluations.last?.step == step { return }
-    saved.append((step, time, Slot(Vector(copying: model))))
+    if saved.entries.last?.step == step || evaluations.last?.step == step { return }
+    saved.append(step: step, time: time, model)
   }
 
   /// Evaluates what was saved since the last time.
   func evaluateSaved() throws {
-    for (number, (step, time, model)) in saved.enumerated() {
-      terminal.show("evaluating model \(number + 1) of \(saved.count) (step \(step))")
+    let count = saved.entries.count
+    var number = 0
+    try saved.drain { entry, model in
+      number += 1
+      terminal.show("evaluating model \(number) of \(count) (step \(entry.step))")
       evaluations.append(
         EvaluationRow(
-          step: step, time: time, columns: try model.vector.withSpan { try evaluator.evaluate($0) })
-      )
+          step: entry.step, time: entry.time, columns: try evaluator.evaluate(model)))
     }
-    saved.removeAll()
+  }
+
+  func wantsState() -> Bool {
+    let isDue = keeper.isDue()
+    return isDue || interruption() != nil
+  }
+
+  func keep(_ state: TrainingState<Element>) throws {
+    let signal = interruption()
+    do throws(RunError) {
+      try saved.moveToFile()
+      let record = CheckpointRecord(
+        precision: configuration.precision, step: state.step, time: state.cluster.time,
+        tables: try tables.flush(), opened: tables.opened, summary: summary,
+        evaluations: evaluations, saved: saved.entries, versions: [:], vectors: [])
+      // What went wrong with the last one is no reason not to try this one.
+      do throws(RunError) { try keeper.finish() } catch { note(error) }
+      keeper.write(state, record)
+      if signal != nil { try keeper.finish() }
+    } catch {
+      if signal != nil { throw error }
+      note(error)
+    }
+    if let signal { throw Interruption(signal: signal) }
+  }
+
+  private func note(_ trouble: RunError) {
+    if checkpointTrouble == nil {
+      terminal.clear()
+      StandardError.line("warning: no checkpoint: \(trouble.description)", from: "pgc-train")
+    }
+    checkpointTrouble = trouble
+  }
+
+  /// Waits for the last checkpoint, and takes all away where the run needs none any more.
+  func endCheckpoints(isDone: Bool) {
+    do throws(RunError) { try keeper.finish() } catch { note(error) }
+    if isDone { keeper.remove() }
   }
 
   /// Flushes and closes the tables.

@@ -1,4 +1,5 @@
 public import Console
+import Foundation
 
 /// A training that is asked for, and where its files go.
 public struct RunRequest: Sendable {
@@ -11,20 +12,43 @@ public struct RunRequest: Sendable {
   /// Whether picture.png is drawn.
   public var draws: Bool
 
+  /// How often a checkpoint is written.
+  public var checkpointEvery: CheckpointInterval
+  /// The folder of the run that is to go on where its checkpoint is; nil for a new one.
+  public var resume: String?
+  /// How long a worker may be silent on MPI before it counts as lost: seconds; nil to choose by what
+  /// was heard of it so far, infinite for ever.
+  public var patienceSeconds: Double?
+  /// What asks the run to end.
+  public var stop: StopRequest
+
   /// A training.
   public init(
     _ configuration: RunConfiguration, out: String? = nil, overwrite: Bool = false,
-    draws: Bool = true
+    draws: Bool = true, checkpointEvery: CheckpointInterval = .usual, resume: String? = nil,
+    patienceSeconds: Double? = nil, stop: StopRequest = StopRequest()
   ) {
+    self.patienceSeconds = patienceSeconds
+    self.checkpointEvery = checkpointEvery
+    self.resume = resume
+    self.stop = stop
     self.configuration = configuration
     self.out = out
     self.overwrite = overwrite
     self.draws = draws
   }
 
-  /// Makes the run's folder.
+  /// Makes the run's folder, or takes that of a run that goes on.
   /// - Parameter suffix: Behind the name of a folder that is not given.
   public func makeFolder(suffix: String = "") throws(RunError) -> RunFolder {
-    try RunFolder(path: out, name: configuration.suggestedName + suffix, overwrite: overwrite)
+    if let resume { return try RunFolder(resuming: resume) }
+    return try RunFolder(path: out, name: configuration.suggestedName + suffix, overwrite: overwrite)
+  }
+
+  /// Tells a launcher the true exit code, where the job's own says nothing: in the file that
+  /// `PGC_STATUS_FILE` names.
+  public func report(_ code: Int32) {
+    guard let path = ProcessInfo.processInfo.environment["PGC_STATUS_FILE"] else { return }
+    try? AtomicFile.replace(path, with: "\(code)\n")
   }
 }

@@ -4,6 +4,7 @@ import Console
 import Datasets
 public import Kernels
 import Learning
+public import Staleness
 import Training
 
 /// One training from its first step to its last file, on whatever cluster.
@@ -21,22 +22,41 @@ public final class RunSession<Element: Scalar> {
   private let began = WallTime.now()
   private let provenance: Provenance
 
+  private let checkpoint: (record: CheckpointRecord, state: TrainingState<Element>)?
+  /// What happened to workers, for the record.
+  private var losses: [LossRecord] = []
+
   /// Opens the run's files.
-  /// - Parameter transport: What carries messages, such as "Open MPI v4.1.4", for the record.
-  /// - Throws: `RunError`, where they cannot be written.
+  /// - Parameters:
+  ///   - suffix: Behind the name of a folder that is not given.
+  ///   - transport: What carries messages, such as "Open MPI v4.1.4", for the record.
+  /// - Throws: `RunError`, where they cannot be written, or where a run that is to go on has no
+  ///   checkpoint.
   public init(
-    _ problem: Problem<Element>, folder: RunFolder, clock: RunClock,
+    _ problem: Problem<Element>, _ request: RunRequest, suffix: String = "", clock: RunClock,
     transport: String = "in process"
   )
     throws
   {
     self.problem = problem
+    let folder = try request.makeFolder(suffix: suffix)
     self.folder = folder
+    var checkpoint: (record: CheckpointRecord, state: TrainingState<Element>)?
+    do {
+      if request.resume != nil { checkpoint = try CheckpointKeeper<Element>.latest(in: folder) }
+    } catch {
+      folder.release()
+      throw error
+    }
+    self.checkpoint = checkpoint
     self.clock = clock
     self.transport = transport
     model = problem.workload.makeModel()
     provenance = try Provenance(of: problem.configuration)
-    recorder = try RunRecorder(problem, folder: folder)
+    let stop = request.stop
+    recorder = try RunRecorder(
+      problem, folder: folder, checkpointEvery: request.checkpointEvery,
+      interruption: { stop.signal }, after: checkpoint?.record)
     if clock == .wall, let until = problem.configuration.until, try !Target(parsing: until).isLoss {
       throw RunError(
         "--until \(until): on MPI only loss=VALUE can end a run, since evaluating would stop the "
@@ -58,13 +78,67 @@ public final class RunSession<Element: Scalar> {
     var x = Vector<Element>(repeating: 0, count: 0)
     swap(&x, &model)
     defer { swap(&x, &model) }
-    try recorder.begin(x.span)
+    var control: StepControl?
+    if let checkpoint {
+      control = try repeated(to: checkpoint.record.step, on: &cluster)
+      try cluster.restore(checkpoint.state.cluster)
+      guard checkpoint.state.model.count == x.count else {
+        throw RunError("the checkpoint's model has \(checkpoint.state.model.count) numbers")
+      }
+      x = Vector(copying: checkpoint.state.model.span)
+      try optimizer.restore(checkpoint.state.optimizer)
+      try estimator.restore(checkpoint.state.estimator) { cluster.model($0) }
+    } else {
+      try recorder.begin(x.span)
+    }
+    do {
+      try go(&x, on: &cluster, &optimizer, &estimator, &recorder, from: control)
+    } catch let interruption as Interruption {
+      // At once: a launcher may end this process a second after it asked.
+      try? writeRecord(outcome: Self.outcome(of: interruption))
+      throw interruption
+    }
+  }
+
+  private func go<C: Cluster & ~Copyable>(
+    _ x: inout Vector<Element>, on cluster: inout C,
+    _ optimizer: inout any Optimizer<Element> & ~Copyable,
+    _ estimator: inout any Estimator<Element> & ~Copyable, _ recorder: inout RunRecorder<Element>,
+    from control: StepControl?
+  ) throws where C.Element == Element {
     try Training.train(
       &x, by: problem.scheme, lateWork: problem.lateWork, shares: problem.workload.shares,
       on: &cluster, with: &optimizer, estimator: &estimator,
-      steps: 0..<problem.configuration.steps, keepsTasks: problem.configuration.recordTasks,
-      observer: &recorder)
+      steps: first..<max(first, problem.configuration.steps),
+      keepsTasks: problem.configuration.recordTasks, from: control, observer: &recorder)
   }
+
+  /// The step that a training begins with.
+  private var first: Int { checkpoint?.record.step ?? 0 }
+
+  /// The control of a run that goes on: fed with its journal, or, in virtual time, with its events,
+  /// which repeat themselves.
+  private func repeated<C: Cluster & ~Copyable>(to step: Int, on cluster: inout C) throws
+    -> StepControl
+  {
+    let keepsTasks = problem.configuration.recordTasks
+    guard clock == .wall else {
+      return try catchUp(
+        by: problem.scheme, lateWork: problem.lateWork, shares: problem.workload.shares,
+        on: &cluster, dimension: problem.workload.dimension, to: step, keepsTasks: keepsTasks)
+    }
+    var feed = JournalFeed(
+      StepControl(
+        problem.scheme, lateWork: problem.lateWork, shares: problem.workload.shares,
+        keepsTasks: keepsTasks), workers: problem.scheme.workers)
+    for row in try ArrivalsFile.read(folder.file("arrivals.csv")) { try feed.take(row) }
+    var control = feed.control
+    _ = control.takeTasks()
+    return control
+  }
+
+  /// Takes note of workers that were lost, for the record.
+  public func note(_ losses: [LossRecord]) { self.losses = losses }
 
   /// Evaluates, writes the files and the picture.
   ///
@@ -81,13 +155,17 @@ public final class RunSession<Element: Scalar> {
     }
     attempt { try recorder.close() }
     attempt { try model.withSpan { x in try NPYFile.write(x, to: folder.file("model.npy")) } }
-    attempt { try recorder.evaluateSaved() }
+    // Whoever interrupts a run does not wait for an evaluation; the run that goes on makes it.
+    let isInterrupted = failure is Interruption
+    if !isInterrupted { attempt { try recorder.evaluateSaved() } }
     attempt { try EvaluationsFile.write(recorder.evaluations, to: folder.file("evaluations.csv")) }
     let outcome = failure.map(Self.outcome(of:)) ?? "done"
+    recorder.endCheckpoints(isDone: failure == nil)
     attempt { try writeRecord(outcome: outcome) }
+    defer { folder.release() }
     var notes: [String] = []
     do {
-      if draws {
+      if draws, !isInterrupted {
         try Picture.draw(
           folder, title: "\(problem.configuration.suggestedName)", clock: clock,
           columns: recorder.evaluations.first?.columns.map(\.name) ?? [])
@@ -97,7 +175,15 @@ public final class RunSession<Element: Scalar> {
       if case .diverged? = failure as? TrainingError, let momentumNote {
         throw RunError("\(failure); momentum \(momentumNote.text)")
       }
+      if let interruption = failure as? Interruption {
+        throw RunError(
+          "\(interruption); go on by '--resume \(folder.path)'",
+          exitCode: 128 + interruption.signal)
+      }
       throw failure
+    }
+    if let trouble = recorder.checkpointTrouble {
+      notes.append("no checkpoint: \(trouble.description)")
     }
     return report(notes)
   }
@@ -105,6 +191,7 @@ public final class RunSession<Element: Scalar> {
   // A divergence is a result of the configuration, not a fault: experiments tell the two apart.
   private static func outcome(of failure: any Error) -> String {
     if case .diverged? = failure as? TrainingError { return "diverged: \(failure)" }
+    if failure is Interruption { return "interrupted: \(failure)" }
     return "failed: \(RunError(failure).description)"
   }
 
@@ -136,7 +223,7 @@ public final class RunSession<Element: Scalar> {
       began: began,
       ended: outcome == "running" ? nil : WallTime.now(), outcome: outcome,
       summary: outcome == "running" ? nil : recorder.summary,
-      evaluation: recorder.evaluations.last?.columns ?? []
+      evaluation: recorder.evaluations.last?.columns ?? [], losses: losses
     ).write(to: folder.file("run.json"))
   }
 }

@@ -8,7 +8,7 @@ final class RunTables {
   private let steps: OutputFile
   private let arrivals: OutputFile
   private let tasks: OutputFile?
-  private var opened = 0.0
+  private(set) var opened = 0.0
   private(set) var summary = RunSummary()
 
   /// Opens the files.
@@ -20,6 +20,32 @@ final class RunTables {
     try steps.line(RunFiles.stepsHeader)
     try arrivals.line(RunFiles.arrivalsHeader)
     try tasks?.line(RunFiles.tasksHeader)
+  }
+
+  /// Opens the files of a run that goes on, and cuts what its checkpoint does not know of.
+  /// - Throws: `RunError`, where they cannot be written, or are shorter.
+  init(_ folder: RunFolder, recordsTasks: Bool, after record: CheckpointRecord) throws(RunError) {
+    func open(_ name: String) throws(RunError) -> OutputFile {
+      try OutputFile(folder.file(name), after: record.tables[name] ?? 0)
+    }
+    steps = try open("steps.csv")
+    arrivals = try open("arrivals.csv")
+    tasks = recordsTasks ? try open("tasks.csv") : nil
+    opened = record.opened
+    summary = record.summary
+  }
+
+  /// Writes what is pending.
+  /// - Returns: The bytes of each file.
+  func flush() throws(RunError) -> [String: Int] {
+    var lengths: [String: Int] = [:]
+    for (name, file) in [("steps.csv", steps), ("arrivals.csv", arrivals)] {
+      try file.flush()
+      lengths[name] = file.length
+    }
+    try tasks?.flush()
+    if let tasks { lengths["tasks.csv"] = tasks.length }
+    return lengths
   }
 
   /// A row of the journal.

@@ -62,6 +62,7 @@ public struct TimingSession {
 
   /// Does the steps, writes the files that any run has but for models, and gives a summary.
   public func run(into folder: RunFolder) throws -> String {
+    defer { folder.release() }
     let began = WallTime.now()
     let provenance = try Provenance(of: configuration, readsSamples: readsSamples)
     func record(_ outcome: String, _ summary: RunSummary? = nil) throws(RunError) {

@@ -47,6 +47,12 @@ public struct BlockSecantEstimator<Element: Scalar>: Estimator, ~Copyable {
     table.add(coefficients, to: &gradient)
     y[d] += .nearest(rise)
   }
+
+  public func state() -> SavedState<Element> { table.state() }
+
+  public mutating func restore(
+    _ state: SavedState<Element>, models: (Int) -> ModelSnapshot<Element>?
+  ) throws(SavedStateError) { try table.restore(state, models: models) }
 }
 
 /// The middle of some numbers; NaN of none.

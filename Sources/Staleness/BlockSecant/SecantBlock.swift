@@ -75,4 +75,29 @@ struct SecantBlock {
       }
     }
   }
+
+  /// How many numbers say all of a block that has so many rows.
+  static func length(of rows: Int) -> Int { 2 + rows + rows * rows }
+
+  /// All of it in numbers, for a checkpoint: the number of pairs, what was missed, the rows, those of
+  /// pairs first, and the products, filled up with zeros.
+  func numbers(of size: Int) -> [Double] {
+    let products = products.flatMap { $0 }
+    return [Double(rows.count), missed] + (rows + free).map(Double.init) + products
+      + Array(repeating: 0, count: size * size - products.count)
+  }
+
+  /// Takes back what `numbers` gave; nil where they are not of a block with these rows.
+  init?(_ numbers: ArraySlice<Double>, rows all: Range<Int>) {
+    let numbers = Array(numbers)
+    let names = numbers[2..<2 + all.count].compactMap { Int(exactly: $0) }
+    guard let m = Int(exactly: numbers[0]), (0..<all.count).contains(m), Set(names) == Set(all)
+    else { return nil }
+    rows = Array(names[..<m])
+    free = Array(names[m...])
+    missed = numbers[1]
+    let first = 2 + all.count
+    products = (0..<m).map { Array(numbers[first + $0 * m..<first + ($0 + 1) * m]) }
+    if m > 0 { makeCurvature() }
+  }
 }

@@ -19,13 +19,13 @@ public final class SecantTable<Element: Scalar> {
   public internal(set) var isWhole = false
 
   private let pairs: Int
-  private let y: Slot<Element>
-  private let s: Slot<Element>
+  let y: Slot<Element>
+  let s: Slot<Element>
   /// y_iᵀ y_j, of all rows.
-  private var gram: [Double]
-  private var blocks: [SecantBlock]
-  private var models: [ModelSnapshot<Element>?]
-  private var bounds: [Double]
+  var gram: [Double]
+  var blocks: [SecantBlock]
+  var models: [ModelSnapshot<Element>?]
+  var bounds: [Double]
   private var fresh: [Int] = []
   private var batch: Slot<Element>
   private var products: Slot<Element>
@@ -104,7 +104,7 @@ public final class SecantTable<Element: Scalar> {
   /// Rows of a block, the free one included.
   var rowsAPlace: Int { pairs + 1 }
 
-  private var rowCount: Int { places * (pairs + 1) }
+  var rowCount: Int { places * (pairs + 1) }
 
   private func write(
     _ r: Replacement<Element>, _ old: (message: Slot<Element>, model: ModelSnapshot<Element>),

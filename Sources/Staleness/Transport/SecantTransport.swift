@@ -15,17 +15,17 @@ public import Kernels
 ///
 /// Memory: 2 m + 1 vectors a place. Time: O(m d) for each stale place a step.
 public struct SecantTransport<Element: Scalar>: Estimator, ~Copyable {
-  private let form: SecantForm
+  let form: SecantForm
   private let clip: Double
-  private let capacity: Int
-  private let shares: [Double]
-  private var places: [Int: Place] = [:]
+  let capacity: Int
+  let shares: [Double]
+  var places: [Int: Place] = [:]
   private var direction: Slot<Element>?
   private var correction: Slot<Element>?
   private var spare: (s: Slot<Element>, y: Slot<Element>)?
   private var ratios: [Double] = []
 
-  private struct Place {
+  struct Place {
     var pairs: SecantPairs<Element>
     var model: ModelSnapshot<Element>
   }

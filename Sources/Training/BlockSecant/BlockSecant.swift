@@ -1,6 +1,5 @@
 public import Kernels
 public import Learning
-public import Settings
 public import Staleness
 
 /// Quasi-Newton steps from the secant pairs of all blocks.
@@ -64,13 +63,10 @@ public struct BlockSecant<Element: Scalar>: Optimizer, ~Copyable, @unchecked Sen
     x.withMutableSpan { Element.axpy(.nearest(-scale), direction.span, &$0) }
   }
 
-  /// Nothing of its own: the pairs are the table's, which fills again as messages come.
-  public func state() -> [OptimizerState<Element>] { [] }
+  /// Nothing of its own: the pairs are the table's, which its estimator keeps.
+  public func state() -> SavedState<Element> { SavedState() }
 
-  public mutating func restore(_ state: [OptimizerState<Element>]) throws(ConfigurationError) {
-    guard state.isEmpty else {
-      throw ConfigurationError(
-        "checkpoint: optimizer 'block-secant' has no state, but there is '\(state[0].name)'")
-    }
+  public mutating func restore(_ state: SavedState<Element>) throws(SavedStateError) {
+    try state.check(only: [])
   }
 }

@@ -64,6 +64,11 @@ struct Holdings: Sendable {
     }
   }
 
+  /// A worker is gone, and with it what it remembered.
+  mutating func forget(worker: Int) {
+    if !memory.isEmpty { memory[worker] = TaskMemory() }
+  }
+
   /// What a place holds, for an error's line.
   private func content(of place: Int) -> String {
     version(at: place).map { "version \($0)" } ?? "nothing"

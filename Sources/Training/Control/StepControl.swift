@@ -63,6 +63,9 @@ public struct StepControl: Sendable {
     return workers.reduce(step) { $1.isHere ? min($0, $1.done + 1) : $0 }
   }
 
+  /// Whether a worker is lost and has not joined again.
+  public var hasLost: Bool { workers.contains { !$0.isHere } }
+
   /// Block gradients in tasks that came in whole.
   public var evaluated: Int { book.evaluated }
   /// Block gradients in tasks that were dropped.
@@ -143,6 +146,7 @@ public struct StepControl: Sendable {
     book.dropped(worker, workers[worker], .lost, at: time)
     workers[worker].turn = nil
     workers[worker].isHere = false
+    holdings.forget(worker: worker)
     if case .closes = gather.lost(worker), isOpen { try close(by: nil, at: time, &actions) }
   }
 

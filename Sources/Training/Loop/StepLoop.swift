@@ -8,22 +8,22 @@ struct StepLoop {
   private let keepsTasks: Bool
   private var actions: [Action] = []
 
-  init(
-    _ scheme: any Scheme, lateWork: LateWork, shares: [Double], firstStep: Int, keepsTasks: Bool
-  ) {
-    control = StepControl(
-      scheme, lateWork: lateWork, shares: shares, firstStep: firstStep, keepsTasks: keepsTasks)
-    waitsFor = scheme.waitsFor
+  /// A loop that goes on where a control is.
+  init(_ control: StepControl, waitsFor: String, keepsTasks: Bool) {
+    self.control = control
+    self.waitsFor = waitsFor
     self.keepsTasks = keepsTasks
   }
 
-  /// Opens a step and takes events until it closes.
+  /// Opens a step, unless it is open, and takes events until it closes.
   /// - Parameter put: What is done with the message that came last.
   mutating func run<S: EventSource & ~Copyable, V: EventObserver & ~Copyable>(
     _ step: Int, on source: inout S, observer: inout V,
     put: (inout S, Destination) throws -> Void
   ) throws {
-    try react(to: .opened(step: step, time: source.now), on: &source, &observer, put)
+    if !control.isOpen {
+      try react(to: .opened(step: step, time: source.now), on: &source, &observer, put)
+    }
     while control.isOpen {
       try react(to: try source.next(before: control.deadline), on: &source, &observer, put)
     }

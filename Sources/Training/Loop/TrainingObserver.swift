@@ -26,6 +26,16 @@ public protocol TrainingObserver<Element>: EventObserver, ~Copyable {
   /// - Parameter model: The model after the step's update, version `record.step + 1`.
   /// - Returns: false to end the run here.
   mutating func stepped(_ record: StepRecord, model: Span<Element>) throws -> Bool
+  /// Whether a copy of the training's state is wanted, now that a step is done.
+  mutating func wantsState() -> Bool
+  /// Keeps the state: a checkpoint.
+  /// - Throws: `Interruption`, where the run is to end here.
+  mutating func keep(_ state: TrainingState<Element>) throws
+}
+
+extension TrainingObserver where Self: ~Copyable {
+  public mutating func wantsState() -> Bool { false }
+  public mutating func keep(_ state: TrainingState<Element>) throws {}
 }
 
 /// Sees a run of times alone as it goes, and ends it.

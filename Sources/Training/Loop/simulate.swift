@@ -11,7 +11,9 @@ public func simulate<V: TimingObserver & ~Copyable>(
   steps: Range<Int>, keepsTasks: Bool = false, observer: inout V
 ) throws {
   var loop = StepLoop(
-    scheme, lateWork: lateWork, shares: shares, firstStep: steps.lowerBound, keepsTasks: keepsTasks)
+    StepControl(
+      scheme, lateWork: lateWork, shares: shares, firstStep: steps.lowerBound,
+      keepsTasks: keepsTasks), waitsFor: scheme.waitsFor, keepsTasks: keepsTasks)
   for step in steps {
     try loop.run(step, on: &workers, observer: &observer) { _, _ in }
     guard try observer.stepped(StepRecord(loop.control)) else { break }

@@ -21,18 +21,22 @@ public import Staleness
 ///   - cluster: The workers; its messages have d + 1 elements, the last being the loss.
 ///   - steps: The versions to update, normally 0..<T.
 ///   - keepsTasks: Whether the observer is told of every task that is over.
-/// - Throws: what the cluster, the decoder or the observer throw, and `TrainingError`. The cluster
+///   - control: Of a training that goes on; optimizer, estimator and cluster are then restored ones.
+/// - Throws: `Interruption` where it is asked to end; what the cluster, the decoder or the observer throw, and `TrainingError`. The cluster
 ///   is left as it is: the caller shuts it down, whatever happened.
 public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
   _ model: inout Vector<C.Element>, by scheme: any Scheme, lateWork: LateWork, shares: [Double],
   on cluster: inout C, with optimizer: inout any Optimizer<C.Element> & ~Copyable,
   estimator: inout any Estimator<C.Element> & ~Copyable, steps: Range<Int>,
-  keepsTasks: Bool = false, observer: inout V
+  keepsTasks: Bool = false, from control: StepControl? = nil, observer: inout V
 ) throws where V.Element == C.Element {
   let d = model.count
   var estimate = Vector<C.Element>(repeating: 0, count: cluster.messageLength)
   var loop = StepLoop(
-    scheme, lateWork: lateWork, shares: shares, firstStep: steps.lowerBound, keepsTasks: keepsTasks)
+    control
+      ?? StepControl(
+        scheme, lateWork: lateWork, shares: shares, firstStep: steps.lowerBound,
+        keepsTasks: keepsTasks), waitsFor: scheme.waitsFor, keepsTasks: keepsTasks)
   cluster.keepsReplaced = estimator.needsReplaced
 
   do {
@@ -52,7 +56,20 @@ public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
         &model, along: estimate.span.extracting(0..<d), loss: record.loss, step: step)
       record.stepSize = optimizer.stepSize.value(at: step)
       guard try observer.stepped(record, model: model.span) else { break }
+      if observer.wantsState() {
+        try observer.keep(state(step + 1, model, optimizer, estimator, &cluster))
+      }
     }
+  } catch let interruption as Interruption {
+    // In mid-step: the model is that of the open step, and the journal ends with its last event.
+    if loop.control.isOpen {
+      try observer.keep(state(loop.control.step, model, optimizer, estimator, &cluster))
+    }
+    throw interruption
+  } catch let error as TrainingError where loop.control.isOpen && loop.control.hasLost {
+    // With all workers there again, it can go on.
+    try observer.keep(state(loop.control.step, model, optimizer, estimator, &cluster))
+    throw error
   } catch {
     // What was under way is part of the record of a failed run too.
     try? loop.end(at: cluster.now, observer: &observer)
@@ -68,4 +85,14 @@ private func make<C: Cluster & ~Copyable>(
 ) throws {
   var y = estimate.mutableSpan
   try estimator.estimate(weights, of: &cluster, at: model, step: step, into: &y)
+}
+
+private func state<C: Cluster & ~Copyable>(
+  _ step: Int, _ model: borrowing Vector<C.Element>,
+  _ optimizer: borrowing any Optimizer<C.Element> & ~Copyable,
+  _ estimator: borrowing any Estimator<C.Element> & ~Copyable, _ cluster: inout C
+) throws -> TrainingState<C.Element> {
+  TrainingState(
+    step: step, model: model.withSpan { C.Element.elements($0) }, optimizer: optimizer.state(),
+    estimator: estimator.state(), cluster: try cluster.state())
 }

@@ -1,0 +1,44 @@
+import Glibc
+import Synchronization
+
+/// Whether this process was asked to end, by SIGTERM, SIGINT or SIGHUP.
+///
+/// The first signal asks; a second one ends the process at once.
+public final class StopRequest: Sendable {
+  private let number = Atomic<Int32>(0)
+
+  /// Nobody has asked.
+  public init() {}
+
+  /// The signal that asked; nil before.
+  public var signal: Int32? {
+    let own = number.load(ordering: .acquiring)
+    let signal = own == 0 ? received.load(ordering: .acquiring) : own
+    return signal == 0 ? nil : signal
+  }
+
+  /// Asks, as a signal does.
+  public func ask(_ signal: Int32) { number.store(signal, ordering: .releasing) }
+
+  /// Takes the process's signals from now on, but for those that it was started to ignore, as `nohup`
+  /// does.
+  public static func takeSignals() {
+    for signal in [SIGTERM, SIGINT, SIGHUP] {
+      var action = sigaction()
+      sigaction(signal, nil, &action)
+      if unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1 { continue }
+      action.__sigaction_handler.sa_handler = { signal in
+        let (isFirst, _) = received.compareExchange(
+          expected: 0, desired: signal, ordering: .acquiringAndReleasing)
+        if !isFirst { _exit(128 + signal) }
+      }
+      action.sa_flags = SA_RESTART
+      sigaction(signal, &action, nil)
+    }
+  }
+}
+
+/// The first signal that came; a signal's handler can reach nothing but what is global. Waiting for
+/// signals on a thread would do without it, but libraries start threads of their own before `main`, to
+/// which the system may give a signal.
+private let received = Atomic<Int32>(0)
