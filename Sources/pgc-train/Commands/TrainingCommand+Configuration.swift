@@ -1,41 +1,25 @@
-import Clusters
-import Console
 import MPITransport
 import Runs
 import Settings
 
-/// What the options come to: a configuration, and where it goes.
-struct Job {
-  let request: RunRequest
-  let quiet: Bool
-  /// The run folder to repeat.
-  let replay: String?
-  /// Whether only times are asked for.
-  let timingOnly: Bool
-  /// Whether closed forms are asked for.
-  let expectations: Bool
-
-  init(_ options: Options) throws(ConfigurationError) {
-    var training = options.training.given
-    let isLocal =
-      options.training.virtual || options.replay != nil || options.timingOnly
-      || options.expectations
-    if let n = try Self.workers(training, launched: MPIEnvironment.launched, local: isLocal) {
-      training.set("workers", ["\(n)"])
+extension TrainingCommand {
+  /// The configuration that the options come to.
+  /// - Throws: where they say nothing that can be run, or something that the command does not use.
+  func configuration(_ words: CommandWords) throws(ConfigurationError) -> RunConfiguration {
+    try Use.mode.check(words.named)
+    var given = training.given
+    let isLocal = Use.mode != .run || training.workers.virtual
+    if let n = try workers(given, launched: MPIEnvironment.launched, local: isLocal) {
+      given.set("workers", ["\(n)"])
     }
-    var configuration = try RunConfiguration(training)
+    var configuration = try RunConfiguration(given)
     configuration.virtual = isLocal
-    request = RunRequest(
-      configuration, out: options.out, overwrite: options.overwrite, draws: !options.noPicture)
-    quiet = options.quiet
-    replay = options.replay
-    timingOnly = options.timingOnly
-    expectations = options.expectations
+    return configuration
   }
 
   /// The workers that mpirun started; nil in a run of one process.
   /// - Throws: where that is not what the options say, or where one process is not enough.
-  private static func workers(
+  private func workers(
     _ options: OptionList, launched: (rank: Int, size: Int)?, local: Bool
   ) throws(ConfigurationError) -> Int? {
     // A number that is out of range is the first thing to say.
@@ -53,8 +37,8 @@ struct Job {
       return nil
     }
     guard !local else {
-      throw ConfigurationError(
-        "--virtual and --replay run in one process; start them without mpirun")
+      let what = Use.mode == .run ? "--virtual" : Use.mode.rawValue
+      throw ConfigurationError("\(what): runs in one process; start it without mpirun")
     }
     guard options["workers"] == nil || given.workers == launched.size - 1 else {
       throw ConfigurationError(
