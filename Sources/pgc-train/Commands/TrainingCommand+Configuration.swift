@@ -1,3 +1,4 @@
+import Foundation
 import MPITransport
 import Runs
 import Settings
@@ -30,7 +31,7 @@ extension TrainingCommand {
     guard let launched, launched.size > 1 else {
       guard local else {
         throw ConfigurationError(
-          "needs a parameter server and at least one worker: start it by 'mpirun -n "
+          "needs a parameter server and at least one worker: start it by '\(Self.launcher) "
             + "\(given.workers + 1) pgc-train …', or add --virtual for virtual time in this process"
         )
       }
@@ -47,5 +48,13 @@ extension TrainingCommand {
       )
     }
     return launched.size - 1
+  }
+
+  /// What starts ranks on any one machine: the script, under its name where the program is installed.
+  private static var launcher: String {
+    let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let folder = program.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path } ?? ""
+    let isInstalled = FileManager.default.isExecutableFile(atPath: folder + "/pgc-mpirun")
+    return isInstalled ? "pgc-mpirun" : "scripts/mpirun"
   }
 }
