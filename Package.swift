@@ -151,8 +151,8 @@ let package = Package(
     tests(
       "MPITests",
       [
-        "pgc-train", "mpi-checks", "MPITransport", "TestSupport", "Coding", "Kernels",
-        "Randomness", "Settings",
+        "pgc-train", "mpi-checks", "MPITransport", "TestSupport", "Runs", "Coding", "Kernels",
+        "Randomness", "Settings", arguments,
       ]),
     tests(
       "DataCommandTests", ["pgc-data", "TestSupport", "Console", "Datasets"]),

@@ -1,21 +1,38 @@
 import ArgumentParser
 import Console
 import Foundation
-import Kernels
-import MPIRuns
 import MPITransport
-import Runs
 import Settings
 
-/// The command: reads options, and trains on MPI, in virtual time, or again from a record.
+/// The program: trains on MPI, in virtual time, or again from a record.
 @main
-struct PGCTrain {
+struct PGCTrain: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "pgc-train",
+      abstract: "Trains with stragglers: pipelined gradient coding and what it is compared with.",
+      usage: """
+        scripts/mpirun 25 pgc-train --scheme pgc --stragglers 3 --delay exponential:mean=0.05
+        pgc-train --virtual --workers 24 --scheme frc --stragglers 3 --delay exponential:mean=0.5
+        pgc-train <subcommand> …
+        """,
+      version: PGCVersion.current,
+      subcommands: [
+        RunCommand.self, TimeCommand.self, ExpectCommand.self, ReplayCommand.self, ListCommand.self,
+      ],
+      defaultSubcommand: RunCommand.self)
+  }
+
+  /// Names of the commands.
+  static let commands =
+    configuration.subcommands.map { $0.configuration.commandName ?? "" } + ["help"]
+
+  /// Under mpirun every rank reads the same options; what is wrong with them is told once.
+  private static let isSpeaker = (MPIEnvironment.launched?.rank ?? 0) == 0
+
   static func main() {
-    // Under mpirun every rank reads the same options; what is wrong with them is told once.
-    let isSpeaker = (MPIEnvironment.launched?.rank ?? 0) == 0
-    let stop = StopRequest()
     StopRequest.takeSignals()
-    var code = run(Array(CommandLine.arguments.dropFirst()), isSpeaker: isSpeaker, stop)
+    var code = run(Array(CommandLine.arguments.dropFirst()))
     if code == 0 {
       do throws(RunError) { try StandardOutput.flush() } catch {
         complain(error.description)
@@ -24,81 +41,57 @@ struct PGCTrain {
     }
     // mpirun kills all ranks when the first one fails, also rank 0 before its line is out.
     if code != 0 && !isSpeaker { Thread.sleep(forTimeInterval: 1) }
-    exit(code)
+    Foundation.exit(code)
   }
 
-  private static func run(_ arguments: [String], isSpeaker: Bool, _ stop: StopRequest) -> Int32 {
-    let options: Options
-    do {
-      options = try Options.parse(try ConfigurationFile.expand(arguments))
-    } catch {
-      return tell(error, isSpeaker: isSpeaker)
+  private static func run(_ arguments: [String]) -> Int32 {
+    if [["--help"], ["-h"], ["help"]].contains(arguments) {
+      say(overview)
+      return 0
     }
     do {
-      if let what = options.list {
-        let text = try Listing.text(what)
-        if isSpeaker { print(text) }
-        return 0
+      let words = try CommandWords(arguments)
+      var command = try parseAsRoot(words.arguments)
+      if let command = command as? any TrainingCommand {
+        try command.run(words)
+      } else {
+        try command.run()
       }
-      let job = try Job(options, stop: stop)
-      if job.expectations {
-        print(try ExpectationTable.text(job.request.configuration))
-        return 0
-      }
-      if job.timingOnly {
-        let session = try TimingSession(job.request.configuration)
-        let report = try session.run(into: try job.request.makeFolder())
-        if !job.quiet { print(report) }
-        return 0
-      }
-      return switch job.request.configuration.precision {
-      case "float32": try run(job, Float.self)
-      default: try run(job, Double.self)
-      }
+      return 0
     } catch {
-      let known = RunError(error)
-      if isSpeaker { complain(known.description) }
-      return known.exitCode
+      return tell(error)
     }
   }
 
-  private static func run<E: Scalar>(_ job: Job, _: E.Type) throws -> Int32 {
-    let report: String
-    if let record = job.replay {
-      let warning = try Provenance(of: job.request.configuration).check(
-        repeating: try RecordedRun(folder: record).provenance, "--replay \(record)")
-      if let warning { complain("warning: " + warning) }
-      report = try LocalRun<E>.replay(
-        job.request, of: try ArrivalsFile.read(record + "/arrivals.csv"))
-    } else if job.request.configuration.virtual {
-      report = try LocalRun<E>.virtual(job.request)
-    } else {
-      switch try MPIRun<E>.run(job.request, complain: { complain($0.description) }) {
-      case .summary(let text): report = text
-      case .code(let code): return code
-      case .stranded(let summary, let code):
-        if let summary, !job.quiet { print(summary) }
-        fflush(nil)
-        job.request.report(code)
-        MPIEnvironment.leave(code: code)
-      }
-    }
-    if !job.quiet { print(report) }
-    return 0
+  /// The help of the program, with the options of its usual command.
+  static var overview: String {
+    let run = helpMessage(for: RunCommand.self)
+    let begin = run.range(of: "SCHEME:")?.lowerBound ?? run.startIndex
+    // What every command has stands in the first part.
+    let end = run.range(of: "\n\nOPTIONS:")?.lowerBound ?? run.endIndex
+    return helpMessage() + "\n\nWithout a subcommand these are the options of run:\n\n"
+      + run[begin..<end]
   }
 
   /// Prints help to standard output and errors to standard error, and gives the exit code.
-  private static func tell(_ error: any Error, isSpeaker: Bool) -> Int32 {
-    if error is ConfigurationError || error is RunError {
+  private static func tell(_ error: any Error) -> Int32 {
+    if let code = error as? ExitCode { return code.rawValue }
+    if exitCode(for: error) == .success {
+      say(message(for: error))
+      return 0
+    }
+    // What the parser does not know of was thrown by a command.
+    guard exitCode(for: error) == .validationFailure else {
       if isSpeaker { complain(RunError(error).description) }
       return RunError(error).exitCode
     }
-    if Options.exitCode(for: error) == .success {
-      if isSpeaker { print(Options.message(for: error)) }
-      return 0
-    }
-    if isSpeaker { complain(Options.message(for: error)) }
+    if isSpeaker { complain(message(for: error)) }
     return 2
+  }
+
+  /// Prints on one rank.
+  static func say(_ text: String) {
+    if isSpeaker { print(text) }
   }
 
   /// One line on standard error, with the command's name before it.

@@ -26,22 +26,24 @@ import Testing
 
   /// What the command line comes to.
   private static func parse(_ arguments: [String]) throws -> RunConfiguration {
-    try Job(Options.parse(try ConfigurationFile.expand(arguments))).request.configuration
+    let words = try CommandWords(arguments)
+    let command = try #require(try PGCTrain.parseAsRoot(words.arguments) as? RunCommand)
+    return try command.configuration(words)
   }
 
   @Test func namesAreOnTheCommandLine() {
-    let names = TrainingOptions().named.map(\.name)
-    // Presets are taken out before the rest is read.
-    #expect(Set(names + ["preset"]) == Set(RunOption.names))
+    let names = TrainingOptions<InRun>.declared.map(\.name)
+    #expect(Set(names) == Set(RunOption.names))
     #expect(Set(RunOption.names).count == RunOption.names.count)
-    #expect(Set(TrainingOptions().flags) == Set(RunOption.all.filter(\.isFlag).map(\.name)))
-    let help = Options.helpMessage(columns: 1000)
+    #expect(
+      Set(TrainingOptions<InRun>.flags) == Set(RunOption.all.filter(\.isFlag).map(\.name)))
+    let help = PGCTrain.helpMessage(for: RunCommand.self, columns: 1000)
     for name in RunOption.names { #expect(help.contains("\n  --\(name) "), "--\(name)") }
   }
 
   @Test("Help tells the defaults that there are")
   func defaults() throws {
-    let lines = Options.helpMessage(columns: 1000).split(separator: "\n")
+    let lines = PGCTrain.helpMessage(for: RunCommand.self, columns: 1000).split(separator: "\n")
     for option in RunOption.all where !option.isFlag {
       guard let usual = option.texts(in: RunConfiguration()).first else { continue }
       let line = try #require(lines.first { $0.hasPrefix("  --\(option.name) ") })

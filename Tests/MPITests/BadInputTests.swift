@@ -105,7 +105,8 @@ struct BadInputTests {
   func oneProcess() throws {
     let result = try Launcher.alone(["--steps", "2"])
     #expect(result.code == 2)
-    #expect(result.errors.contains("mpirun -n 25") && result.errors.contains("--virtual"))
+    #expect(
+      result.errors.contains("scripts/mpirun 25 pgc-train") && result.errors.contains("--virtual"))
     let single = try Launcher.train(ranks: 1, ["--steps", "2"], limit: 30)
     #expect(single.code == 2)
     #expect(single.errors.contains("at least one worker"))

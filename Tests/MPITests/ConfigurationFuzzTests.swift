@@ -23,10 +23,11 @@ import Testing
       unlink(path)
       try Data(Mutation.mutate(seeds, &stream)).write(to: URL(fileURLWithPath: path))
       do throws(ConfigurationError) {
-        let options = try ConfigurationFile.expand(["--steps", "7", "--config", path])
+        let words = try CommandWords(["--steps", "7", "--config", path])
         readable += 1
-        #expect(options.suffix(2) == ["--steps", "7"])
-        #expect(options.allSatisfy { $0.hasPrefix("--") || $0 == "7" })
+        #expect(words.named == ["steps", "config"])
+        #expect(words.arguments.last == "--steps=7")
+        #expect(words.arguments.dropFirst().allSatisfy { $0.hasPrefix("--") })
       } catch {
         #expect(Mutation.isOneLine(error.description, naming: path), "\(error)")
       }

@@ -35,7 +35,8 @@ enum Launcher {
         + arguments)
   }
 
-  private static func run(_ command: [String]) throws -> Result {
+  /// Runs any program.
+  static func run(_ command: [String]) throws -> Result {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = command

@@ -61,7 +61,12 @@ struct SameBytesTests {
         "--compute", "per-sample:seconds=0.001", "--network", "link:latency=0.05",
       ]
     try run(options, into: folder.file("training"))
-    try run(options + ["--timing-only"], into: folder.file("timing"))
+    let times = try Launcher.alone(
+      [
+        "time", "--config", folder.file("training/run.json"), "--quiet", "--out",
+        folder.file("timing"),
+      ])
+    #expect(times.code == 0, "\(times.errors)")
     #expect(
       try bytes(folder.file("training/arrivals.csv")) == bytes(folder.file("timing/arrivals.csv")))
     let training = try Table(folder.file("training/steps.csv"))
@@ -104,7 +109,7 @@ struct SameBytesTests {
   func bytesWithoutAModel(network: String) throws {
     let folder = try TemporaryFolder()
     let result = try Launcher.alone(
-      Self.problem + ["--timing-only", "--network", network, "--out", folder.file("run")])
+      ["time", "--workers", "6", "--network", network, "--out", folder.file("run")])
     #expect(result.code == 2)
     let lines = result.errors.split(separator: "\n")
     #expect(lines.count == 1, "\(result.errors)")

@@ -35,7 +35,7 @@ public struct LeastSquaresRegression<Element: Scalar>: LinearObjective {
     }
   }
 
-  /// What `--list models` prints.
+  /// What `list models` prints.
   public static var entry: Entry {
     Entry("least-squares", "real labels, or ±1 as such: (w·x + b − y)²", [.bias])
   }

@@ -36,7 +36,7 @@ public struct LogisticRegression<Element: Scalar>: LinearObjective {
     }
   }
 
-  /// What `--list models` prints.
+  /// What `list models` prints.
   public static var entry: Entry {
     Entry("logistic", "two classes, y = ±1: log(1 + e^(−y (w·x + b)))", [.bias])
   }

@@ -20,7 +20,7 @@ extension NamedObjective {
 
 /// The models a user can name.
 public enum Objectives {
-  /// What `--list models` prints.
+  /// What `list models` prints.
   public static var entries: [Entry] { kinds(Double.self).map { $0.entry } }
 
   /// One line a model.

@@ -38,7 +38,7 @@ public struct SoftmaxRegression<Element: Scalar>: LinearObjective {
     }
   }
 
-  /// What `--list models` prints.
+  /// What `list models` prints.
   public static var entry: Entry {
     Entry("softmax", "several classes: −log softmax(Wᵀx + b)_y", [.bias])
   }

@@ -3,7 +3,7 @@ public import Settings
 
 /// The optimizers a user can name.
 public enum Optimizers {
-  /// What `--list optimizers` prints.
+  /// What `list optimizers` prints.
   public static var entries: [Entry] { kinds(Double.self).map(\.entry) }
 
   /// One entry an optimizer.

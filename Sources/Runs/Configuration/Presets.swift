@@ -31,7 +31,7 @@ public enum Presets {
     isgc("cnn", batch: 192),
   ]
 
-  /// What `--list presets` prints.
+  /// What `list presets` prints.
   public static var entries: [Entry] { all.map(\.entry) }
 
   /// The preset of a name.

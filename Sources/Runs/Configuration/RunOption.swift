@@ -9,6 +9,8 @@ public struct RunOption: Sendable {
   public let name: String
   /// Whether it is on or off, and takes no value on the command line.
   public let isFlag: Bool
+  /// The commands to which it makes a difference.
+  public let modes: Set<RunMode>
   /// Whether a plan may give it; what it may not give is the plan's own to choose.
   public let isOfPlans: Bool
 
@@ -22,6 +24,7 @@ public struct RunOption: Sendable {
 
   /// Declares an option.
   /// - Parameters:
+  ///   - modes: The commands to which it makes a difference.
   ///   - isWord: Whether capitals make no difference.
   ///   - isAlwaysSaid: Whether a command names it also where it is as usual.
   ///   - usual: What a command that does not name it comes to; nil for the default.
@@ -29,11 +32,13 @@ public struct RunOption: Sendable {
   ///   - isValid: Whether a value is in range, whatever scheme and data set.
   init<Value: OptionValue>(
     _ name: String, _ place: any WritableKeyPath<RunConfiguration, Value> & Sendable,
+    for modes: Set<RunMode>,
     isWord: Bool = false, isOfPlans: Bool = true, isAlwaysSaid: Bool = false,
     usual: (@Sendable (RunConfiguration) -> Value?)? = nil,
     _ problem: String = "", isValid: @escaping @Sendable (Value) -> Bool = { _ in true }
   ) {
     self.name = name
+    self.modes = modes
     self.isOfPlans = isOfPlans
     isFlag = Value.self == Bool.self
     reading = { configuration, texts throws(ConfigurationError) in

@@ -6,42 +6,55 @@ extension RunOption {
   /// A new one is a line here, a property of `RunConfiguration`, and its help in `TrainingOptions` of
   /// `pgc-train`; a test says where a name is missing.
   public static let all: [RunOption] = [
-    RunOption("scheme", \.scheme, isWord: true, isAlwaysSaid: true),
-    RunOption("workers", \.workers, isAlwaysSaid: true, "must be 1 to \(mostWorkers)") {
+    RunOption("scheme", \.scheme, for: [.run, .time], isWord: true, isAlwaysSaid: true),
+    RunOption(
+      "workers", \.workers, for: [.run, .time, .expect], isAlwaysSaid: true,
+      "must be 1 to \(mostWorkers)"
+    ) {
       (1...mostWorkers).contains($0)
     },
-    RunOption("stragglers", \.stragglers),
-    RunOption("set", \.set),
-    RunOption("late-work", \.lateWork, isWord: true),
-    RunOption("stop", \.stop),
-    RunOption("staleness", \.staleness),
-    RunOption("max-staleness", \.maxStaleness, "must be at least 0") { $0 ?? 0 >= 0 },
-    RunOption("transport", \.transport),
-    RunOption("virtual", \.virtual, isOfPlans: false),
-    RunOption("compute", \.compute),
-    RunOption("network", \.network),
-    RunOption("delay", \.delay),
-    RunOption("dataset", \.dataset, isAlwaysSaid: true),
-    RunOption("test-dataset", \.testDataset),
-    RunOption("model", \.model),
-    RunOption("blocks", \.blocks, isWord: true),
-    RunOption("batch", \.batch, "must be at least 0") { $0 >= 0 },
-    RunOption("optimizer", \.optimizer),
-    RunOption("step-size", \.stepSize, isAlwaysSaid: true),
-    RunOption("l2", \.l2, "must be a finite number, at least 0") { $0 >= 0 && $0.isFinite },
-    RunOption("steps", \.steps, isAlwaysSaid: true, "must be at least 0") { $0 >= 0 },
-    RunOption("time", \.time, "must be seconds, more than 0") {
+    RunOption("stragglers", \.stragglers, for: [.run, .time, .expect]),
+    RunOption("set", \.set, for: [.run, .time]),
+    RunOption("late-work", \.lateWork, for: [.run, .time], isWord: true),
+    RunOption("stop", \.stop, for: [.run, .time]),
+    RunOption("staleness", \.staleness, for: [.run, .time]),
+    RunOption("max-staleness", \.maxStaleness, for: [.run, .time], "must be at least 0") {
+      $0 ?? 0 >= 0
+    },
+    RunOption("transport", \.transport, for: [.run, .replay]),
+    RunOption("virtual", \.virtual, for: Set(RunMode.allCases), isOfPlans: false),
+    RunOption("compute", \.compute, for: [.run, .time]),
+    RunOption("network", \.network, for: [.run, .time]),
+    RunOption("delay", \.delay, for: [.run, .time, .expect]),
+    RunOption("dataset", \.dataset, for: [.run, .time], isAlwaysSaid: true),
+    RunOption("test-dataset", \.testDataset, for: [.run, .replay]),
+    RunOption("model", \.model, for: [.run]),
+    RunOption("blocks", \.blocks, for: [.run], isWord: true),
+    RunOption("batch", \.batch, for: [.run, .time], "must be at least 0") { $0 >= 0 },
+    RunOption("optimizer", \.optimizer, for: [.run, .replay]),
+    RunOption("step-size", \.stepSize, for: [.run, .replay], isAlwaysSaid: true),
+    RunOption("l2", \.l2, for: [.run, .replay], "must be a finite number, at least 0") {
+      $0 >= 0 && $0.isFinite
+    },
+    RunOption(
+      "steps", \.steps, for: Set(RunMode.allCases), isAlwaysSaid: true, "must be at least 0"
+    ) { $0 >= 0 },
+    RunOption("time", \.time, for: [.run, .time, .replay], "must be seconds, more than 0") {
       $0.map { $0 > 0 && $0.isFinite } ?? true
     },
-    RunOption("until", \.until),
+    RunOption("until", \.until, for: [.run, .replay]),
     RunOption(
-      "precision", \.precision, isWord: true, usual: usualPrecision,
+      "precision", \.precision, for: [.run, .replay], isWord: true, usual: usualPrecision,
       "must be float32 or float64"
     ) { ["float32", "float64"].contains($0) },
-    RunOption("evaluate-every", \.evaluateEvery, "must be at least 0") { $0 >= 0 },
-    RunOption("seed", \.seed, isOfPlans: false, isAlwaysSaid: true),
-    RunOption("threads", \.threads, isOfPlans: false, "must be at least 0") { $0 >= 0 },
-    RunOption("record-tasks", \.recordTasks, isOfPlans: false),
+    RunOption("evaluate-every", \.evaluateEvery, for: [.run, .replay], "must be at least 0") {
+      $0 >= 0
+    },
+    RunOption("seed", \.seed, for: [.run, .time, .expect], isOfPlans: false, isAlwaysSaid: true),
+    RunOption("threads", \.threads, for: [.run, .replay], isOfPlans: false, "must be at least 0") {
+      $0 >= 0
+    },
+    RunOption("record-tasks", \.recordTasks, for: [.run, .time, .replay], isOfPlans: false),
   ]
 
   /// What says the same as other options in other words; `RunConfiguration(_:)` reads them.
@@ -49,6 +62,12 @@ extension RunOption {
 
   /// All names.
   public static let names = shorthands + all.map(\.name)
+
+  /// The commands to which an option makes a difference; nil where there is no such option.
+  public static func modes(of name: String) -> Set<RunMode>? {
+    let meant = ["preset": "dataset", "await": "stragglers", "momentum": "optimizer"]
+    return named(meant[name] ?? name)?.modes
+  }
 
   /// The names that a plan may use.
   ///

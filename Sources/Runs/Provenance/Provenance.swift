@@ -71,7 +71,7 @@ extension Provenance {
   /// Compares with what a run was made with that is to be repeated.
   /// - Parameters:
   ///   - record: Of the run that is repeated; nil where its record is older than such entries.
-  ///   - place: What to name, such as `--replay runs/x`.
+  ///   - place: What to name, such as `replay runs/x`.
   /// - Returns: A line for the user where the program is another one.
   /// - Throws: where the data are others.
   public func check(repeating record: Provenance?, _ place: String) throws(RunError) -> String? {

@@ -25,11 +25,12 @@ public struct TimingSession {
     guard network.bandwidth == .infinity, network.ingress == .infinity else {
       throw ConfigurationError(
         "--network \(configuration.network): bandwidth and ingress need the size of a model, which "
-          + "--timing-only has none of; give latency alone, or train")
+          + "time has none of; give latency alone, or train")
     }
     let blocks = arrangement.scheme.blocks
     guard arrangement.compute != .measured else {
-      throw ConfigurationError("--compute measure: needs gradients; leave out --timing-only")
+      throw ConfigurationError(
+        "--compute measure: needs gradients, which time has none of; give per-sample or per-block")
     }
     let countsSamples = if case .perSample = arrangement.compute { true } else { false }
     readsSamples = countsSamples || configuration.batch > 0

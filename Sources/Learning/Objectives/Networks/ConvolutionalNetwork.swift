@@ -31,7 +31,7 @@ public struct ConvolutionalNetwork<Element: Scalar>: NetworkObjective {
       ], classes: classes, start: start)
   }
 
-  /// What `--list models` prints.
+  /// What `list models` prints.
   public static var entry: Entry {
     Entry(
       "cnn", "images: 5x5 convolutions to 10 and 20 channels, max-pooling, 50 units, softmax",

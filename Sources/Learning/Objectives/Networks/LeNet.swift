@@ -34,7 +34,7 @@ public struct LeNet<Element: Scalar>: NetworkObjective {
     shape.height == 28 && shape.width == 28 ? 2 : 0
   }
 
-  /// What `--list models` prints.
+  /// What `list models` prints.
   public static var entry: Entry {
     Entry(
       "lenet", "images: LeNet-5 with ReLU and max-pooling, 120 and 84 units, softmax",

@@ -37,7 +37,7 @@ public struct MultilayerPerceptron<Element: Scalar>: NetworkObjective {
     network = Network(layers, classes: classes, start: start)
   }
 
-  /// What `--list models` prints.
+  /// What `list models` prints.
   public static var entry: Entry {
     Entry(
       "mlp", "several classes: fully connected layers with rectified hidden units, softmax",

@@ -6,9 +6,9 @@ import Runs
 import Settings
 import Staleness
 
-/// What `--list` prints.
+/// What `list` prints.
 enum Listing {
-  private static let topics = [
+  static let topics = [
     "schemes", "scheme-table", "presets", "datasets", "models", "optimizers", "delays", "compute",
     "network", "staleness", "transports", "late-work", "program",
   ]
@@ -29,7 +29,7 @@ enum Listing {
     case "late-work":
       LateWork.allCases.map { "\($0.rawValue)\n    \($0.summary)" }.joined(separator: "\n")
     case "program": try Provenance.digestOfThisProgram()
-    default: throw ConfigurationError(unknownName("--list", what, among: topics))
+    default: throw ConfigurationError(unknownName("list", what, among: topics))
     }
   }
 

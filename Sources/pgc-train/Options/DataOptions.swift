@@ -1,0 +1,37 @@
+import ArgumentParser
+import Datasets
+
+/// What is learned from.
+struct DataOptions<Use: OptionUse>: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "preset",
+      "A published program's problem; see 'pgc-train list presets'. Other options win.", "name"))
+  var preset: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "dataset",
+      "Data set by name or file; see 'pgc-train list datasets'. (default: fashion-mnist)", "name"),
+    completion: .file())
+  var dataset: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "test-dataset", "Test set, where it is not beside the training set; 'none' for none.", "file"),
+    completion: .file())
+  var testDataset: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "blocks",
+      "How samples go to blocks: shuffled, sorted by label, or contiguous. (default: shuffled)",
+      "order"),
+    completion: .list(["shuffled", "sorted", "contiguous"]))
+  var blocks: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help("batch", "Samples a step over all blocks; 0 is all. (default: 0)", "B"))
+  var batch: String?
+}

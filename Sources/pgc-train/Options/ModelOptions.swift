@@ -1,0 +1,43 @@
+import ArgumentParser
+
+/// What is learned, and how its parameters move.
+struct ModelOptions<Use: OptionUse>: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "model", "Model; see 'pgc-train list models'. (default: what fits the labels)", "name"))
+  var model: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "optimizer", "Update rule; see 'pgc-train list optimizers'. (default: gd)", "name"))
+  var optimizer: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "step-size",
+      "Step size: 0.1, 0.5/t, 0.5/sqrt(t), 0.1*0.99^t, steps:initial=0.5,factor=0.1,every=100. "
+        + "(default: 0.1)", "rule"))
+  var stepSize: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help("momentum", "Momentum of heavy-ball, 0 to below 1. (default: 0.9)", "m"))
+  var momentum: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help("l2", "Regularizer: adds (l/2) ||x||^2. (default: 0)", "l"))
+  var l2: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "transport",
+      "How stale gradients are moved to the current model; see 'pgc-train list transports'. "
+        + "(default: none)", "spec"))
+  var transport: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "precision", "float32 or float64. (default: float32 for networks, else float64)", "type"),
+    completion: .list(["float32", "float64"]))
+  var precision: String?
+}

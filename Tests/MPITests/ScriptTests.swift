@@ -1,0 +1,74 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The scripts that a user calls.
+@Suite("Scripts")
+struct ScriptTests {
+  private static let scripts =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path + "/scripts"
+
+  @Test("install puts programs, manual pages and completions in their places")
+  func install() throws {
+    let folder = try TemporaryFolder()
+    let installed = try Launcher.run(
+      [
+        "env", "PGC_BUILT=\(BuiltProducts.folder.path)", Self.scripts + "/install",
+        folder.file("here"),
+      ])
+    #expect(installed.code == 0, "\(installed.errors)")
+    for program in ["pgc-train", "pgc-data", "pgc-experiment"] {
+      let version = try Launcher.run([folder.file("here/bin/\(program)"), "--version"])
+      #expect(version.code == 0 && version.output == "0.1.0\n")
+      let page = try String(
+        contentsOfFile: folder.file("here/share/man/man1/\(program).1"), encoding: .utf8)
+      #expect(page.contains(".Nm \(program)") && page.contains(".It Em help"), "\(page)")
+      let share = folder.file("here/share")
+      for completion in [
+        "bash-completion/completions/\(program)", "zsh/site-functions/_\(program)",
+        "fish/vendor_completions.d/\(program).fish",
+      ] { #expect(FileManager.default.fileExists(atPath: "\(share)/\(completion)")) }
+      let bash = try Launcher.run(
+        [
+          "bash", "-c",
+          "source \(share)/bash-completion/completions/\(program) && complete -p \(program)",
+        ])
+      #expect(bash.code == 0, "\(bash.errors)")
+    }
+    let page = try String(
+      contentsOfFile: folder.file("here/share/man/man1/pgc-train.time.1"), encoding: .utf8)
+    #expect(page.contains("record-tasks") && !page.contains("momentum"))
+
+    // An installed program names what is installed.
+    let alone = try Launcher.run([folder.file("here/bin/pgc-train"), "--workers", "2"])
+    #expect(alone.errors.contains("pgc-mpirun 3 pgc-train"), "\(alone.errors)")
+    let ranks = try Launcher.run(
+      [
+        folder.file("here/bin/pgc-mpirun"), "3", folder.file("here/bin/pgc-train"), "--dataset",
+        "mixture:samples=40,features=2", "--steps", "2", "--out", folder.file("run"),
+      ])
+    #expect(ranks.code == 0, "\(ranks.errors)")
+    #expect(ranks.output.contains("train loss"))
+  }
+
+  @Test(
+    "mpirun says how it is called",
+    arguments: [
+      ([], "RANKS PROGRAM"), (["x", "y"], "RANKS 'x'"), (["0", "y"], "at least 1"),
+      (["3"], "needs a program"), (["3", "no-such-program"], "no-such-program: is no program"),
+    ])
+  func launcher(words: [String], says: String) throws {
+    let result = try Launcher.run([Self.scripts + "/mpirun"] + words)
+    #expect(result.code == 2)
+    #expect(result.errors.contains(says), "\(result.errors)")
+    #expect(result.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test("install wants one folder")
+  func nowhere() throws {
+    let result = try Launcher.run([Self.scripts + "/install"])
+    #expect(result.code == 2)
+    #expect(result.errors.contains("name one folder"))
+  }
+}
