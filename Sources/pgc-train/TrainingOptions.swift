@@ -84,6 +84,11 @@ struct TrainingOptions: ParsableArguments {
     help: .init("Samples a step over all blocks; 0 is all. (default: 0)", valueName: "B"))
   var batch: String?
   @Option(
+    help: .init(
+      "How a batch is taken from a block: independent, or reshuffle for every sample once an epoch. "
+        + "(default: independent)", valueName: "rule"))
+  var sampling: String?
+  @Option(
     help: .init("Update rule; see --list optimizers. (default: gd)", valueName: "name"))
   var optimizer: String?
   @Option(

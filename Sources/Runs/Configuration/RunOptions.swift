@@ -26,6 +26,7 @@ extension RunOption {
     RunOption("model", \.model),
     RunOption("blocks", \.blocks, isWord: true),
     RunOption("batch", \.batch, "must be at least 0") { $0 >= 0 },
+    RunOption("sampling", \.sampling, isWord: true),
     RunOption("optimizer", \.optimizer),
     RunOption("step-size", \.stepSize, isAlwaysSaid: true),
     RunOption("l2", \.l2, "must be a finite number, at least 0") { $0 >= 0 && $0.isFinite },
