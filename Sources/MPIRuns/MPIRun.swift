@@ -15,15 +15,17 @@ public enum MPIRun<Element: Scalar> {
     case summary(String)
     /// A worker's exit code.
     case code(Int32)
-    /// The parameter server's summary, if there is one, and exit code, where workers are stuck that MPI
-    /// cannot end with: the process is to be ended by `MPIEnvironment.leave`.
-    case stranded(String?, code: Int32)
+    /// The parameter server's summary, if there is one, and exit code, where workers are gone, or stuck,
+    /// so that MPI cannot end: the process is to be ended by `MPIEnvironment.leave`.
+    case stranded(String?, code: Int32, isStuck: Bool)
   }
 
   /// Does this rank's part, from the start of MPI to its end.
   /// - Parameter complain: Tells an error before all ranks are ended at once.
   /// - Throws: what ended the run.
-  public static func run(_ request: RunRequest, complain: (RunError) -> Void) throws -> End {
+  public static func run(_ request: RunRequest, complain: @escaping (RunError) -> Void) throws
+    -> End
+  {
     useBLASThreads(max(1, request.configuration.threads))
     let environment = try MPIEnvironment()
     return environment.rank == 0
@@ -32,7 +34,8 @@ public enum MPIRun<Element: Scalar> {
   }
 
   private static func serveParameters(
-    _ request: RunRequest, _ environment: consuming MPIEnvironment, _ complain: (RunError) -> Void
+    _ request: RunRequest, _ environment: consuming MPIEnvironment,
+    _ complain: @escaping (RunError) -> Void
   ) throws -> End {
     let (problem, session): (Problem<Element>, RunSession<Element>)
     do {
@@ -49,19 +52,20 @@ public enum MPIRun<Element: Scalar> {
       throw error
     }
     var failure: (any Error)?
-    var leftBehind: [Int] = []
+    var leftBehind: (ended: [Int], stuck: [Int]) = ([], [])
     do {
       let (lines, deaf) = try environment.hearWorkers()
       if !deaf.isEmpty {
         complain(
           RunError(
-            "warning: no connection beside MPI to workers \(list(deaf)): their loss goes unnoticed"))
+            "warning: no connection beside MPI to workers \(list(deaf)): their loss goes unnoticed")
+        )
       }
       let stop = request.stop
       var cluster = try MPICluster<Element>(
         problem.scheme, workers: environment.workers,
         messageLength: problem.workload.dimension + 1, lines: lines, patience: patience(request),
-        interruption: { stop.signal })
+        interruption: { stop.signal }, tell: { complain(RunError("warning: \($0)")) })
       do { try session.train(on: &cluster) } catch { failure = error }
       // Whatever happened, no worker is left behind that can be told.
       try cluster.shutdown()
@@ -78,8 +82,8 @@ public enum MPIRun<Element: Scalar> {
       MPIEnvironment.abort(code: 1)
       throw first
     }
-    guard leftBehind.isEmpty else {
-      return end(without: leftBehind, session, failure, request, complain)
+    guard leftBehind.ended.isEmpty, leftBehind.stuck.isEmpty else {
+      return end(without: leftBehind.stuck, session, failure, request, complain)
     }
     // Evaluation comes after MPI's end: it is off every clock, and no rank waits for it.
     environment.end()
@@ -90,7 +94,7 @@ public enum MPIRun<Element: Scalar> {
   /// are written first, and then this process ends without it.
   private static func end(
     without workers: [Int], _ session: RunSession<Element>, _ failure: (any Error)?,
-    _ request: RunRequest, _ complain: (RunError) -> Void
+    _ request: RunRequest, _ complain: @escaping (RunError) -> Void
   ) -> End {
     var code: Int32 = 0
     var summary: String?
@@ -98,11 +102,13 @@ public enum MPIRun<Element: Scalar> {
       complain(RunError(error))
       code = RunError(error).exitCode
     }
-    complain(
-      RunError(
-        "workers \(list(workers)) did not answer the stop: the run's files are written, and the "
-          + "job is ended without them"))
-    return .stranded(summary, code: code)
+    if !workers.isEmpty {
+      complain(
+        RunError(
+          "workers \(list(workers)) did not answer the stop: the run's files are written, and the "
+            + "job is ended without them"))
+    }
+    return .stranded(summary, code: code, isStuck: !workers.isEmpty)
   }
 
   private static func patience(_ request: RunRequest) -> WorkerPatience {
@@ -115,7 +121,8 @@ public enum MPIRun<Element: Scalar> {
   }
 
   private static func work(
-    _ request: RunRequest, _ environment: consuming MPIEnvironment, _ complain: (RunError) -> Void
+    _ request: RunRequest, _ environment: consuming MPIEnvironment,
+    _ complain: @escaping (RunError) -> Void
   ) throws -> Int32 {
     let worker = environment.rank - 1
     let (problem, source): (Problem<Element>, any GradientSource<Element>)

@@ -34,6 +34,7 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
   private var ended: Set<Int> = []
   private let signs: WorkerSigns?
   private let interruption: () -> Int32?
+  private let tell: (Loss) -> Void
   /// Workers that have not said goodbye, once they were told to stop.
   private var present: Set<Int> = []
   /// Workers that were lost, in the order of their loss.
@@ -48,9 +49,11 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
   ///   - lines: A connection beside MPI by worker; none where nobody is to be missed.
   ///   - patience: How long a worker may be silent.
   ///   - interruption: The signal that asks the run to end, once there is one.
+  ///   - tell: Called for a worker that is lost, and again when it is there again.
   public init(
     _ scheme: any Scheme, workers: [Peer], messageLength: Int, lines: [Int32] = [],
-    patience: WorkerPatience = .adaptive, interruption: @escaping () -> Int32? = { nil }
+    patience: WorkerPatience = .adaptive, interruption: @escaping () -> Int32? = { nil },
+    tell: @escaping (Loss) -> Void = { _ in }
   ) throws(MPIError) {
     precondition(workers.count == scheme.workers, "as many ranks as workers")
     workerCount = scheme.workers
@@ -64,6 +67,7 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     isAway = Array(repeating: false, count: workerCount)
     signs = lines.isEmpty ? nil : WorkerSigns(lines, patience: patience, at: 0)
     self.interruption = interruption
+    self.tell = tell
     for worker in 0..<workerCount {
       inboxes.append(Slot(messageLength, repeating: 0))
       try post(worker)
@@ -138,14 +142,19 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     }
     for worker in returning where sends.isClear(worker) {
       returning.remove(worker)
-      if let last = losses.lastIndex(where: { $0.worker == worker }) { losses[last].back = now }
+      if let last = losses.lastIndex(where: { $0.worker == worker }) {
+        losses[last].back = now
+        tell(losses[last])
+      }
       pending.append(.joined(worker: worker, time: now))
     }
   }
 
   private mutating func lose(_ worker: Int, _ sign: Loss.Sign) {
     sends.lose(worker)
-    losses.append(Loss(worker: worker, time: now, sign: sign))
+    let loss = Loss(worker: worker, time: now, sign: sign)
+    losses.append(loss)
+    tell(loss)
     pending.append(.lost(worker: worker, time: now))
   }
 
@@ -236,8 +245,11 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     try sends.finish(Set(0..<workerCount).subtracting(present))
   }
 
-  /// Workers that did not answer the stop: MPI cannot be ended while they are stuck.
-  public var leftBehind: [Int] { present.sorted() }
+  /// Workers that did not answer the stop: MPI cannot be ended without them. Of these, the ones whose
+  /// process has ended need no more ending.
+  public var leftBehind: (ended: [Int], stuck: [Int]) {
+    (present.intersection(ended).sorted(), present.subtracting(ended).sorted())
+  }
 
   public mutating func state() -> ClusterState<Element> {
     let held = held.messages()

@@ -65,9 +65,10 @@ public struct MPIEnvironment: ~Copyable {
   /// Ends all ranks at once, for errors after which they cannot end by themselves.
   public static func abort(code: Int32) { MPI_Abort(cmpi_comm_world(), code) }
 
-  /// Ends this process without ending MPI, and all ranks where the launcher lets it: for a job with a
-  /// rank that is stuck. The code is at least 1, since some rank did not end well.
-  public static func leave(code: Int32) -> Never {
+  /// Ends this process without ending MPI, which would wait for ranks that are gone.
+  /// - Parameter isStuck: Whether ranks are stuck that have to be ended too; the code is then at least 1.
+  public static func leave(code: Int32, isStuck: Bool) -> Never {
+    guard isStuck else { _exit(code) }
     MPI_Abort(cmpi_comm_world(), max(code, 1))
     _exit(max(code, 1))
   }

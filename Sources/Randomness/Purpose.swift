@@ -25,4 +25,6 @@ public enum Purpose: UInt32, Sendable, CaseIterable {
   case resample = 10
   /// How fast a worker is in the whole run; keyed by worker.
   case speed = 11
+  /// In which order an epoch goes through a block; keyed by epoch and block.
+  case epoch = 12
 }

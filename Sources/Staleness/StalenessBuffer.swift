@@ -93,9 +93,13 @@ public struct StalenessBuffer<Element: Scalar>: HeldMessages, ~Copyable {
     for place in slots.indices where isFilled[place] {
       vectors[place] = slots[place].vector.withSpan { Element.elements($0) }
     }
-    return (vectors, Dictionary(uniqueKeysWithValues: models.indices.compactMap { place in
-      models[place].map { (place, $0.version) }
-    }))
+    return (
+      vectors,
+      Dictionary(
+        uniqueKeysWithValues: models.indices.compactMap { place in
+          models[place].map { (place, $0.version) }
+        })
+    )
   }
 
   /// Takes back what `messages` gave.

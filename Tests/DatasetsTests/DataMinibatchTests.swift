@@ -56,6 +56,41 @@ struct DataMinibatchTests {
     #expect(hits.allSatisfy { abs($0 - 1_000) < 137 })
   }
 
+  @Test(
+    "An epoch of reshuffling uses every sample of a block once, and the next one in another order",
+    arguments: [(6, 20), (7, 19), (20, 20)])
+  func epochs(count: Int, size: Int) throws {
+    let batch = try Minibatch(total: count, sizes: [size], sampling: .reshuffle, seed: 8)
+    // After `size` steps of `count` samples, `count` epochs are over.
+    var hits = [Int](repeating: 0, count: size)
+    for step in 0..<size {
+      let rows = batch.rows(block: 0, step: step)
+      #expect(rows.count == count && rows == rows.sorted())
+      for row in rows { hits[row] += 1 }
+      let (whole, rest) = ((step + 1) * count).quotientAndRemainder(dividingBy: size)
+      // At any moment no sample is more than one use ahead of another.
+      #expect(hits.allSatisfy { $0 == whole || $0 == whole + (rest > 0 ? 1 : 0) }, "step \(step)")
+    }
+    if count < size {
+      #expect(batch.order(ofEpoch: 0, block: 0) != batch.order(ofEpoch: 1, block: 0))
+    }
+  }
+
+  @Test("What is remembered changes no draw, in whatever order draws are asked for")
+  func remembered() throws {
+    let batch = try Minibatch(total: 12, sizes: [23, 40], sampling: .reshuffle, seed: 8)
+    let orders = EpochOrders(batch)
+    var stream = Stream(seed: 3, for: .synthetic)
+    for _ in 0..<300 {
+      let (block, step) = (stream.below(2), stream.below(30) | stream.below(2) << 32)
+      #expect(orders.rows(block: block, draw: step) == batch.rows(block: block, step: step))
+    }
+    // A second task on one version, another block and another seed have orders of their own.
+    #expect(batch.rows(block: 1, step: 3) != batch.rows(block: 1, step: 3 | 1 << 32))
+    let other = try Minibatch(total: 12, sizes: [23, 40], sampling: .reshuffle, seed: 9)
+    #expect(batch.order(ofEpoch: 0, block: 1) != other.order(ofEpoch: 0, block: 1))
+  }
+
   @Test(arguments: [
     (1, "batch: 1 samples a step, but there are 2 blocks and each needs one"),
     (11, "batch: 11 samples a step, but there are only 10"),

@@ -44,6 +44,10 @@ struct SameBitsTests {
       ["--scheme", "pgc", "--stop", "deadline:seconds=0.004"],
       ["--scheme", "pgc", "--stragglers", "4", "--late-work", "cancel", "--precision", "float32"],
       ["--scheme", "is-sgd", "--stragglers", "3", "--late-work", "finish", "--batch", "60"],
+      [
+        "--scheme", "pgc", "--stragglers", "3", "--stop", "arrivals", "--batch", "70", "--sampling",
+        "reshuffle",
+      ],
       ["--scheme", "crc", "--stragglers", "1", "--late-work", "backlog"],
       ["--scheme", "pgc-hybrid", "--stragglers", "2", "--batch", "60"],
       ["--scheme", "partial-crc", "--stragglers", "1", "--late-work", "finish"],

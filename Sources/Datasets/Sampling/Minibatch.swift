@@ -1,21 +1,28 @@
 import Randomness
 public import Settings
 
-/// Which samples of each block a step uses: a fixed number, drawn without repetition.
+/// Which samples of each block a step uses: a fixed number, drawn anew or in the order of an epoch.
 ///
 /// The draw is keyed by (seed, step, block). Every worker that holds a block draws the same samples,
 /// without which a coded sum could not be decoded; and so does every scheme.
+///
+/// With `Sampling.reshuffle` step t of block i uses the positions t b_i to (t + 1) b_i − 1 of its epochs'
+/// orders, one behind the other. So a worker that does every step uses every sample once an epoch.
 public struct Minibatch: Equatable, Sendable {
   /// b_i: samples of each block a step.
   public let counts: [Int]
   /// N_i: samples of each block in all.
   public let sizes: [Int]
+  /// How they are chosen.
+  public let sampling: Sampling
   private let seed: UInt64
 
   /// Shares `total` samples a step among blocks in proportion to their sizes, by largest remainder,
   /// at least one each.
   /// - Throws: where `total` is less than the number of blocks or more than the samples.
-  public init(total: Int, sizes: [Int], seed: UInt64) throws(ConfigurationError) {
+  public init(
+    total: Int, sizes: [Int], sampling: Sampling = .independent, seed: UInt64
+  ) throws(ConfigurationError) {
     let samples = sizes.reduce(0, +)
     guard total >= sizes.count else {
       throw ConfigurationError(
@@ -26,15 +33,39 @@ public struct Minibatch: Equatable, Sendable {
     }
     counts = Self.share(total, sizes, samples)
     self.sizes = sizes
+    self.sampling = sampling
     self.seed = seed
   }
 
   /// The samples of a block at a step: ascending numbers below the block's size.
-  /// - Complexity: O(b log b) with b samples a step.
+  /// - Parameter step: A step, or the draw of a task: the lower half counts, the upper half is a key.
+  /// - Complexity: O(b log b) with b samples a step; where blocks are reshuffled O(size), which
+  ///   `EpochOrders` saves.
   public func rows(block: Int, step: Int) -> [Int] {
-    var stream = Stream(seed: seed, for: .minibatch, step, block)
-    return stream.sample(counts[block], below: sizes[block])
+    rows(block: block, step: step) { order(ofEpoch: $0, block: block) }
   }
+
+  func rows(block: Int, step: Int, orderOfEpoch: (Int) -> [Int]) -> [Int] {
+    let (count, size) = (counts[block], sizes[block])
+    guard count < size else { return Array(0..<size) }
+    guard sampling == .reshuffle else {
+      var stream = Stream(seed: seed, for: .minibatch, step, block)
+      return stream.sample(count, below: size)
+    }
+    let (epoch, begin) = ((step & Self.lowerHalf) * count).quotientAndRemainder(dividingBy: size)
+    let repetition = step & ~Self.lowerHalf
+    var rows = orderOfEpoch(epoch | repetition)[begin..<min(begin + count, size)]
+    if rows.count < count { rows += orderOfEpoch(epoch + 1 | repetition)[..<(count - rows.count)] }
+    return rows.sorted()
+  }
+
+  /// The order of a block's samples in an epoch.
+  func order(ofEpoch epoch: Int, block: Int) -> [Int] {
+    var stream = Stream(seed: seed, for: .epoch, epoch, block)
+    return stream.permutation(sizes[block])
+  }
+
+  private static let lowerHalf = Int(UInt32.max)
 
   /// The factor N_i / b_i that makes the sum over a block's draw an unbiased estimate of the sum over
   /// the block.

@@ -38,7 +38,9 @@ public struct HeavyBall<Element: Scalar>: Optimizer, ~Copyable {
   }
 
   /// `velocity`, v.
-  public func state() -> SavedState<Element> { SavedState(vectors: ["velocity": elements(velocity)]) }
+  public func state() -> SavedState<Element> {
+    SavedState(vectors: ["velocity": elements(velocity)])
+  }
 
   /// Takes back what `state` gave.
   public mutating func restore(_ state: SavedState<Element>) throws(SavedStateError) {

@@ -41,7 +41,9 @@ struct Invitation {
   var bytes: [UInt8] {
     var bytes: [UInt8] = (0..<8).map { UInt8(truncatingIfNeeded: token >> (8 * $0)) }
     bytes += [UInt8(port & 255), UInt8(port >> 8), UInt8(addresses.count)]
-    for address in addresses { bytes += (0..<4).map { UInt8(truncatingIfNeeded: address >> (8 * $0)) } }
+    for address in addresses {
+      bytes += (0..<4).map { UInt8(truncatingIfNeeded: address >> (8 * $0)) }
+    }
     return bytes + Array(repeating: 0, count: Self.length - bytes.count)
   }
 

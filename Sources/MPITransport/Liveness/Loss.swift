@@ -17,3 +17,12 @@ public struct Loss: Equatable, Sendable {
   /// When it was there again; nil where it never was.
   public var back: Double?
 }
+
+extension Loss: CustomStringConvertible {
+  /// A line for the user.
+  public var description: String {
+    func text(_ seconds: Double) -> String { "\((seconds * 100).rounded() / 100) s" }
+    guard let back else { return "worker \(worker) is lost after \(text(time)): \(sign.rawValue)" }
+    return "worker \(worker) is there again after \(text(back))"
+  }
+}

@@ -11,7 +11,8 @@ public enum CheckpointInterval: Hashable, Sendable, CustomStringConvertible {
   public static let usual = CheckpointInterval.seconds(60)
 
   /// What a user wrote.
-  public init(parsing text: String, option: String = "--checkpoint-every") throws(ConfigurationError)
+  public init(parsing text: String, option: String = "--checkpoint-every")
+    throws(ConfigurationError)
   {
     if text == "never" {
       self = .never

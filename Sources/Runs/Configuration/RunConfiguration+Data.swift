@@ -13,3 +13,15 @@ extension RunConfiguration {
       dataset, test: testDataset, labels: wantsNumbers ? .real : nil, seed: seed)
   }
 }
+
+extension RunConfiguration {
+  /// How samples of blocks of these sizes are drawn; nil where a step uses all.
+  func minibatch(of sizes: [Int]) throws(ConfigurationError) -> Minibatch? {
+    guard let sampling = Sampling(rawValue: sampling) else {
+      throw ConfigurationError(
+        unknownName("--sampling", sampling, among: Sampling.allCases.map(\.rawValue)))
+    }
+    guard batch > 0 else { return nil }
+    return try Minibatch(total: batch, sizes: sizes, sampling: sampling, seed: seed)
+  }
+}

@@ -41,6 +41,8 @@ public struct RunConfiguration: Hashable, Sendable {
   public var blocks = "shuffled"
   /// Samples a step over all blocks; 0 is all.
   public var batch = 0
+  /// `independent` or `reshuffle`.
+  public var sampling = "independent"
   /// The update rule, as a spec.
   public var optimizer = "gd"
   /// η, as `StepSize` reads it.

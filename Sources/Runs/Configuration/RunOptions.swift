@@ -31,6 +31,7 @@ extension RunOption {
     RunOption("model", \.model, for: [.run]),
     RunOption("blocks", \.blocks, for: [.run], isWord: true),
     RunOption("batch", \.batch, for: [.run, .time], "must be at least 0") { $0 >= 0 },
+    RunOption("sampling", \.sampling, for: [.run], isWord: true),
     RunOption("optimizer", \.optimizer, for: [.run, .replay]),
     RunOption("step-size", \.stepSize, for: [.run, .replay], isAlwaysSaid: true),
     RunOption("l2", \.l2, for: [.run, .replay], "must be a finite number, at least 0") {

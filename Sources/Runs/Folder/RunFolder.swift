@@ -23,7 +23,9 @@ public struct RunFolder: Sendable {
     }
     self.path = path
     try Console.makeFolder(path, option: "--out")
-    guard access(path, W_OK) == 0 else { throw RunError(system: "--out \(path): cannot be written") }
+    guard access(path, W_OK) == 0 else {
+      throw RunError(system: "--out \(path): cannot be written")
+    }
     lock = try Self.take(path)
     let content = names(in: path).filter { ![".", "..", Self.lockName].contains($0) }
     guard overwrite || content.isEmpty else {
@@ -45,7 +47,8 @@ public struct RunFolder: Sendable {
   /// - Throws: where there is no run, or it is still running.
   public init(resuming path: String) throws(RunError) {
     guard names(in: path).contains("run.json") else {
-      throw RunError("--resume \(path): there is no run.json; name the folder of a run", exitCode: 2)
+      throw RunError(
+        "--resume \(path): there is no run.json; name the folder of a run", exitCode: 2)
     }
     self.path = path
     lock = try Self.take(path, option: "--resume")

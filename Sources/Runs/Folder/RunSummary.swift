@@ -17,7 +17,8 @@ struct RunSummary {
 
   // What is reached ends the run, so no checkpoint knows of it.
   private enum CodingKeys: CodingKey {
-    case steps, time, fresh, arrivals, recovery, meanStaleness, maxStaleness, worstResidual, lastLoss
+    case steps, time, fresh, arrivals, recovery, meanStaleness, maxStaleness, worstResidual,
+      lastLoss
   }
 
   mutating func add(_ r: StepRecord) {

@@ -52,11 +52,7 @@ public struct Problem<Element: Scalar>: Sendable {
     let split = try Split(
       labels: survey.labels, blocks: arrangement.scheme.blocks, order: order,
       seed: configuration.seed)
-    let minibatch =
-      configuration.batch == 0
-      ? nil
-      : try Minibatch(
-        total: configuration.batch, sizes: split.sizes, seed: configuration.seed)
+    let minibatch = try configuration.minibatch(of: split.sizes)
     workload = DatasetWorkload(
       objective, split: split, train: train, test: test, testCount: testSurvey?.count ?? 0,
       columns: columns, minibatch: minibatch, seed: configuration.seed)

@@ -42,7 +42,8 @@ public struct RunRequest: Sendable {
   /// - Parameter suffix: Behind the name of a folder that is not given.
   public func makeFolder(suffix: String = "") throws(RunError) -> RunFolder {
     if let resume { return try RunFolder(resuming: resume) }
-    return try RunFolder(path: out, name: configuration.suggestedName + suffix, overwrite: overwrite)
+    return try RunFolder(
+      path: out, name: configuration.suggestedName + suffix, overwrite: overwrite)
   }
 
   /// Tells a launcher the true exit code, where the job's own says nothing: in the file that

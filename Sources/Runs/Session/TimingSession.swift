@@ -42,10 +42,7 @@ public struct TimingSession {
     let total = try configuration.openData().train.survey().count
     // As a training's split has them: the first ones may hold one more.
     let sizes = (0..<blocks).map { (total + blocks - 1 - $0) / blocks }
-    samples =
-      configuration.batch == 0
-      ? sizes
-      : try Minibatch(total: configuration.batch, sizes: sizes, seed: configuration.seed).counts
+    samples = try configuration.minibatch(of: sizes)?.counts ?? sizes
     share = Double(samples.reduce(0, +)) / Double(max(total, 1))
   }
 

@@ -14,6 +14,7 @@ public struct BlockGradients<O: Objective>: GradientSource {
   private let data: HeldBlocks<O.Element>
   private let shares: [Double]
   private let minibatch: Minibatch?
+  private let orders: EpochOrders?
   private let seed: UInt64
   private let workspace: Workspace<O.Element>
 
@@ -31,6 +32,7 @@ public struct BlockGradients<O: Objective>: GradientSource {
     self.data = data
     self.shares = shares
     self.minibatch = minibatch
+    orders = minibatch.map { EpochOrders($0) }
     self.seed = seed
     workspace = objective.makeWorkspace()
   }
@@ -46,8 +48,8 @@ public struct BlockGradients<O: Objective>: GradientSource {
         "block \(block) is not held here: the scheme's terms contradict its placement")
     }
     let batch: Batch =
-      if let minibatch {
-        .chosen(minibatch.rows(block: block, step: draw).map { rows.lowerBound + $0 })
+      if let orders {
+        .chosen(orders.rows(block: block, draw: draw).map { rows.lowerBound + $0 })
       } else {
         .rows(rows)
       }

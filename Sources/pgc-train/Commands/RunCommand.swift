@@ -38,11 +38,11 @@ struct RunCommand: TrainingCommand {
     case .summary(let text): return text
     case .code(0): return nil
     case .code(let code): throw ExitCode(code)
-    case .stranded(let summary, let code):
+    case .stranded(let summary, let code, let isStuck):
       if let summary, !files.quiet { print(summary) }
       fflush(nil)
       request.report(code)
-      MPIEnvironment.leave(code: code)
+      MPIEnvironment.leave(code: code, isStuck: isStuck)
     }
   }
 }

@@ -34,4 +34,11 @@ struct DataOptions<Use: OptionUse>: ParsableArguments {
     parsing: .unconditional,
     help: Use.help("batch", "Samples a step over all blocks; 0 is all. (default: 0)", "B"))
   var batch: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "sampling",
+      "How a batch is taken from a block: independent, or reshuffle for every sample once an epoch. "
+        + "(default: independent)", "rule"))
+  var sampling: String?
 }
