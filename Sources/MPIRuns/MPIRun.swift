@@ -28,6 +28,7 @@ public enum MPIRun<Element: Scalar> {
   {
     useBLASThreads(max(1, request.configuration.threads))
     let environment = try MPIEnvironment()
+    if environment.rank == 0 { request.reportStart() }
     return environment.rank == 0
       ? try serveParameters(request, environment, complain)
       : .code(try work(request, environment, complain))

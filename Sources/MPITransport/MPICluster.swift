@@ -227,8 +227,13 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     }
     present = Set(0..<workerCount)
     let limit = now + 30
+    // Who is gone since, and when that was seen: a last message may still be on its way.
+    var gone: [Int: (sign: Loss.Sign, time: Double)] = [:]
+    func isAwaited(_ worker: Int, _ isAway: [Bool], at time: Double) -> Bool {
+      !isAway[worker] && gone[worker].map { time - $0.time < 0.5 } ?? true
+    }
     var patience = Patience()
-    while present.contains(where: { !isAway[$0] }), now < limit {
+    while present.contains(where: { isAwaited($0, isAway, at: now) }), now < limit {
       if let completed = try receives.next() {
         patience.reset()
         if completed.tag == Wire.goodbye {
@@ -238,9 +243,19 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
         }
         continue
       }
-      listen()
-      while told() != nil {}
+      for change in signs?.look(at: now) ?? [] {
+        switch change {
+        case .ended(let worker): gone[worker] = (.ended, now)
+        case .silent(let worker): gone[worker] = (.silent, now)
+        case .heard(let worker): gone[worker] = nil
+        }
+      }
       patience.pause()
+    }
+    for worker in present.sorted() {
+      guard let (sign, _) = gone[worker] else { continue }
+      if sign == .ended { ended.insert(worker) }
+      if !isAway[worker] { lose(worker, sign) }
     }
     try sends.finish(Set(0..<workerCount).subtracting(present))
   }

@@ -129,4 +129,19 @@ public struct RoleCluster: Cluster, ~Copyable {
 
   /// Nothing: no one is at work.
   public mutating func shutdown() {}
+
+  /// Models and messages, as on MPI.
+  public mutating func state() -> ClusterState<Double> {
+    let held = held.messages()
+    return ClusterState(
+      time: now, models: models.inUse(), messages: held.vectors, versions: held.versions)
+  }
+
+  /// It does not go on.
+  public mutating func restore(_ state: ClusterState<Double>) throws {
+    throw ClusterError("a rehearsal has no checkpoints")
+  }
+
+  /// A published model.
+  public func model(_ version: Int) -> ModelSnapshot<Double>? { models.find(version) }
 }

@@ -1,9 +1,10 @@
 import Glibc
 import Synchronization
 
-/// Whether this process was asked to end, by SIGTERM, SIGINT or SIGHUP.
+/// Whether this process was asked to end, by SIGTERM, SIGINT, SIGHUP or SIGUSR1.
 ///
-/// The first signal asks; a second one ends the process at once.
+/// The first signal asks; a second one ends the process at once. SIGUSR1 is what `mpirun` passes on to
+/// its ranks at once, where it waits a second before it passes on the others.
 public final class StopRequest: Sendable {
   private let number = Atomic<Int32>(0)
 
@@ -23,7 +24,7 @@ public final class StopRequest: Sendable {
   /// Takes the process's signals from now on, but for those that it was started to ignore, as `nohup`
   /// does.
   public static func takeSignals() {
-    for signal in [SIGTERM, SIGINT, SIGHUP] {
+    for signal in [SIGTERM, SIGINT, SIGHUP, SIGUSR1] {
       var action = sigaction()
       sigaction(signal, nil, &action)
       if unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1 { continue }

@@ -56,7 +56,7 @@ final class CheckpointKeeper<Element: Scalar> {
 
   /// Takes the files away, when the run is done.
   func remove() {
-    for name in RunFolder.checkpoints {
+    for name in RunFolder.checkpoints + [RunFolder.savedModels] {
       try? FileManager.default.removeItem(atPath: folder.file(name))
     }
   }

@@ -20,6 +20,8 @@ struct CheckpointRecord: Codable, Equatable {
   var evaluations: [EvaluationRow]
   /// Models that are kept and not evaluated yet.
   var saved: [SavedModelEntry]
+  /// How many models are in their file.
+  var savedRows: Int
   /// The version of the model of what a place holds, where that is kept.
   var versions: [Int: Int]
   /// The vectors behind the record, in order.

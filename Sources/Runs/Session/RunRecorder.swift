@@ -40,7 +40,7 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
     self.interruption = interruption
     saved = SavedModels(
       folder.file(RunFolder.savedModels), dimension: problem.workload.dimension,
-      entries: record?.saved ?? [])
+      entries: record?.saved ?? [], rows: record?.savedRows ?? 0)
     evaluations = record?.evaluations ?? []
     configuration = problem.configuration
     evaluator = problem.workload.makeEvaluator()
@@ -125,7 +125,7 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
       let record = CheckpointRecord(
         precision: configuration.precision, step: state.step, time: state.cluster.time,
         tables: try tables.flush(), opened: tables.opened, summary: summary,
-        evaluations: evaluations, saved: saved.entries, versions: [:], vectors: [])
+        evaluations: evaluations, saved: saved.entries, savedRows: saved.rows, versions: [:], vectors: [])
       // What went wrong with the last one is no reason not to try this one.
       do throws(RunError) { try keeper.finish() } catch { note(error) }
       keeper.write(state, record)

@@ -46,10 +46,20 @@ public struct RunRequest: Sendable {
       path: out, name: configuration.suggestedName + suffix, overwrite: overwrite)
   }
 
+  /// Tells a launcher that MPI has begun in all ranks.
+  public func reportStart() { tell("started\n", ".started") }
+
   /// Tells a launcher the true exit code, where the job's own says nothing: in the file that
   /// `PGC_STATUS_FILE` names.
-  public func report(_ code: Int32) {
+  public func report(_ code: Int32) { tell("\(code)\n", "") }
+
+  /// Whether a launcher waits for the code, and ends what is stuck.
+  public var hasLauncher: Bool { ProcessInfo.processInfo.environment["PGC_STATUS_FILE"] != nil }
+
+  private func tell(_ text: String, _ suffix: String) {
     guard let path = ProcessInfo.processInfo.environment["PGC_STATUS_FILE"] else { return }
-    try? AtomicFile.replace(path, with: "\(code)\n")
+    do throws(RunError) { try AtomicFile.replace(path + suffix, with: text) } catch {
+      StandardError.line("warning: \(error.description)", from: "pgc-train")
+    }
   }
 }

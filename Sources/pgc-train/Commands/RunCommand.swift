@@ -26,9 +26,17 @@ struct RunCommand: TrainingCommand {
   @OptionGroup(title: "Files") var files: FileOptions<InRun>
 
   func report(_ request: RunRequest) throws -> String? {
-    switch request.configuration.precision {
-    case "float32": try train(request, Float.self)
-    default: try train(request, Double.self)
+    do {
+      let report =
+        switch request.configuration.precision {
+        case "float32": try train(request, Float.self)
+        default: try train(request, Double.self)
+        }
+      if MPIEnvironment.launched?.rank == 0 { request.report(0) }
+      return report
+    } catch {
+      if MPIEnvironment.launched?.rank == 0 { request.report(RunError(error).exitCode) }
+      throw error
     }
   }
 
@@ -42,7 +50,7 @@ struct RunCommand: TrainingCommand {
       if let summary, !files.quiet { print(summary) }
       fflush(nil)
       request.report(code)
-      MPIEnvironment.leave(code: code, isStuck: isStuck)
+      MPIEnvironment.leave(code: code, isStuck: isStuck && !request.hasLauncher)
     }
   }
 }
