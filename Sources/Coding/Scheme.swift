@@ -85,6 +85,8 @@ public struct SchemeDescription: Sendable {
   public let promise: Promise
   /// For which n and s it exists.
   public let constraint: String
+  /// Whether s makes a difference; a scheme to which it makes none takes any, so that one plan serves all.
+  public let usesStragglers: Bool
   /// Blocks a worker evaluates in a step.
   public let load: String
   /// What the parameter server waits for.
@@ -107,7 +109,7 @@ public struct SchemeDescription: Sendable {
   public init(
     _ entry: Entry, promise: Promise, constraint: String, load: String, waitsFor: String,
     memory: String,
-    options: Set<SharedOption> = [], citation: String
+    usesStragglers: Bool = true, options: Set<SharedOption> = [], citation: String
   ) {
     self.entry = entry
     self.promise = promise
@@ -115,6 +117,7 @@ public struct SchemeDescription: Sendable {
     self.load = load
     self.waitsFor = waitsFor
     self.memory = memory
+    self.usesStragglers = usesStragglers
     self.citation = citation
     self.options = options
   }

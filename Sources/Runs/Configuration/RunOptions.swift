@@ -56,6 +56,7 @@ extension RunOption {
       $0 >= 0
     },
     RunOption("record-tasks", \.recordTasks, for: [.run, .time, .replay], isOfPlans: false),
+    RunOption("progress", \.progress, for: [.run, .time, .replay], isWord: true, isOfPlans: false),
   ]
 
   /// What says the same as other options in other words; `RunConfiguration(_:)` reads them.

@@ -25,10 +25,11 @@ public struct Problem<Element: Scalar>: Sendable {
   private let names: @Sendable () throws -> [String]
 
   /// Finds and checks everything but the data themselves.
+  /// - Parameter scheme: In place of the one that the configuration names.
   /// - Throws: `ConfigurationError`, or `DataError` from the first look at the files.
-  public init(_ given: RunConfiguration) throws {
+  public init(_ given: RunConfiguration, by scheme: (any Scheme)? = nil) throws {
     var configuration = given
-    arrangement = try Arrangement(configuration)
+    arrangement = try Arrangement(configuration, by: scheme)
     stepSize = try StepSize(parsing: configuration.stepSize)
 
     let pair = try configuration.openData()

@@ -15,7 +15,7 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
   private let tables: RunTables
   private let evaluator: any ModelEvaluator<Element>
   private let target: Target?
-  private var terminal = Terminal()
+  private var terminal: Terminal
 
   /// Models to evaluate: before the first step, every so many, and the last.
   private let saved: SavedModels<Element>
@@ -44,6 +44,7 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
     evaluations = record?.evaluations ?? []
     configuration = problem.configuration
     evaluator = problem.workload.makeEvaluator()
+    terminal = Terminal(try problem.configuration.progressStyle())
     target = try problem.configuration.until.map { try Target(parsing: $0) }
     let recordsTasks = problem.configuration.recordTasks
     tables =
