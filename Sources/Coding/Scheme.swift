@@ -27,6 +27,9 @@ public protocol Scheme: Sendable {
   /// Messages that the parameter server holds at a time: one of each worker and part, unless the
   /// scheme's `Gather` has places of its own.
   var places: Int { get }
+  /// The places, the first ones, that always hold the same blocks, each block in one; the others hold now
+  /// these, now those. All by default.
+  var blockPlaces: Int { get }
   /// Whether rows have `remembered` terms: workers, or the virtual cluster for them, then keep the
   /// last gradient of each of their blocks.
   var remembers: Bool { get }
@@ -52,6 +55,7 @@ extension Scheme {
   public var blocks: Int { workers }
   public var parts: Int { 1 }
   public var places: Int { workers * parts }
+  public var blockPlaces: Int { places }
   public var remembers: Bool { false }
   public var lateWork: LateWork { .cancel }
   public func placement(of worker: Int) -> [Int] {

@@ -72,6 +72,12 @@ struct TrainingOptions: ParsableArguments {
       "Test set, where it is not beside the training set; 'none' for none.", valueName: "file"))
   var testDataset: String?
   @Option(
+    parsing: .unconditional,
+    help: .init(
+      "Training samples that are used, evenly spaced over the set; 0 is all. (default: 0)",
+      valueName: "N"))
+  var samples: String?
+  @Option(
     help: .init("Model; see --list models. (default: what fits the labels)", valueName: "name"))
   var model: String?
   @Option(

@@ -35,6 +35,8 @@ public struct RunConfiguration: Hashable, Sendable {
   public var dataset = "fashion-mnist"
   /// A test set in a file of its own; nil for the data set's.
   public var testDataset: String?
+  /// Training samples that are used, evenly spaced over the set; 0 is all.
+  public var samples = 0
   /// The model; nil for the one that fits the labels.
   public var model: String?
   /// `shuffled`, `sorted` or `contiguous`.

@@ -23,6 +23,7 @@ extension RunOption {
     RunOption("delay", \.delay),
     RunOption("dataset", \.dataset, isAlwaysSaid: true),
     RunOption("test-dataset", \.testDataset),
+    RunOption("samples", \.samples, "must be at least 0") { $0 >= 0 },
     RunOption("model", \.model),
     RunOption("blocks", \.blocks, isWord: true),
     RunOption("batch", \.batch, "must be at least 0") { $0 >= 0 },

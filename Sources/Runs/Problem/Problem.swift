@@ -49,9 +49,11 @@ public struct Problem<Element: Scalar>: Sendable {
         unknownName(
           "--blocks", configuration.blocks, among: Split.Order.allCases.map(\.rawValue)))
     }
+    let used = try configuration.samplesUsed(of: survey.count)
     let split = try Split(
-      labels: survey.labels, blocks: arrangement.scheme.blocks, order: order,
-      seed: configuration.seed)
+      labels: used.map { survey.labels[$0] }, blocks: arrangement.scheme.blocks, order: order,
+      seed: configuration.seed
+    ).of(used)
     let minibatch = try configuration.minibatch(of: split.sizes)
     workload = DatasetWorkload(
       objective, split: split, train: train, test: test, testCount: testSurvey?.count ?? 0,
@@ -100,7 +102,7 @@ public struct Problem<Element: Scalar>: Sendable {
   /// The pairs that block-secant steps rest on; nil for other optimizers.
   public func makeSecantTable() throws(ConfigurationError) -> SecantTable<Element>? {
     try BlockSecantSettings(configuration).map {
-      SecantTable(places: scheme.places, pairs: $0.pairs, dimension: workload.dimension)
+      SecantTable(places: scheme.blockPlaces, pairs: $0.pairs, dimension: workload.dimension)
     }
   }
 
