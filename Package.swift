@@ -39,7 +39,7 @@ let package = Package(
     .library(
       name: "PGCKit",
       targets: [
-        "Settings", "Console", "Kernels", "Randomness", "Coding", "Datasets", "Learning",
+        "PGCKit", "Settings", "Console", "Kernels", "Randomness", "Coding", "Datasets", "Learning",
         "Staleness",
         "Clusters", "MPITransport", "MPIRuns", "Training", "PGC", "Baselines", "Runs",
         "Experiments",
@@ -101,6 +101,7 @@ let package = Package(
       "MPIRuns",
       ["Runs", "Console", "MPITransport", "Training", "Clusters", "Coding", "Kernels"]),
     layer("Experiments", ["Runs", "Settings", "Console", "Coding", "Randomness", yaml]),
+    layer("PGCKit", ["Runs", "Training", "Clusters", "Coding", "Kernels", "Settings"]),
     layer("Report", ["Runs", "Console", "Coding", "Settings"]),
 
     // Layer 6: commands.
@@ -182,7 +183,7 @@ let package = Package(
       "RunsTests",
       [
         "Runs", "Console", "TestSupport", "Clusters", "Coding", "Expectations", "Kernels",
-        "Randomness", "Settings",
+        "Learning", "Randomness", "Settings",
         "Training",
       ]),
     tests(
@@ -192,6 +193,7 @@ let package = Package(
         "pgc-experiment", arguments,
       ]),
     tests("ReportTests", ["Report", "Runs", "Console", "Coding", "Settings", "pgc-experiment"]),
+    tests("PGCKitTests", ["PGCKit"]),
     tests("ExpectationsTests", ["Expectations", "Clusters", "Randomness", "Settings"]),
   ]
 )

@@ -8,6 +8,7 @@ public struct Uncoded: Scheme {
   public static let description = SchemeDescription(
     Entry("uncoded", "synchronous gradient descent: waits for every worker"),
     promise: .exact, constraint: "any n", load: "1", waitsFor: "n", memory: "n",
+    usesStragglers: false,
     citation: "textbook synchronous SGD; the reference of every comparison")
 
   public let workers: Int

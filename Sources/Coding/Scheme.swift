@@ -27,6 +27,9 @@ public protocol Scheme: Sendable {
   /// Messages that the parameter server holds at a time: one of each worker and part, unless the
   /// scheme's `Gather` has places of its own.
   var places: Int { get }
+  /// The places, the first ones, that always hold the same blocks, each block in one; the others hold now
+  /// these, now those. All by default.
+  var blockPlaces: Int { get }
   /// Whether rows have `remembered` terms: workers, or the virtual cluster for them, then keep the
   /// last gradient of each of their blocks.
   var remembers: Bool { get }
@@ -52,6 +55,7 @@ extension Scheme {
   public var blocks: Int { workers }
   public var parts: Int { 1 }
   public var places: Int { workers * parts }
+  public var blockPlaces: Int { places }
   public var remembers: Bool { false }
   public var lateWork: LateWork { .cancel }
   public func placement(of worker: Int) -> [Int] {
@@ -85,6 +89,8 @@ public struct SchemeDescription: Sendable {
   public let promise: Promise
   /// For which n and s it exists.
   public let constraint: String
+  /// Whether s makes a difference; a scheme to which it makes none takes any, so that one plan serves all.
+  public let usesStragglers: Bool
   /// Blocks a worker evaluates in a step.
   public let load: String
   /// What the parameter server waits for.
@@ -107,7 +113,7 @@ public struct SchemeDescription: Sendable {
   public init(
     _ entry: Entry, promise: Promise, constraint: String, load: String, waitsFor: String,
     memory: String,
-    options: Set<SharedOption> = [], citation: String
+    usesStragglers: Bool = true, options: Set<SharedOption> = [], citation: String
   ) {
     self.entry = entry
     self.promise = promise
@@ -115,6 +121,7 @@ public struct SchemeDescription: Sendable {
     self.load = load
     self.waitsFor = waitsFor
     self.memory = memory
+    self.usesStragglers = usesStragglers
     self.citation = citation
     self.options = options
   }

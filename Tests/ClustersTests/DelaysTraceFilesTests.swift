@@ -35,6 +35,41 @@ import Testing
     }
   }
 
+  @Test(
+    "A matrix with names, and lists in any order, say the same",
+    arguments: [
+      "round 1,round 2\n1,2\n3,4\n", "\"a\",\"b\"\n\n1,2\n3,4\n",
+      "worker,step,seconds\n0,0,1\n0,1,2\n1,0,3\n1,1,4\n",
+      "Step, Seconds, note, Worker\n1,4,x,1\n0,3,,1\n1,2,y,0\n0,1,z,0\n",
+      "worker,step,seconds\n1,1,1\n1,2,2\n7,1,3\n7,2,4\n",
+    ])
+  func forms(text: String) throws {
+    let model = try Delays.make(
+      "trace:file=\(try folder.write("t.csv", text))", workers: 2, seed: 1)
+    let seconds = [0, 1].flatMap { w in
+      [0, 1].map { model.seconds(worker: w, step: $0, load: 1) }
+    }
+    #expect(seconds == [1, 2, 3, 4])
+  }
+
+  @Test(
+    "What a list lacks or has twice is told with the line",
+    arguments: [
+      ("worker,step,seconds\n0,0,1\n0,1,2\n1,0,3\n", "worker 1 has no step 1"),
+      ("worker,step,seconds\n0,0,1\n0,0,2\n", "line 3: worker 0, step 0 stands twice"),
+      ("worker,step,seconds\n0,0\n", "line 2 has 2 fields where 3 are named"),
+      ("worker,step,seconds\n0,a,1\n", "line 2: the step 'a' is no whole number"),
+      ("worker,step,seconds\n-1,0,1\n", "line 2: the worker '-1' is no whole number"),
+      ("worker,step,seconds\n0,0,x\n", "line 2, column 3: 'x' is no number of seconds"),
+      ("worker,step,seconds\n", "has names, and no seconds"),
+      ("a,b\n", "has names, and no seconds"),
+      ("a,1\n1,2\n", "line 1, column 1: 'a' is no number"), ("1,2\na,b\n", "line 2, column 1"),
+    ])
+  func brokenForms(text: String, part: String) throws {
+    let line = says("trace:file=\(try folder.write("t.csv", text))")
+    #expect(line.contains(part), "\(line)")
+  }
+
   @Test func errorsTellOfQuotes() throws {
     #expect(says("trace:file=/x/a,b.csv").contains("quote a value that has a comma: key='a,b'"))
     #expect(says("trace:file=/x/a:b.csv").contains("quote a path that has a colon: file='a:b.csv'"))

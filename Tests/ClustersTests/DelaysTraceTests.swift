@@ -90,7 +90,7 @@ import Testing
     ("1,2\n3,x\n", "line 2, column 2: 'x'"), ("1,-2\n", "column 2: '-2'"), ("nan\n", "'nan'"),
     ("1,,2\n", "column 2: ''"), ("inf\n", "'inf'"), ("1 2,3\n", "'1 2'"),
     ("1,2,\n", "column 3: ''"),
-    ("w1,w2\n1,2\n", "line 1, column 1: 'w1'"),
+    ("w1,2\n1,2\n", "line 1, column 1: 'w1'"),
   ])
   func badTables(text: String, part: String) {
     let error = #expect(throws: ConfigurationError.self) {

@@ -11,7 +11,7 @@ import Testing
 @Suite struct OptionNamesTests {
   /// A configuration with something unusual for one option: the first of these that it takes.
   private static func unusual(_ option: RunOption) -> RunConfiguration? {
-    for text in ["7", "no", "yes", "loss=1", "float32", "word"] {
+    for text in ["7", "no", "yes", "loss=1", "float32", "plain", "word"] {
       var configuration = RunConfiguration()
       do throws(ConfigurationError) {
         try option.read([text], into: &configuration)

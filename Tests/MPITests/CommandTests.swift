@@ -1,4 +1,5 @@
 import ArgumentParser
+import Coding
 import Runs
 import Settings
 import TestSupport
@@ -71,6 +72,46 @@ struct CommandTests {
     #expect(result.code == 2)
     #expect(result.errors.contains(says), "\(result.errors)")
     #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+  }
+
+  @Test(
+    "A value below zero is told with the option and what it may be",
+    arguments: RunOption.all.filter { !$0.isFlag }.map(\.name) + RunOption.shorthands + ["config"])
+  func negative(name: String) throws {
+    let folder = try TemporaryFolder()
+    let dataset = name == "dataset" ? [] : ["--dataset", "mixture:samples=60,features=2"]
+    let result = try Launcher.alone(
+      ["--virtual", "--out", folder.file("run")] + dataset + ["--\(name)", "-1"])
+    #expect(result.code == 2, "\(result.output)")
+    let lines = result.errors.split(separator: "\n")
+    #expect(lines.count == 1 && lines.first?.contains("--\(name)") == true, "\(result.errors)")
+    #expect(lines.first?.contains("-1") == true, "\(result.errors)")
+    if name == "seed" { #expect(result.errors.contains("0 to 2^64 - 1")) }
+  }
+
+  @Test(
+    "A scheme that has no use for s says so of one that is given by hand",
+    arguments: Schemes.all.map { $0.description.entry.name })
+  func stragglers(scheme: String) throws {
+    let type = try #require(Schemes.all.first { $0.description.entry.name == scheme })
+    let uses = type.description.usesStragglers
+    for words in [["--stragglers", "1"], ["--await", "5"]] {
+      let result = Result {
+        try Self.configuration(["--scheme", scheme, "--workers", "6"] + words)
+      }
+      #expect((try? result.get()) != nil || !uses)
+      guard !uses, case .failure(let error) = result else { continue }
+      #expect("\(error)".contains("\(words.joined(separator: " ")): \(scheme) does not use"))
+    }
+    // What a file says, or what asks for nothing, is no mistake.
+    #expect(
+      try Self.configuration(["--scheme", scheme, "--stragglers", "0"]).stragglers == 0)
+  }
+
+  private static func configuration(_ words: [String]) throws -> RunConfiguration {
+    let words = try CommandWords(["--virtual"] + words)
+    let command = try #require(try PGCTrain.parseAsRoot(words.arguments) as? RunCommand)
+    return try command.configuration(words)
   }
 
   @Test("Completions are made for three shells", arguments: ["bash", "zsh", "fish"])

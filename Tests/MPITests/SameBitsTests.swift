@@ -55,6 +55,11 @@ struct SameBitsTests {
         "--scheme", "pgc-stalest", "--set", "copies=2", "--set", "blocks=2", "--optimizer",
         "block-secant",
       ],
+      [
+        "--scheme", "pgc-stalest", "--set", "copies=3", "--set", "blocks=auto", "--set",
+        "pieces=16",
+        "--optimizer", "block-secant", "--samples", "480",
+      ],
       ["--scheme", "uncoded", "--optimizer", "lbfgs"],
     ])
   func replay(options: [String]) throws { try expectSameModel(options, workers: 6) }

@@ -27,6 +27,11 @@ struct SameBytesTests {
       ["--scheme", "pgc", "--stragglers", "2"],
       ["--scheme", "pgc", "--stragglers", "2", "--precision", "float32", "--batch", "60"],
       ["--scheme", "pgc-cr", "--stragglers", "2"],
+      ["--scheme", "pgc", "--stragglers", "2", "--batch", "60", "--sampling", "reshuffle"],
+      [
+        "--scheme", "pgc-stalest", "--set", "blocks=auto", "--set", "pieces=8", "--optimizer",
+        "block-secant",
+      ],
       ["--scheme", "pgc-hybrid", "--stragglers", "2", "--late-work", "finish"],
     ])
   func sameBytes(options: [String]) throws {

@@ -14,6 +14,7 @@ public struct IncrementalAggregated: Scheme {
   public static let description = SchemeDescription(
     Entry("ia2sgd", "asynchronous table of gradients: a step with each result, no bias"),
     promise: .stale, constraint: "any n", load: "1", waitsFor: "1 of any age", memory: "n",
+    usesStragglers: false,
     citation: "Wang, Sun, et al., \"Dual-Delayed Asynchronous SGD for Arbitrarily Heterogeneous "
       + "Data\", arXiv:2405.16966; kin: IAG (Blatt, Hero, Gauchman 2007)")
 

@@ -23,6 +23,9 @@ public enum Delays {
   /// Names, formulas, means and settings, in the order of a list.
   public static var entries: [Entry] { all.map { $0.entry } }
 
+  /// Whether the seconds of each of them grow with the load of a task.
+  public static var growths: [String] { all.map { $0.growth } }
+
   /// The model that a text such as `exponential:mean=0.5+slow:workers=0,factor=8` describes.
   ///
   /// Summand p of a sum draws from the seed + p·0x9E3779B97F4A7C15 (mod 2⁶⁴; p from 0): the first

@@ -14,6 +14,7 @@ import Settings
 /// - Source: Gilbert, "Capacity of a Burst-Noise Channel", Bell System Technical Journal 39, 1960;
 ///   Elliott, ibid. 42, 1963.
 struct GilbertElliottDelay: NamedDelay {
+  static let growth = "no; `factor` multiplies computing, which does"
   static let entry = Entry(
     "gilbert-elliott",
     "Bursts: P(fast→slow) = enter, P(slow→fast) = leave a step; slow workers take seconds more and"

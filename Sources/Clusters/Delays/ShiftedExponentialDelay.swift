@@ -9,6 +9,7 @@ import Settings
 /// - Source: Lee, Lam, Pedarsani, Papailiopoulos, Ramchandran, "Speeding Up Distributed Machine
 ///   Learning Using Codes", IEEE Trans. Inf. Theory 64(3), 2018, section III.
 struct ShiftedExponentialDelay: NamedDelay {
+  static let growth = "yes, without `shift`"
   static let entry = Entry(
     "shifted-exponential",
     "T = shift + (load/n)·(work - ln U / rate), n workers;"

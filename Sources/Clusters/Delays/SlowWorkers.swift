@@ -2,6 +2,7 @@ import Settings
 
 /// Some workers are slow at every step.
 struct SlowWorkers: NamedDelay {
+  static let growth = "no; `factor` multiplies computing, which does"
   static let entry = Entry(
     "slow",
     "The named workers take seconds more and factor times as long, at every step;"

@@ -9,7 +9,8 @@ struct Trace {
 
   subscript(row: Int, column: Int) -> Double { values[row * columns + column] }
 
-  /// Reads comma-separated seconds without a header; blank lines count as nothing.
+  /// Reads a matrix of comma-separated seconds, with or without a line of names, or a list with columns
+  /// `worker`, `step` and `seconds`; blank lines count as nothing.
   /// - Parameter what: the beginning of an error's line, such as `--delay: trace:file`.
   /// - Throws: where the file cannot be read, is empty or ragged, or has anything but finite numbers
   ///   from 0 to a billion.
@@ -20,28 +21,30 @@ struct Trace {
 
   /// Reads the lines of such a file.
   init(_ lines: [String], what: String) throws(ConfigurationError) {
-    var values: [Double] = []
-    var rows = 0
-    var columns = 0
-    for (number, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
-      let place = "\(what): line \(number + 1)"
-      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
-      if rows == 0 { columns = cells.count }
-      guard cells.count == columns else {
-        throw ConfigurationError("\(place) has \(cells.count) numbers, the first has \(columns)")
-      }
-      for (column, cell) in cells.enumerated() {
-        let word = cell.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard let value = Double(word), DelayRange.seconds.contains(value) else {
-          throw ConfigurationError(
-            "\(place), column \(column + 1): '\(word.prefix(40))' is no number of seconds from 0 to 1e9"
-          )
-        }
-        values.append(value)
-      }
-      rows += 1
+    var cells = TraceCells(lines, what: what)
+    guard let first = cells.lines.first else { throw ConfigurationError("\(what) is empty") }
+    let names = first.cells.map { $0.lowercased() }
+    if TraceList.columns.allSatisfy(names.contains) {
+      self = try TraceList(cells, names: names).trace()
+      return
     }
-    guard rows > 0 else { throw ConfigurationError("\(what) is empty") }
+    if names.allSatisfy({ Double($0) == nil && !$0.isEmpty }) { cells.lines.removeFirst() }
+    guard let columns = cells.lines.first?.cells.count else {
+      throw ConfigurationError("\(what) has names, and no seconds")
+    }
+    var values: [Double] = []
+    for line in cells.lines {
+      guard line.cells.count == columns else {
+        throw ConfigurationError(
+          "\(cells.place(line)) has \(line.cells.count) numbers, the first has \(columns)")
+      }
+      for column in line.cells.indices { values.append(try cells.seconds(line, column)) }
+    }
+    self.init(values, rows: cells.lines.count, columns: columns)
+  }
+
+  /// Seconds row by row.
+  init(_ values: [Double], rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
     self.values = values

@@ -6,12 +6,14 @@ import Settings
 /// - Source: for runs of rounds, the circular block bootstrap of Politis, Romano, "A Circular
 ///   Block-Resampling Procedure for Stationary Data", 1992.
 struct TraceDelay: NamedDelay {
+  static let growth = "no; yes with `load=L`, or with files of several loads"
   static let entry = Entry(
     "trace", "T = scale·(recorded seconds), a row a worker, a column a round; no closed mean.",
     [
       .init(
         "file", standard: nil,
-        "CSV of seconds without header; or FILE@LOAD:FILE@LOAD, interpolated by load in blocks"),
+        "CSV of seconds, as a matrix or with columns worker, step and seconds; or "
+          + "FILE@LOAD:FILE@LOAD, interpolated by load in blocks"),
       .init(
         "mode", standard: "wrap",
         "wrap: row = worker mod rows, column = step mod columns; resample-worker: random rows, all"

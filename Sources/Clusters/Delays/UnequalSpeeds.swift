@@ -7,6 +7,7 @@ import Settings
 /// The factor is drawn from (seed, worker) once and belongs to computing, so that seconds come from
 /// `--compute`; with `per-sample` they are in proportion to the work of a task.
 struct UnequalSpeeds: NamedDelay {
+  static let growth = "no; it multiplies computing, which does"
   static let entry = Entry(
     "speeds",
     "Adds nothing; computing takes median·exp(-sigma·Φ⁻¹(U)) times as long, U drawn once a worker;"

@@ -19,6 +19,8 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
   private var newest: Message?
   private var memory: [TaskMemory<PromisedGradient<Element>>]
   private var known: [GradientName: WeakGradient<Element>] = [:]
+  /// How many names are kept before those of gradients that are gone are looked for.
+  private var mostKnown = 64
   private var replaced: [(place: Int, old: Message?, new: Message)] = []
   private var missing: [PromisedGradient<Element>] = []
   private var factors: [Element] = []
@@ -149,7 +151,10 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
   private mutating func named(_ block: Int, _ message: Message) -> PromisedGradient<Element> {
     let name = GradientName(block: block, draw: message.assignment.draw)
     if let gradient = known[name]?.gradient { return gradient }
-    if known.count > 4 * places.count + 64 { known = known.filter { $0.value.gradient != nil } }
+    if known.count > mostKnown {
+      known = known.filter { $0.value.gradient != nil }
+      mostKnown = max(4 * places.count + 64, 2 * known.count)
+    }
     let gradient = PromisedGradient(name, message.snapshot, pool)
     known[name] = WeakGradient(gradient: gradient)
     return gradient

@@ -13,18 +13,37 @@ public struct Terminal: Sendable {
     return target.hasPrefix("/dev/pts/") || target.hasPrefix("/dev/tty")
   }
 
-  private let isOn: Bool
+  /// How progress is shown.
+  public enum Style: Equatable, Sendable {
+    /// One line that is replaced, where a person watches.
+    case line
+    /// A line of its own every so many seconds, for the files that batch systems keep.
+    case plain(seconds: Double)
+    /// Not at all.
+    case none
+  }
+
+  private let style: Style
   private var shown = ContinuousClock.now
   private let began = ContinuousClock.now
   private var hasShown = false
 
-  /// A line that is shown where a person watches.
-  public init() { isOn = Self.isWatched }
+  /// A line that is shown where a person watches, unless another style is asked for.
+  public init(_ style: Style = .line) {
+    self.style = style == .line && !Self.isWatched ? .none : style
+  }
 
-  /// Replaces the progress line, at most ten times a second, and not in a run of under two seconds.
+  /// Replaces the progress line, at most ten times a second, and not in a run of under two seconds; or
+  /// writes a line of its own, if it is time.
   public mutating func show(_ line: @autoclosure () -> String) {
-    guard isOn else { return }
+    guard style != .none else { return }
     let now = ContinuousClock.now
+    if case .plain(let seconds) = style {
+      guard shown.duration(to: now) >= .seconds(seconds) else { return }
+      shown = now
+      StandardError.write(line() + "\n")
+      return
+    }
     guard began.duration(to: now) > .seconds(1), shown.duration(to: now) > .milliseconds(100) else {
       return
     }

@@ -63,6 +63,12 @@ public struct Split: Equatable, Sendable {
     self.blocks = blocks
   }
 
+  /// This split of a part of the data set.
+  /// - Parameter rows: The samples that are used, ascending.
+  public func of(_ rows: [Int]) -> Split { Split(blocks: blocks.map { $0.map { rows[$0] } }) }
+
+  private init(blocks: [[Int]]) { self.blocks = blocks }
+
   /// The number of samples of each block.
   public var sizes: [Int] { blocks.map(\.count) }
 

@@ -46,7 +46,8 @@ extension BestLossStore {
   static func key(_ choice: Study.Choice) -> String {
     let configuration = choice.configuration
     let text = [
-      configuration.dataset, configuration.model ?? "", "\(configuration.l2)",
+      configuration.dataset, "\(configuration.samples)", configuration.model ?? "",
+      "\(configuration.l2)",
       choice.provenance.data.map(\.digest).joined(separator: " "),
     ].joined(separator: "\n")
     return String(RunKey.fnv1a(text), radix: 16)

@@ -61,6 +61,7 @@ public struct BestLoss: Codable, Equatable, Sendable {
     question.virtual = true
     question.dataset = configuration.dataset
     question.testDataset = configuration.testDataset
+    question.samples = configuration.samples
     question.model = configuration.model
     question.l2 = configuration.l2
     let problem = try Problem<Double>(question)

@@ -50,7 +50,10 @@ final class SavedModels<Element: Scalar> {
       guard let file = FileHandle(forReadingAtPath: path) else {
         throw RunError("\(path): cannot be read")
       }
-      for entry in inFile { try body(entry, try read(entry, from: file).span) }
+      for entry in inFile {
+        let model = try read(entry, from: file)
+        try body(entry, model.span)
+      }
     }
     for (entry, model) in inMemory { try model.vector.withSpan { try body(entry, $0) } }
     inFile.removeAll()

@@ -4,6 +4,7 @@ extension RunConfiguration {
   /// Throws where a value is out of range, whatever scheme and data set.
   func check() throws(ConfigurationError) {
     for option in RunOption.all { try option.check(self) }
+    _ = try progressStyle()
     _ = try until.map { text throws(ConfigurationError) in try Target(parsing: text) }
   }
 

@@ -15,6 +15,16 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration {
+  /// The samples of a training set that are used, ascending: all, or `samples` evenly spaced ones.
+  func samplesUsed(of count: Int) throws(ConfigurationError) -> [Int] {
+    guard samples <= count else {
+      throw ConfigurationError(
+        "--samples \(samples): the training set has only \(count); give fewer, or 0 for all")
+    }
+    let used = samples == 0 ? count : samples
+    return (0..<used).map { $0 * count / used }
+  }
+
   /// How samples of blocks of these sizes are drawn; nil where a step uses all.
   func minibatch(of sizes: [Int]) throws(ConfigurationError) -> Minibatch? {
     guard let sampling = Sampling(rawValue: sampling) else {

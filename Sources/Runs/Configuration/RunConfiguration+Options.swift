@@ -62,6 +62,9 @@ extension RunConfiguration {
   {
     guard let given else { return }
     let momentum = try Double.read(given, option: "--momentum")
+    guard momentum >= 0, momentum < 1 else {
+      throw ConfigurationError("--momentum \(given): must be at least 0 and below 1")
+    }
     guard (named ?? "heavy-ball") == "heavy-ball" else {
       throw ConfigurationError("--momentum \(momentum): only --optimizer heavy-ball has a momentum")
     }

@@ -35,6 +35,8 @@ public struct RunConfiguration: Hashable, Sendable {
   public var dataset = "fashion-mnist"
   /// A test set in a file of its own; nil for the data set's.
   public var testDataset: String?
+  /// Training samples that are used, evenly spaced over the set; 0 is all.
+  public var samples = 0
   /// The model; nil for the one that fits the labels.
   public var model: String?
   /// `shuffled`, `sorted` or `contiguous`.
@@ -66,6 +68,12 @@ public struct RunConfiguration: Hashable, Sendable {
   public var threads = 0
   /// Whether every task is a row of `tasks.csv`.
   public var recordTasks = false
+  /// How progress is shown, as a spec: `line`, `plain` or `none`; nil for a line where a person watches.
+  public var progress: String?
+  /// What is done with all this; no option, but `run.json` says it.
+  public var mode = RunMode.run
+  /// The folder of the run that is repeated.
+  public var record: String?
 
   /// The defaults.
   public init() {}
@@ -91,6 +99,8 @@ public struct RunConfiguration: Hashable, Sendable {
   /// A folder name that tells scheme, workers, stragglers and seed.
   public var suggestedName: String {
     let late = stragglers.map { "-s\($0)" } ?? ""
-    return "\(scheme)-n\(workers)\(late)-seed\(seed)\(virtual ? "-virtual" : "")"
+    let name = mode == .expect ? "expectations" : scheme
+    return "\(name)-n\(workers)\(late)-seed\(seed)\(virtual && mode == .run ? "-virtual" : "")"
+      + (mode == .time ? "-time" : "")
   }
 }

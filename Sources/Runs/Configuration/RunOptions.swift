@@ -28,6 +28,7 @@ extension RunOption {
     RunOption("delay", \.delay, for: [.run, .time, .expect]),
     RunOption("dataset", \.dataset, for: [.run, .time], isAlwaysSaid: true),
     RunOption("test-dataset", \.testDataset, for: [.run, .replay]),
+    RunOption("samples", \.samples, for: [.run, .time], "must be at least 0") { $0 >= 0 },
     RunOption("model", \.model, for: [.run]),
     RunOption("blocks", \.blocks, for: [.run], isWord: true),
     RunOption("batch", \.batch, for: [.run, .time], "must be at least 0") { $0 >= 0 },
@@ -56,6 +57,7 @@ extension RunOption {
       $0 >= 0
     },
     RunOption("record-tasks", \.recordTasks, for: [.run, .time, .replay], isOfPlans: false),
+    RunOption("progress", \.progress, for: [.run, .time, .replay], isWord: true, isOfPlans: false),
   ]
 
   /// What says the same as other options in other words; `RunConfiguration(_:)` reads them.

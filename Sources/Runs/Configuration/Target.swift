@@ -1,3 +1,4 @@
+import Learning
 public import Settings
 
 /// A value of loss or of a metric that ends a run, or whose time is taken.
@@ -30,6 +31,13 @@ public struct Target: Hashable, Sendable, CustomStringConvertible {
     }
     metric = halves[0]
     value = try finiteNumber(halves[1], "\(option) \(metric)")
+    guard let range = Self.range(of: metric) else {
+      throw ConfigurationError(unknownName(option, metric, among: Self.names))
+    }
+    guard range.contains(value) else {
+      throw ConfigurationError(
+        "\(option) \(text): is never reached, since \(metric) is \(Self.words(range))")
+    }
   }
 
   private init(metric: String, value: Double, alias: String?) {
@@ -56,7 +64,28 @@ public struct Target: Hashable, Sendable, CustomStringConvertible {
 
   /// Whether less of a loss or metric is better, by the name of its column.
   public static func falls(_ metric: String) -> Bool {
-    metric.hasSuffix("loss") || metric.hasSuffix("mse") || [objective, relative].contains(metric)
+    Metric.ofColumn(metric)?.falls ?? [Metric.loss.name, objective, relative].contains(metric)
+  }
+
+  /// ‖x‖₂ of the model, a column of `evaluations.csv` too.
+  private static let norm = "model_norm"
+
+  /// All that may be a target.
+  private static let names = [Metric.loss.name, objective, relative, norm] + Metric.columns
+
+  /// The values that a target may have; nil where there is no such target.
+  private static func range(of metric: String) -> ClosedRange<Double>? {
+    switch metric {
+    case relative: 0...1
+    case _ where names.contains(metric): Metric.ofColumn(metric)?.range ?? Metric.loss.range
+    default: nil
+    }
+  }
+
+  private static func words(_ range: ClosedRange<Double>) -> String {
+    if range.upperBound == .infinity { return "at least \(range.lowerBound)" }
+    if range.lowerBound == -.infinity { return "at most \(range.upperBound)" }
+    return "\(range.lowerBound) to \(range.upperBound)"
   }
 
   /// The text that reads back as this target.

@@ -108,6 +108,6 @@ public struct RunFolder: Sendable {
   private static let files =
     [
       "run.json", "steps.csv", "evaluations.csv", "arrivals.csv", "tasks.csv", "model.npy",
-      "picture.png", "picture.gp", savedModels,
+      "picture.png", "picture.gp", "expectations.csv", savedModels,
     ] + checkpoints
 }

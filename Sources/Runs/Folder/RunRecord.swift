@@ -40,6 +40,9 @@ struct RunRecord {
   var losses: [LossRecord] = []
 
   private struct Content: Encodable {
+    /// The command of `pgc-train`, and the run that it repeats.
+    var command: String
+    var record: String?
     var configuration: RunConfiguration
     var provenance: Provenance
     var resolved: Resolved
@@ -83,6 +86,7 @@ struct RunRecord {
     }
     for (name, value) in evaluation where value.isFinite { result[name] = value }
     let content = Content(
+      command: configuration.mode.rawValue, record: configuration.record,
       configuration: configuration, provenance: provenance,
       resolved: Resolved(
         lateWork: lateWork, waitsFor: waitsFor, clock: clock, parameters: parameters,

@@ -43,7 +43,12 @@ struct RunSummary {
       ("scheme", "\(scheme), waits for \(waitsFor)"),
       ("late work", lateWork),
       ("steps", "\(steps)"),
-      ("\(clock) time", "\(String(rounding: time, to: 3)) s, \(mean(time * 1000, 2)) ms a step"),
+      (
+        "\(clock) time",
+        time > 0 || steps == 0
+          ? "\(String(rounding: time, to: 3)) s, \(mean(time * 1000, 2)) ms a step"
+          : "none passed, since nothing takes time; give --delay or --compute"
+      ),
       (
         "messages a step",
         "\(mean(Double(fresh), 2)) fresh, \(mean(Double(arrivals - fresh), 2)) late"

@@ -18,9 +18,16 @@ public struct Arrangement: Sendable {
   public let network: LinkModel
 
   /// Finds and checks what a configuration names.
-  public init(_ configuration: RunConfiguration) throws(ConfigurationError) {
+  /// - Parameter given: The scheme, in place of the one that the configuration names.
+  public init(_ configuration: RunConfiguration, by given: (any Scheme)? = nil)
+    throws(ConfigurationError)
+  {
     try configuration.check()
-    scheme = try Schemes.make(try configuration.schemeRequest())
+    if let given {
+      scheme = given
+    } else {
+      scheme = try Schemes.make(try configuration.schemeRequest())
+    }
     if let name = configuration.lateWork {
       guard let rule = LateWork(rawValue: name) else {
         throw ConfigurationError(

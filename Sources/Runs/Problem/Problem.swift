@@ -25,10 +25,11 @@ public struct Problem<Element: Scalar>: Sendable {
   private let names: @Sendable () throws -> [String]
 
   /// Finds and checks everything but the data themselves.
+  /// - Parameter scheme: In place of the one that the configuration names.
   /// - Throws: `ConfigurationError`, or `DataError` from the first look at the files.
-  public init(_ given: RunConfiguration) throws {
+  public init(_ given: RunConfiguration, by scheme: (any Scheme)? = nil) throws {
     var configuration = given
-    arrangement = try Arrangement(configuration)
+    arrangement = try Arrangement(configuration, by: scheme)
     stepSize = try StepSize(parsing: configuration.stepSize)
 
     let pair = try configuration.openData()
@@ -49,9 +50,11 @@ public struct Problem<Element: Scalar>: Sendable {
         unknownName(
           "--blocks", configuration.blocks, among: Split.Order.allCases.map(\.rawValue)))
     }
+    let used = try configuration.samplesUsed(of: survey.count)
     let split = try Split(
-      labels: survey.labels, blocks: arrangement.scheme.blocks, order: order,
-      seed: configuration.seed)
+      labels: used.map { survey.labels[$0] }, blocks: arrangement.scheme.blocks, order: order,
+      seed: configuration.seed
+    ).of(used)
     let minibatch = try configuration.minibatch(of: split.sizes)
     workload = DatasetWorkload(
       objective, split: split, train: train, test: test, testCount: testSurvey?.count ?? 0,
@@ -100,7 +103,7 @@ public struct Problem<Element: Scalar>: Sendable {
   /// The pairs that block-secant steps rest on; nil for other optimizers.
   public func makeSecantTable() throws(ConfigurationError) -> SecantTable<Element>? {
     try BlockSecantSettings(configuration).map {
-      SecantTable(places: scheme.places, pairs: $0.pairs, dimension: workload.dimension)
+      SecantTable(places: scheme.blockPlaces, pairs: $0.pairs, dimension: workload.dimension)
     }
   }
 

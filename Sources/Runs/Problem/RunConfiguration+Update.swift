@@ -21,6 +21,11 @@ extension RunConfiguration {
         "--transport \(transport): needs messages of single blocks, which \(self.scheme) does not "
           + "send; use pgc, pgc-stalest or pgc-hybrid")
     }
+    guard transport == "none" || scheme.blockPlaces == scheme.places else {
+      throw ConfigurationError(
+        "--transport \(transport): does not go with --set blocks=auto; give a number of blocks, or take "
+          + "--optimizer block-secant")
+    }
   }
 
   private func checkWholeGradient(of scheme: any Scheme) throws(ConfigurationError) {

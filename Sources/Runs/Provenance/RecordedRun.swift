@@ -1,5 +1,6 @@
 public import Console
 import Foundation
+import Kernels
 
 /// What a run's `run.json` says, as far as others need it.
 public struct RecordedRun: Sendable {
@@ -9,6 +10,8 @@ public struct RecordedRun: Sendable {
   public let outcome: String
   /// Nil in a record that is older than such entries.
   public let provenance: Provenance?
+  /// Whose seconds its tables have.
+  public let clock: RunClock
   /// What OpenBLAS said of itself, and the kernels it chose.
   public let kernels: String
 
@@ -16,6 +19,10 @@ public struct RecordedRun: Sendable {
     var outcome: String?
     var provenance: Provenance?
     var machine: Machine?
+    var resolved: Resolved?
+  }
+  private struct Resolved: Decodable {
+    var clock: String?
   }
   private struct Machine: Decodable {
     var blas: String?
@@ -34,13 +41,20 @@ public struct RecordedRun: Sendable {
     else { throw RunError("\(path): is no run's record; name the folder of a run", exitCode: 2) }
     outcome = content.outcome ?? "unknown"
     provenance = content.provenance
-    kernels = [content.machine?.blas_core, content.machine?.blas].compactMap { $0 }
-      .joined(separator: "; ")
+    clock = content.resolved?.clock.flatMap(RunClock.init) ?? .virtual
+    kernels = Self.kernels(content.machine?.blas_core, content.machine?.blas)
     var configuration: [String: String] = [:]
     for (name, value) in all["configuration"] as? [String: Any] ?? [:] {
       configuration[name] =
         (value as? [Any]).map { $0.map { "\($0)" }.joined(separator: " ") } ?? "\(value)"
     }
     self.configuration = configuration
+  }
+
+  /// The kernels of this process, in the same words.
+  public static var kernelsHere: String { kernels(blasCore(), blasDescription()) }
+
+  private static func kernels(_ core: String?, _ blas: String?) -> String {
+    [core, blas].compactMap { $0 }.joined(separator: "; ")
   }
 }

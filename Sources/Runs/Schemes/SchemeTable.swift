@@ -7,16 +7,20 @@ public enum SchemeTable {
   public static var markdown: String {
     let rows = Schemes.all.map { type in
       let d = type.description
-      let cells = [
-        "`\(d.entry.name)`", d.entry.summary, d.constraint, d.load, d.waitsFor, d.citation,
-      ]
-      return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+      return MarkdownTable.row(
+        [
+          "`\(d.entry.name)`", d.entry.summary, d.promise.rawValue, d.constraint,
+          d.usesStragglers ? d.load : d.load + "; does not use s", d.waitsFor, d.citation,
+        ])
     }
-    return
-      ([
-        "| name | what it is | exists for | load | waits for | source |",
-        "|---|---|---|---|---|---|",
-      ]
-      + rows).joined(separator: "\n")
+    return MarkdownTable.text(
+      ["name", "what it is", "estimate", "exists for", "load", "waits for", "source"], rows)
+  }
+
+  /// Markdown, one row for each kind of estimate.
+  public static var promises: String {
+    MarkdownTable.text(
+      ["estimate", "what it promises"],
+      Promise.allCases.map { MarkdownTable.row([$0.rawValue, $0.summary]) })
   }
 }

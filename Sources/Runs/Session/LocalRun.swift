@@ -2,7 +2,7 @@ public import Clusters
 import Coding
 import Foundation
 public import Kernels
-import Training
+public import Training
 
 /// Runs in this process: in virtual time, or again from a record.
 public enum LocalRun<Element: Scalar> {
@@ -19,9 +19,12 @@ public enum LocalRun<Element: Scalar> {
   }
 
   /// Trains again, by the journal of an earlier run.
+  /// - Parameter clock: Whose seconds the journal has.
   /// - Returns: The summary as text.
-  public static func replay(_ request: RunRequest, of rows: [JournalRow]) throws -> String {
-    try run(request, suffix: "-replay") { problem, session in
+  public static func replay(
+    _ request: RunRequest, of rows: [JournalRow], clock: RunClock = .virtual
+  ) throws -> String {
+    try run(request, suffix: "-replay", clock: clock) { problem, session in
       var cluster = ReplayCluster(
         rows, problem.scheme, source: try wholeSource(problem),
         threads: threads(problem.configuration))
@@ -31,15 +34,36 @@ public enum LocalRun<Element: Scalar> {
   }
 
   private static func run(
-    _ request: RunRequest, suffix: String = "",
+    _ request: RunRequest, suffix: String = "", clock: RunClock = .virtual,
     _ train: (Problem<Element>, RunSession<Element>) throws -> Void
   ) throws -> String {
     useBLASThreads(1)
     let problem = try Problem<Element>(try calibrated(request.configuration))
-    let session = try RunSession(problem, request, suffix: suffix, clock: .virtual)
+    let session = try RunSession(problem, request, suffix: suffix, clock: clock)
     var failure: (any Error)?
     do { try train(problem, session) } catch { failure = error }
     return try session.finish(failure: failure, draws: request.draws)
+  }
+
+  /// Trains in virtual time without files.
+  /// - Returns: The last model.
+  public static func train<V: TrainingObserver & ~Copyable>(
+    _ problem: Problem<Element>, observer: inout V
+  ) throws -> Vector<Element> where V.Element == Element {
+    useBLASThreads(1)
+    let secants = try problem.makeSecantTable()
+    var optimizer = try problem.makeOptimizer(secants)
+    var estimator = try problem.makeEstimator(secants)
+    var model = problem.workload.makeModel()
+    var cluster = VirtualCluster(
+      problem.scheme, source: try wholeSource(problem), timing: problem.timing, link: problem.link,
+      threads: threads(problem.configuration))
+    defer { cluster.shutdown() }
+    try Training.train(
+      &model, by: problem.scheme, lateWork: problem.lateWork, shares: problem.workload.shares,
+      on: &cluster, with: &optimizer, estimator: &estimator,
+      steps: 0..<problem.configuration.steps, observer: &observer)
+    return model
   }
 
   private static func wholeSource(_ problem: Problem<Element>) throws

@@ -15,7 +15,7 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
   private let tables: RunTables
   private let evaluator: any ModelEvaluator<Element>
   private let target: Target?
-  private var terminal = Terminal()
+  private var terminal: Terminal
 
   /// Models to evaluate: before the first step, every so many, and the last.
   private let saved: SavedModels<Element>
@@ -44,6 +44,7 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
     evaluations = record?.evaluations ?? []
     configuration = problem.configuration
     evaluator = problem.workload.makeEvaluator()
+    terminal = Terminal(try problem.configuration.progressStyle())
     target = try problem.configuration.until.map { try Target(parsing: $0) }
     let recordsTasks = problem.configuration.recordTasks
     tables =
@@ -125,7 +126,8 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
       let record = CheckpointRecord(
         precision: configuration.precision, step: state.step, time: state.cluster.time,
         tables: try tables.flush(), opened: tables.opened, summary: summary,
-        evaluations: evaluations, saved: saved.entries, savedRows: saved.rows, versions: [:], vectors: [])
+        evaluations: evaluations, saved: saved.entries, savedRows: saved.rows, versions: [:],
+        vectors: [])
       // What went wrong with the last one is no reason not to try this one.
       do throws(RunError) { try keeper.finish() } catch { note(error) }
       keeper.write(state, record)

@@ -57,7 +57,9 @@ public final class RunSession<Element: Scalar> {
     recorder = try RunRecorder(
       problem, folder: folder, checkpointEvery: request.checkpointEvery,
       interruption: { stop.signal }, after: checkpoint?.record)
-    if clock == .wall, let until = problem.configuration.until, try !Target(parsing: until).isLoss {
+    if !problem.configuration.virtual, let until = problem.configuration.until,
+      try !Target(parsing: until).isLoss
+    {
       throw RunError(
         "--until \(until): on MPI only loss=VALUE can end a run, since evaluating would stop the "
           + "clock for some and not for others; use --virtual for other metrics", exitCode: 2)

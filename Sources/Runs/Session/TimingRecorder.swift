@@ -7,11 +7,12 @@ final class TimingRecorder: TimingObserver {
   private let tables: RunTables
   private let limit: Double
   private var waited: [Double] = []
-  private var terminal = Terminal()
+  private var terminal: Terminal
 
   var summary: RunSummary { tables.summary }
 
   init(_ folder: RunFolder, _ configuration: RunConfiguration) throws {
+    terminal = Terminal(try configuration.progressStyle())
     limit = configuration.time ?? .infinity
     tables = try RunTables(folder, recordsTasks: configuration.recordTasks)
   }
@@ -36,6 +37,11 @@ final class TimingRecorder: TimingObserver {
     var rows = tables.summary.rows(
       scheme: scheme, waitsFor: arrangement.scheme.waitsFor,
       lateWork: arrangement.lateWork.rawValue, clock: RunClock.virtual.rawValue)
+    // Where nothing takes time there is no speed to tell.
+    guard tables.summary.time > 0 else {
+      rows.append(("folder", folder.path))
+      return Columns.text(rows)
+    }
     let times = StepTimes(waited)
     func text(_ value: Double) -> String { String(rounding: value, to: 4) }
     rows.append(("seconds a step", "\(text(times.mean)) ± \(text(times.standardError))"))

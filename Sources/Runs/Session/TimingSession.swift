@@ -39,7 +39,8 @@ public struct TimingSession {
       share = 1
       return
     }
-    let total = try configuration.openData().train.survey().count
+    let total = try configuration.samplesUsed(of: configuration.openData().train.survey().count)
+      .count
     // As a training's split has them: the first ones may hold one more.
     let sizes = (0..<blocks).map { (total + blocks - 1 - $0) / blocks }
     samples = try configuration.minibatch(of: sizes)?.counts ?? sizes

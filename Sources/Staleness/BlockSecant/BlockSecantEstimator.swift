@@ -25,8 +25,10 @@ public struct BlockSecantEstimator<Element: Scalar>: Estimator, ~Copyable {
     table.updateGram()
     try held.combine(weights, into: &y)
     table.isWhole = weights.count == table.places && weights.allSatisfy { $0.value == 1 }
-    guard table.isWhole else { return }
-    var coefficients = Array(repeating: 0.0, count: table.places * table.rowsAPlace)
+    table.meanAge =
+      weights.reduce(0) { $0 + Double(step - $1.version) } / Double(max(weights.count, 1))
+    guard table.isWhole, table.rowCount > 0 else { return }
+    var coefficients = Array(repeating: 0.0, count: table.rowCount)
     var rise = 0.0
     var isStale = false
     for weight in weights where weight.version < step {

@@ -6,21 +6,23 @@ public import Kernels
 /// differ. What touches vectors of the model's length is the difference of two messages, a matrix
 /// product for the new rows of Y Yᵀ, and the passes over Y of a step.
 ///
-/// Memory: 2 (m + 1) vectors a block.
+/// Memory: 2 (m + 1) vectors a block, allocated when the first pair comes.
 public final class SecantTable<Element: Scalar> {
   /// d.
   public let dimension: Int
-  /// Blocks.
-  public let places: Int
+  /// Blocks that have come so far: the places below this number.
+  public internal(set) var places = 0
   /// The largest curvature of a whole pair of blocks seen so far, Σ_i max ‖y_i‖ / ‖s_i‖; 0 before.
   public var curvatureBound: Double { bounds.reduce(0, +) }
 
   /// Whether the last estimate was of every block once.
   public internal(set) var isWhole = false
+  /// How many steps old the messages of the last estimate were on average.
+  public internal(set) var meanAge = 0.0
 
   private let pairs: Int
-  let y: Slot<Element>
-  let s: Slot<Element>
+  var y: Slot<Element>
+  var s: Slot<Element>
   /// y_iᵀ y_j, of all rows.
   var gram: [Double]
   var blocks: [SecantBlock]
@@ -31,26 +33,51 @@ public final class SecantTable<Element: Scalar> {
   private var products: Slot<Element>
   private let direction: Slot<Element>
   /// A number a row, and the system of a step: made once, used in every step.
-  private let byRow: Slot<Element>
+  private var byRow: Slot<Element>
+  /// Σ B_i as a matrix, once there are more pairs than parameters.
+  var whole: CurvatureSum<Element>?
   private var system: [Double] = []
 
   /// An empty table.
-  /// - Parameter pairs: m, the pairs that are kept of each block.
+  /// - Parameters:
+  ///   - places: The most blocks that may come; messages at places beyond are not looked at.
+  ///   - pairs: m, the pairs that are kept of each block.
   public init(places: Int, pairs: Int, dimension d: Int) {
-    self.places = places
     self.pairs = pairs
     dimension = d
-    let rows = places * (pairs + 1)
-    y = Slot(rows * d, repeating: 0)
-    s = Slot(rows * d, repeating: 0)
-    gram = Array(repeating: 0, count: rows * rows)
+    y = Slot(0, repeating: 0)
+    s = y
+    gram = []
     blocks = (0..<places).map { SecantBlock(rows: $0 * (pairs + 1)..<($0 + 1) * (pairs + 1)) }
     models = Array(repeating: nil, count: places)
     bounds = Array(repeating: 0, count: places)
     batch = Slot(0, repeating: 0)
     products = Slot(0, repeating: 0)
     direction = Slot(d, repeating: 0)
-    byRow = Slot(rows, repeating: 0)
+    byRow = y
+  }
+
+  /// Makes room for the pairs of all blocks that have come.
+  private func grow() { grow(to: places * rowsAPlace) }
+
+  /// Makes room for rows.
+  func grow(to after: Int) {
+    let (d, before) = (dimension, rowCount)
+    for path in [\SecantTable.y, \SecantTable.s] {
+      let larger = Slot<Element>(after * d, repeating: 0)
+      larger.vector.withMutableSpan { larger in
+        var part = larger.part(0..<before * d)
+        self[keyPath: path].vector.withSpan { Element.copy($0, &part) }
+      }
+      self[keyPath: path] = larger
+    }
+    var larger = Array(repeating: 0.0, count: after * after)
+    for i in 0..<before {
+      for j in 0..<before { larger[i * after + j] = gram[i * before + j] }
+    }
+    gram = larger
+    byRow = Slot(after, repeating: 0)
+    rowCount = after
   }
 
   /// The rows that hold pairs, block by block.
@@ -62,7 +89,7 @@ public final class SecantTable<Element: Scalar> {
   /// Σ over blocks of the curvature that older pairs missed of the newest.
   /// - Parameter unknown: What counts for a block without older pairs.
   public func missedCurvature(unknown: Double) -> Double {
-    blocks.reduce(0) { $0 + ($1.missed < 0 ? unknown : $1.missed) }
+    blocks[..<places].reduce(0) { $0 + ($1.missed < 0 ? unknown : $1.missed) }
   }
 
   /// The model that a block's held message was computed from.
@@ -71,9 +98,12 @@ public final class SecantTable<Element: Scalar> {
   /// Takes a pair from what a message replaced.
   /// - Returns: ‖g − prediction‖ / ‖g − stale‖; nil where nothing could be predicted.
   func observe(_ r: Replacement<Element>) -> Double? {
+    guard models.indices.contains(r.place) else { return nil }
+    places = max(places, r.place + 1)
     defer { models[r.place] = r.model }
     guard let old = r.replaced, old.model.version != r.model.version else { return nil }
     let d = dimension
+    if (r.place + 1) * rowsAPlace > rowCount { grow() }
     let row = blocks[r.place].next
     write(r, old, row)
     let (sy, ss, yy) = (dot(s, row, y, row), dot(s, row, s, row), dot(y, row, y, row))
@@ -84,9 +114,14 @@ public final class SecantTable<Element: Scalar> {
     let along = known.map { dot(s, row, y, $0) }
     // ‖y − Yᵀu‖² from products alone: the y's of a block are in the Gram matrix but for the newest.
     var ratio: Double?
+    gram[row * rowCount + row] = yy
     if !known.isEmpty {
       let u = blocks[r.place].solve(along)
       let ofNew = known.map { dot(y, row, y, $0) }
+      for (other, product) in zip(known, ofNew) {
+        gram[row * rowCount + other] = product
+        gram[other * rowCount + row] = product
+      }
       var error = yy
       for (i, a) in known.enumerated() {
         error -= 2 * u[i] * ofNew[i]
@@ -94,17 +129,36 @@ public final class SecantTable<Element: Scalar> {
       }
       ratio = (max(error, 0) / yy).squareRoot()
     }
+    count(r.place, -1)
     blocks[r.place].append(
       sy: sy, ss: ss, alongOld: along, ofOld: known.map { dot(s, $0, y, row) })
+    count(r.place, 1)
     fresh.append(row)
     if fresh.count * d > 1 << 25 { updateGram() }
     return ratio
   }
 
+  /// Adds what a block knows to the sum of all, or takes it out.
+  private func count(_ place: Int, _ sign: Element) {
+    y.vector.withSpan { whole?.add(blocks[place], of: $0, sign) }
+  }
+
+  /// The same by H as a matrix, for more pairs than parameters.
+  private func preconditionByWhole(_ g: inout MutableSpan<Element>, damping a: Double) -> Bool {
+    // Anew now and then, against what rounding leaves of blocks that were taken out.
+    if whole?.isWorn(blocks: places) ?? true {
+      if whole == nil { whole = CurvatureSum(dimension: dimension, rows: rowsAPlace) }
+      whole?.clear()
+      for place in 0..<places { count(place, 1) }
+    }
+    return whole?.solve(&g, damping: a) ?? false
+  }
+
   /// Rows of a block, the free one included.
   var rowsAPlace: Int { pairs + 1 }
 
-  var rowCount: Int { places * (pairs + 1) }
+  /// Rows that there is memory for.
+  var rowCount = 0
 
   private func write(
     _ r: Replacement<Element>, _ old: (message: Slot<Element>, model: ModelSnapshot<Element>),
@@ -139,7 +193,8 @@ public final class SecantTable<Element: Scalar> {
     // A row that was written twice since the last time counts once.
     let new = Set(fresh).sorted()
     fresh.removeAll(keepingCapacity: true)
-    guard !new.isEmpty else { return }
+    // Products within a block are known; those between blocks are for steps by the Gram matrix.
+    guard !new.isEmpty, rows.count <= dimension else { return }
     let (d, all) = (dimension, rowCount)
     if batch.vector.count < new.count * d { batch = Slot(new.count * d, repeating: 0) }
     if products.vector.count < new.count * all {
@@ -207,10 +262,14 @@ public final class SecantTable<Element: Scalar> {
     }
   }
 
-  /// H⁻¹ g for H = a I + Yᵀ A⁻¹ Y: g ← (g − Yᵀ (A + Y Yᵀ / a)⁻¹ Y g / a) / a.
+  /// g ← H⁻¹ g for H = a I + Yᵀ A⁻¹ Y.
+  ///
+  /// Where the model has fewer parameters than there are pairs, by H itself, else by
+  /// (g − Yᵀ (A + Y Yᵀ / a)⁻¹ Y g / a) / a.
   /// - Returns: false where the system is not positive definite to working precision: g is then g / a.
   public func precondition(_ g: inout MutableSpan<Element>, damping a: Double) -> Bool {
     let order = rows
+    if order.count > dimension { return preconditionByWhole(&g, damping: a) }
     let n = order.count
     y.vector.withSpan { y in
       byRow.vector.withMutableSpan { Element.gemv(1, y, rows: rowCount, g.span, 0, &$0) }

@@ -1,3 +1,4 @@
+import Glibc
 public import Kernels
 public import Learning
 public import Staleness
@@ -14,7 +15,8 @@ public import Staleness
 ///   σ = min(cap · L, 2 Σ_i r_i),   r_i = initial · L / blocks before there are older pairs.
 ///
 /// L = 1/η of the step size. Before there is a pair, and while an estimate is not of every block, the
-/// step is gradient descent's. It is the idea of IQN and DAve-QN (Mokhtari, Eisen, Ribeiro,
+/// step is gradient descent's, with η min(1, 2.5 sin(π / (4 a + 2))) where messages are a steps old: about
+/// what gradient descent with that delay bears. It is the idea of IQN and DAve-QN (Mokhtari, Eisen, Ribeiro,
 /// arXiv:1702.00709; Soori et al., arXiv:1906.00506) in limited memory with the correction as its right
 /// side, and needs no line search, no synchronous step and no extra message.
 public struct BlockSecant<Element: Scalar>: Optimizer, ~Copyable, @unchecked Sendable {
@@ -44,9 +46,10 @@ public struct BlockSecant<Element: Scalar>: Optimizer, ~Copyable, @unchecked Sen
   public mutating func update(
     _ x: inout Vector<Element>, along estimate: Span<Element>, loss: Double, step: Int
   ) {
-    let eta = Element.nearest(stepSize.value(at: step))
     let lambda = Element.nearest(l2)
     guard table.isWhole, table.blocksWithPairs > 0 else {
+      let shorter = table.isWhole ? 1 : min(1, 2.5 * sin(.pi / (4 * table.meanAge + 2)))
+      let eta = Element.nearest(stepSize.value(at: step) * shorter)
       return x.withMutableSpan { Element.gradientStep(eta, lambda, estimate, &$0) }
     }
     let largest = 1 / stepSize.value(at: step)

@@ -9,8 +9,9 @@ struct ExpectCommand: TrainingCommand {
       abstract: "Prints closed forms of seconds a step beside simulated means.",
       usage: "pgc-train expect --workers 24 --stragglers 3 --delay shifted-exponential",
       discussion: """
-        For n, s and --delay, all schemes for which there is a form. Late work is cancelled, as the \
-        forms assume.
+        For n, s and --delay, all schemes for which there is a form. The forms assume that late work is \
+        cancelled; schemes that do something else have a second row. The table is also in \
+        expectations.csv of the run's folder.
         """)
   }
 
@@ -18,6 +19,6 @@ struct ExpectCommand: TrainingCommand {
   @OptionGroup(title: "Files") var files: FileOptions<InExpect>
 
   func report(_ request: RunRequest) throws -> String? {
-    try ExpectationTable.text(request.configuration)
+    try ExpectationRun.run(request)
   }
 }

@@ -9,7 +9,8 @@ import Staleness
 /// What `list` prints.
 enum Listing {
   static let topics = [
-    "schemes", "scheme-table", "presets", "datasets", "models", "optimizers", "delays", "compute",
+    "schemes", "scheme-table", "promise-table", "delay-table", "presets", "datasets", "models",
+    "optimizers", "delays", "compute",
     "network", "staleness", "transports", "late-work", "program",
   ]
 
@@ -17,6 +18,8 @@ enum Listing {
     switch what.lowercased() {
     case "schemes": Schemes.all.map { scheme($0.description) }.joined(separator: "\n\n")
     case "scheme-table": SchemeTable.markdown
+    case "promise-table": SchemeTable.promises
+    case "delay-table": DelayTable.markdown
     case "presets": Presets.all.map(preset).joined(separator: "\n")
     case "datasets": entries(DatasetCatalog.entries)
     case "models": entries(Objectives.entries)

@@ -28,10 +28,18 @@ struct ReplayCommand: TrainingCommand {
   }
 
   private func repeated<E: Scalar>(_ request: RunRequest, _: E.Type) throws -> String {
+    let recorded = try RecordedRun(folder: record)
     let warning = try Provenance(of: request.configuration).check(
-      repeating: try RecordedRun(folder: record).provenance, "replay \(record)")
+      repeating: recorded.provenance, "replay \(record)")
     if let warning { PGCTrain.complain("warning: " + warning) }
+    if recorded.kernels != RecordedRun.kernelsHere {
+      PGCTrain.complain(
+        "warning: replay \(record): was made with the processor kernels \(recorded.kernels), and here "
+          + "are \(RecordedRun.kernelsHere); last bits may differ")
+    }
+    var request = request
+    request.configuration.record = record
     return try LocalRun<E>.replay(
-      request, of: try ArrivalsFile.read(record + "/arrivals.csv"))
+      request, of: try ArrivalsFile.read(record + "/arrivals.csv"), clock: recorded.clock)
   }
 }

@@ -15,6 +15,8 @@ extension TrainingCommand {
     }
     var configuration = try RunConfiguration(given)
     configuration.virtual = isLocal
+    configuration.mode = Use.mode
+    try configuration.check(given: words.named)
     return configuration
   }
 

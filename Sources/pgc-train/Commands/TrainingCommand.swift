@@ -18,5 +18,6 @@ extension TrainingCommand {
     let request = try files.request(try configuration(words))
     guard let report = try report(request), !files.quiet else { return }
     print(report)
+    if let note = request.configuration.noteOnStragglers { print(note) }
   }
 }

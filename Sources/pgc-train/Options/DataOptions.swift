@@ -41,4 +41,10 @@ struct DataOptions<Use: OptionUse>: ParsableArguments {
       "How a batch is taken from a block: independent, or reshuffle for every sample once an epoch. "
         + "(default: independent)", "rule"))
   var sampling: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "samples",
+      "Training samples that are used, evenly spaced over the set; 0 is all. (default: 0)", "N"))
+  var samples: String?
 }

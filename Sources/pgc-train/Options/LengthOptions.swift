@@ -33,6 +33,14 @@ struct LengthOptions<Use: OptionUse>: ParsableArguments {
       "Threads: of BLAS in a rank (default: 1), of evaluation in virtual time (default: all).", "N"
     ))
   var threads: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "progress",
+      "line: one that is replaced, where a person watches; plain: a new one every 30 s, or "
+        + "plain:seconds=X; none. (default: line)", "style"),
+    completion: .list(["line", "plain", "none"]))
+  var progress: String?
   @Flag(
     help: Use.help(
       "record-tasks", "Write tasks.csv: what every worker did when, and what became of it."))

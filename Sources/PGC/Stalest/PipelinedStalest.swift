@@ -31,6 +31,13 @@ public import Settings
 /// first `passes` passes over the data are stochastic gradient descent: every k arrivals move the model
 /// along their own mean alone, while the table fills by itself; then the table takes over.
 ///
+/// With `blocks=auto` the parameter server chooses q and the start's length. Tasks are pieces of 1/Q of a
+/// part at first, and halves at every third worker, until it knows which share of a task's time does not
+/// shrink with the task (`FinenessProbe`), and for `passes` passes where pieces cost little more. Then
+/// the table fills with blocks of the chosen size. Both times every k arrivals move the model along their own mean alone; at q = 1 it waits instead, and a worker
+/// with nothing to do repeats a block that its group still lacks. When every block has come, and half of
+/// them twice, the table takes over.
+///
 /// Example, n = 2, c = 2, q = 1, k = 1, worker 1 four times slower: worker 0 takes block 0, then 0 (block 1
 /// is under way at version 0), then block 1 as soon as it is the staler one.
 public struct PipelinedStalest: Scheme {
@@ -42,10 +49,14 @@ public struct PipelinedStalest: Scheme {
         .init(
           "copies", standard: "2, or 1 where n is odd",
           "c, workers that store each block; divides n"),
-        .init("blocks", standard: "1", "q, blocks a worker; finer tasks"),
+        .init("blocks", standard: "1", "q, blocks a worker; finer tasks; or auto, by measuring"),
         .init(
           "start", standard: "all", "all: the first step waits for every block; sgd: see passes"),
-        .init("passes", standard: "2", "passes over the data that sgd lasts"),
+        .init(
+          "passes", standard: "2, auto: 0.5", "passes over the data that sgd lasts; auto: in pieces"
+        ),
+        .init("pieces", standard: "64", "auto: smallest tasks of a worker's part; a power of two"),
+        .init("finest", standard: "16", "auto: the largest q, at most half of the pieces"),
       ]),
     promise: .stale, constraint: "copies divides n", load: "1 of n q blocks",
     waitsFor: "n - s of any age",
@@ -60,25 +71,36 @@ public struct PipelinedStalest: Scheme {
   private let copies: Int
   private let blocksAWorker: Int
   private let arrivals: Int
+  private let passes: Double
   private let startArrivals: Int
   private let rows: [[Term]]
+  /// Where the parameter server chooses q.
+  private let pieces: StalestPieces?
 
   /// The scheme that a user asked for.
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
     let n = request.workers
     workers = n
     copies = try request.copiesInGroups(default: n % 2 == 0 ? 2 : 1)
-    blocksAWorker = try request.integer("blocks", default: 1, in: 1...100_000)
-    blocks = n * blocksAWorker
     arrivals = n - (try request.stragglers(default: n / 2))
     let start = try request.choice("start", default: "all", among: ["all", "sgd"])
-    let passes = try request.number("passes", default: 2, in: 0...1e6)
-    startArrivals = start == "sgd" ? Int((passes * Double(blocks)).rounded(.up)) : 0
+    pieces = try StalestPieces(request, copies: copies)
+    passes = try request.number("passes", default: pieces == nil ? 2 : 0.5, in: 0...1e6)
+    if let pieces {
+      blocksAWorker = pieces.aWorker
+    } else {
+      blocksAWorker = try request.integer("blocks", default: 1, in: 1...100_000)
+    }
+    blocks = n * blocksAWorker
+    startArrivals =
+      start == "sgd" && pieces == nil ? Int((passes * Double(blocks)).rounded(.up)) : 0
     rows = (0..<blocks).map { [Term($0)] }
   }
 
   /// A block's newest gradient has a place, whichever worker sent it.
-  public var places: Int { blocks }
+  public var places: Int { pieces.map { $0.blockPlaces + arrivals } ?? blocks }
+  /// Places behind those of blocks are for messages of pieces.
+  public var blockPlaces: Int { pieces?.blockPlaces ?? blocks }
   /// Late tasks are finished: they refresh their block.
   public var lateWork: LateWork { .finish }
 
@@ -96,8 +118,11 @@ public struct PipelinedStalest: Scheme {
 
   /// The state that one run keeps at the parameter server.
   public func makeGather(shares: [Double]) -> any Gather {
-    StalestFirst(
-      workers: workers, copies: copies, blocksAWorker: blocksAWorker, arrivals: arrivals,
+    if let pieces {
+      return SelfTunedStalest(pieces, arrivals: arrivals, passes: passes, shares: shares)
+    }
+    return StalestFirst(
+      StalestBlocks(workers: workers, copies: copies, own: blocksAWorker), arrivals: arrivals,
       startArrivals: startArrivals, shares: shares, rows: rows)
   }
 

@@ -1,0 +1,133 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Every command line of the README and the documents is run, with fewer steps and ranks.
+@Suite("Documented commands", .serialized)
+struct DocumentedCommandsTests {
+  /// A logical line of a code block, and where it stands.
+  struct Command: CustomTestStringConvertible {
+    let document: String
+    let words: String
+    var testDescription: String { "\(document): \(words)" }
+  }
+
+  /// Lines of code blocks that begin with one of our programs or scripts; a loop is one of them.
+  static let all: [Command] = {
+    let top = DocumentationTests.top
+    let documents =
+      (try? FileManager.default.contentsOfDirectory(atPath: top.path + "/docs").sorted()) ?? []
+    return (["README.md"] + documents.filter { $0.hasSuffix(".md") }.map { "docs/" + $0 })
+      .flatMap { name in
+        let text = (try? String(contentsOfFile: top.path + "/" + name, encoding: .utf8)) ?? ""
+        return lines(text).filter(isOurs).map { Command(document: name, words: $0) }
+      }
+  }()
+
+  private static func isOurs(_ line: String) -> Bool {
+    let begins = ["pgc-", "scripts/", "mpirun ", "for ", ".build/", "swift "]
+    return begins.contains { line.hasPrefix($0) } && !line.contains("…")
+  }
+
+  /// Lines of code with their continuations.
+  private static func lines(_ text: String) -> [String] {
+    var lines: [String] = []
+    var isFenced = false
+    var open: String?
+    for line in text.split(separator: "\n") {
+      if line.hasPrefix("```") { isFenced.toggle() }
+      guard isFenced || line.hasPrefix("    ") else { continue }
+      let words = String(line.drop { $0 == " " })
+      let whole = open.map { $0 + "\n" + words } ?? words
+      let isLoop = whole.hasPrefix("for ") && words != "done"
+      open = isLoop || words.hasSuffix("\\") ? whole : nil
+      if open == nil { lines.append(whole) }
+    }
+    return lines
+  }
+
+  /// What a line begins with that is not run: it builds, or needs several machines.
+  private static let notRun = [
+    "swift ", "scripts/test", "scripts/format", "scripts/tables", "scripts/benchmark",
+    "mpirun --hostfile",
+  ]
+
+  @Test func thereAreSome() {
+    #expect(Self.all.count > 30)
+    for word in ["replay", "for scheme", "pgc-experiment report", "pgc-data recipe"] {
+      #expect(Self.all.contains { $0.words.contains(word) }, "\(word)")
+    }
+  }
+
+  /// They stand in one folder, as a reader goes through them: some need what earlier ones left.
+  @Test func run() throws {
+    let folder = try TemporaryFolder()
+    try prepare(folder)
+    for command in Self.all where !Self.notRun.contains(where: command.words.hasPrefix) {
+      let result = try Launcher.run(
+        [
+          "timeout", "-k", "5", "180", "env", "PATH=\(folder.file("bin")):/usr/bin:/bin", "bash",
+          "-ec", "cd '\(folder.path)'\n" + command.words,
+        ])
+      // Data that only the network or a person's hands can bring are allowed to be away.
+      let isAway = result.code != 0 && result.errors.contains("pgc-data fetch")
+      #expect(result.code == 0 || isAway, "\(command.testDescription): \(result.errors)")
+    }
+  }
+
+  /// Programs with few steps and ranks under their names, a recorded run, plans and a table.
+  private func prepare(_ folder: TemporaryFolder) throws {
+    let top = DocumentationTests.top.path
+    let built = BuiltProducts.folder.path
+    let few = """
+      case "$1" in
+      list | help | --list | --help | --version | replay) exec \(built)/pgc-train "$@" ;;
+      *) exec \(built)/pgc-train "$@" --steps 2 ;;
+      esac
+      """
+    let scripts = [
+      "bin/pgc-train": few, ".build/debug/pgc-train": few,
+      "bin/pgc-data": """
+      if [ "$1" = fetch ]; then
+        for name in "${@:2}"; do \(built)/pgc-data list | grep "^$name " || exit 1; done
+      else
+        exec \(built)/pgc-data "$@" $([ "$1" != recipe ] || echo --overwrite)
+      fi
+      """,
+      "bin/pgc-experiment": "exec \(built)/pgc-experiment \"$@\"",
+      // Four workers have the codes that the documents ask for.
+      "scripts/mpirun": "exec \(top)/scripts/mpirun 5 \"${@:2}\"",
+      "scripts/train": "exec pgc-train --config \(top)/scripts/train.yaml \"$@\" --virtual",
+      "scripts/experiment": "exec pgc-experiment plan experiments/$1.yaml",
+    ]
+    for (name, text) in scripts {
+      let path = folder.file(name)
+      try FileManager.default.createDirectory(
+        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      try ("#!/usr/bin/env bash\n" + text + "\n").write(
+        toFile: path, atomically: true, encoding: .utf8)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
+    try FileManager.default.createDirectory(
+      atPath: folder.file("experiments"), withIntermediateDirectories: true)
+    for name in ["experiments/smoke.yaml", "seeds"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.file(name), withDestinationPath: "\(top)/\(name)")
+    }
+    try folder.write(
+      "houses.csv",
+      "price,area,zip,style\n"
+        + (0..<60).map { "\($0 * 3).5,\($0),z\($0 % 4),s\($0 % 3)\n" }.joined()
+    )
+    let run = try Launcher.alone(
+      [
+        "--virtual", "--dataset", "mixture:samples=90,features=3", "--workers", "4", "--steps", "3",
+        "--out", folder.file("runs/NAME"), "--quiet",
+      ])
+    #expect(run.code == 0, "\(run.errors)")
+    for name in ["A", "B"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.file(name), withDestinationPath: folder.file("runs/NAME"))
+    }
+  }
+}
