@@ -76,7 +76,7 @@ enum CheckpointFile {
         positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
       let text = Data(all[head..<head + Int(length)])
       guard let record = try? decoder.decode(CheckpointRecord.self, from: text),
-        record.version == CheckpointRecord.version, record.step >= 0, record.time >= 0
+        record.version == CheckpointRecord.version, record.isSound
       else { throw damaged("its record is not one of version \(CheckpointRecord.version)") }
       let precision = Element.self == Float.self ? "float32" : "float64"
       guard record.precision == precision else {

@@ -27,6 +27,14 @@ struct CheckpointRecord: Codable, Equatable {
   /// The vectors behind the record, in order.
   var vectors: [Entry]
 
+  /// Whether its numbers may be those of a run.
+  var isSound: Bool {
+    // A row of steps.csv has more bytes than that: who repeats the steps believes this number.
+    step >= 0 && time >= 0 && step == summary.steps && step <= tables["steps.csv"] ?? 0
+      && (0...1 << 30).contains(savedRows)
+      && saved.allSatisfy { $0.row.map { (0..<savedRows).contains($0) } ?? false }
+  }
+
   /// A vector in the file.
   struct Entry: Codable, Equatable {
     /// Whose it is.

@@ -1,0 +1,112 @@
+import Foundation
+import TestSupport
+
+/// A run of `pgc-train` as a user starts it, by itself or by `scripts/launch`, whose processes can be
+/// killed and stopped.
+final class Job {
+  private let process = Process()
+  private let name = UUID().uuidString
+  private let folder: TemporaryFolder
+
+  /// Starts a run.
+  /// - Parameter ranks: 0 for one process without MPI.
+  init(ranks: Int = 0, _ arguments: [String]) throws {
+    folder = try TemporaryFolder()
+    let program = BuiltProducts.path("pgc-train")
+    let command =
+      ranks == 0 ? [program] : [Self.root + "/scripts/launch", "\(ranks)", program]
+    process.executableURL = URL(fileURLWithPath: command[0])
+    process.arguments = Array(command.dropFirst()) + arguments
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "PGC_TEST_JOB": name,
+    ]) { $1 }
+    let errors = folder.file("errors")
+    _ = FileManager.default.createFile(atPath: errors, contents: nil)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle(forWritingAtPath: errors)
+    try process.run()
+  }
+
+  /// The package's folder.
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+
+  /// Waits for the end.
+  /// - Returns: The exit code, 128 + n after signal n; nil, and everything is killed, where it takes
+  ///   longer than `limit` seconds.
+  func wait(limit: Double = 90) -> Int32? {
+    let end = Date() + limit
+    while process.isRunning {
+      guard Date() < end else {
+        for id in Self.processes(of: name) { kill(id, SIGKILL) }
+        return nil
+      }
+      usleep(20_000)
+    }
+    return process.terminationReason == .uncaughtSignal
+      ? 128 + process.terminationStatus : process.terminationStatus
+  }
+
+  /// What was written to standard error.
+  var errors: String { (try? String(contentsOfFile: folder.file("errors"), encoding: .utf8)) ?? "" }
+
+  /// Sends a signal to the process that was started.
+  func signal(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+  /// Sends a signal to a rank; false where there is none any more.
+  func signal(_ signal: Int32, rank: Int) -> Bool {
+    for id in Self.processes(of: name) {
+      guard let environment = Self.text("/proc/\(id)/environ"),
+        environment.split(separator: "\0").contains("OMPI_COMM_WORLD_RANK=\(rank)"),
+        Self.text("/proc/\(id)/comm") == "pgc-train\n"
+      else { continue }
+      return kill(id, signal) == 0
+    }
+    return false
+  }
+
+  /// Processes of this job that are still there.
+  var left: Int { Self.processes(of: name).count }
+
+  private static func processes(of name: String) -> [pid_t] {
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return all.compactMap { pid_t($0) }.filter { id in
+      text("/proc/\(id)/environ")?.contains("PGC_TEST_JOB=\(name)") ?? false
+    }
+  }
+
+  private static func text(_ path: String) -> String? {
+    FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+/// Waits until a run has done some steps.
+/// - Returns: false where it has not within half a minute.
+func waitForSteps(_ count: Int, in folder: String) -> Bool {
+  for _ in 0..<1500 {
+    let text = FileManager.default.contents(atPath: folder + "/steps.csv") ?? Data()
+    if text.lazy.filter({ $0 == 10 }).count > count { return true }
+    usleep(20_000)
+  }
+  return false
+}
+
+/// The outcome in a run's record.
+func outcome(of folder: String) -> String {
+  guard let bytes = FileManager.default.contents(atPath: folder + "/run.json"),
+    let content = try? JSONSerialization.jsonObject(with: bytes) as? [String: Any]
+  else { return "no record" }
+  return content["outcome"] as? String ?? "no outcome"
+}
+
+/// The files of a run that must be the same again.
+let results = ["model.npy", "steps.csv", "arrivals.csv", "evaluations.csv", "tasks.csv"]
+
+/// Names of those of `results` that differ in two folders, one that is missing in both excepted.
+func differences(_ a: String, _ b: String) -> [String] {
+  results.filter {
+    FileManager.default.contents(atPath: a + "/" + $0)
+      != FileManager.default.contents(atPath: b + "/" + $0)
+  }
+}
