@@ -93,6 +93,20 @@ public struct ChildProcess: Sendable {
     while true { if let end = wait(0) { return end } }
   }
 
+  /// Waits for its end, and ends it itself where that takes too long.
+  /// - Returns: How it ended; nil where it had to be ended.
+  public func wait(seconds limit: Double) -> End? {
+    let began = ContinuousClock.now
+    while true {
+      if let end = wait(WNOHANG) { return end }
+      guard began.duration(to: .now) < .seconds(limit) else { break }
+      usleep(5000)
+    }
+    kill()
+    _ = wait()
+    return nil
+  }
+
   /// Ends it, and in a group of its own what it started.
   public func kill() { _ = Glibc.kill(hasGroup ? -id : id, SIGKILL) }
 

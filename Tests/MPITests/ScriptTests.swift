@@ -65,6 +65,25 @@ struct ScriptTests {
     #expect(result.errors.split(separator: "\n").count == 1)
   }
 
+  @Test(
+    "mpirun does without process_vm_readv where it fails",
+    arguments: [("exit 0", false), ("exit 1", true), ("exit 255", true)])
+  func memoryOfOthers(perl: String, isForbidden: Bool) throws {
+    let folder = try TemporaryFolder()
+    for (name, script) in [("perl", perl), ("mpirun", "echo \"$@\""), ("id", "echo 0")] {
+      let path = try folder.write(name, "#!/bin/sh\n\(script)\n")
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
+    let result = try Launcher.run(
+      ["env", "PATH=\(folder.path):/usr/bin:/bin", Self.scripts + "/mpirun", "3", "echo", "x"])
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(result.output.contains("--oversubscribe --bind-to none"))
+    #expect(result.output.hasSuffix(" -n 3 echo x\n"))
+    #expect(
+      result.output.contains("btl_vader_single_copy_mechanism none") == isForbidden,
+      "\(result.output)")
+  }
+
   @Test("install wants one folder")
   func nowhere() throws {
     let result = try Launcher.run([Self.scripts + "/install"])

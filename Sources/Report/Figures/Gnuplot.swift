@@ -6,6 +6,8 @@ import Glibc
 struct Gnuplot {
   /// The program; looked for in PATH.
   var program = "gnuplot"
+  /// Seconds that a figure may take.
+  var limit = 300.0
   /// Processes at a time.
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
@@ -23,13 +25,23 @@ struct Gnuplot {
       }
       progress.show("figures: \(next - active.count) of \(figures.count)")
       let drawing = active.removeFirst()
-      guard drawing.process.wait() == .exited(0) else {
+      guard let end = drawing.process.wait(seconds: limit) else {
+        throw RunError(
+          "gnuplot took longer than \(limit) s on figure \(drawing.name) and was ended "
+            + "(\(drawing.script) is kept)")
+      }
+      guard end == .exited(0) else {
         let line = drawing.errors.text.split(separator: "\n").last {
           !$0.allSatisfy { " ^".contains($0) }
         }
         throw RunError(
           "gnuplot failed on figure \(drawing.name): "
             + "\((line ?? "").trimmingCharacters(in: .whitespaces)) (\(drawing.script) is kept)")
+      }
+      guard access("\(folder)/\(drawing.name).svg", R_OK) == 0 else {
+        throw RunError(
+          "gnuplot drew nothing of figure \(drawing.name), and did not say why "
+            + "(\(drawing.script) is kept)")
       }
       unlink(drawing.script)
     }

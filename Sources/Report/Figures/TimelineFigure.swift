@@ -118,7 +118,8 @@ struct TimelineFigure {
     step's number above it. Pale bars came in within their step; the dark bar is what the step waited \
     for. Orange bars were still under way when their step closed and came in later: a scheme \
     that uses stale work puts them into a later step. Gray cross-hatched bars were dropped when the \
-    next model came: work that nobody uses. White is idle.
+    next model came: work that nobody uses. White bars with an edge were under way when the recorded \
+    run ended. Where there is no bar a worker has no task, or the recorded run is over.
     """
   }
 }

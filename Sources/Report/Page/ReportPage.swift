@@ -60,12 +60,12 @@ struct ReportPage {
           "the delays \(delays); times that depend on them alone have no interval"
         ))
     }
-    if let targets = about["targets"], !targets.isEmpty {
-      pairs.append(
-        (
-          "targets",
-          "\(targets.split(separator: " ").map { Name.target(String($0)) }.joined(separator: ", "))"
-        ))
+    // Problems may have targets of their own, in place of those of the plan.
+    let own = Set(tables.combinations.map { tables.targets(in: $0) }.filter { !$0.isEmpty })
+    if own.count > 1 {
+      pairs.append(("targets", "each combination's own; the overview has the first of each"))
+    } else if let targets = own.first {
+      pairs.append(("targets", "\(targets.map { Name.target($0) }.joined(separator: ", "))"))
     }
     if let tuning = about["tuning_seeds"], !tuning.isEmpty {
       pairs.append(("tuned on seeds", "\(tuning.replacing(" ", with: ", "))"))

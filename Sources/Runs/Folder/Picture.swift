@@ -1,20 +1,31 @@
 import Console
+import Glibc
 
 /// Draws a run with gnuplot: loss against time, and staleness and recovery against steps.
 enum Picture {
   /// Writes `picture.gp` and makes `picture.png` of it.
-  /// - Throws: where gnuplot is not there or fails; the script stays.
-  static func draw(_ folder: RunFolder, title: String, clock: RunClock, columns: [String])
-    throws(RunError)
-  {
+  /// - Parameters:
+  ///   - program: That draws.
+  ///   - limit: Seconds that it may take.
+  /// - Throws: where gnuplot is not there, fails, draws nothing or takes too long; the script stays.
+  static func draw(
+    _ folder: RunFolder, title: String, clock: RunClock, columns: [String],
+    program: String = "gnuplot", limit: Double = 120
+  ) throws(RunError) {
     try AtomicFile.replace(
       folder.file("picture.gp"), with: script(title: title, clock: clock, columns: columns))
     let errors = try KeptOutput()
     let process = try ChildProcess(
-      gnuplot: "gnuplot", "picture.gp", in: folder.path, errors: errors,
+      gnuplot: program, "picture.gp", in: folder.path, errors: errors,
       missing: "gnuplot is not installed (apt install gnuplot-nox); picture.gp is kept")
-    guard process.wait() == .exited(0) else {
+    guard let end = process.wait(seconds: limit) else {
+      throw RunError("gnuplot took longer than \(limit) s and was ended; picture.gp is kept")
+    }
+    guard end == .exited(0) else {
       throw RunError("gnuplot failed on picture.gp: \(errors.lastLine)")
+    }
+    guard access(folder.file("picture.png"), R_OK) == 0 else {
+      throw RunError("gnuplot drew nothing, and did not say why; picture.gp is kept")
     }
   }
 
