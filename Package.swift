@@ -155,7 +155,7 @@ let package = Package(
         "pgc-train", "mpi-checks", "MPITransport", "TestSupport", "Runs", "Coding", "Kernels",
         "Randomness", "Settings", arguments,
       ]),
-    tests("FaultsTests", ["pgc-train", "TestSupport", "Randomness"]),
+    tests("FaultsTests", ["pgc-train", "TestSupport", "Console", "Randomness"]),
     tests(
       "DataCommandTests", ["pgc-data", "TestSupport", "Console", "Datasets"]),
     tests(

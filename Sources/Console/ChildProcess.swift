@@ -56,7 +56,12 @@ public struct ChildProcess: Sendable {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    if ownGroup { posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP)) }
+    // Whatever the thread that starts it has blocked, a child can be asked to end.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    let group = ownGroup ? POSIX_SPAWN_SETPGROUP : 0
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | group))
 
     let words = CStrings(command)
     let variables = environment.isEmpty ? nil : CStrings(Self.variables(adding: environment))
@@ -106,6 +111,9 @@ public struct ChildProcess: Sendable {
     _ = wait()
     return nil
   }
+
+  /// Sends it a signal.
+  public func send(_ signal: Int32) { _ = Glibc.kill(id, signal) }
 
   /// Ends it, and in a group of its own what it started.
   public func kill() { _ = Glibc.kill(hasGroup ? -id : id, SIGKILL) }

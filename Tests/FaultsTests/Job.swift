@@ -1,10 +1,11 @@
+import Console
 import Foundation
 import TestSupport
 
 /// A run of `pgc-train` as a user starts it, by itself or by `scripts/launch`, whose processes can be
 /// killed and stopped.
 final class Job {
-  private let process = Process()
+  private let process: ChildProcess
   private let name = UUID().uuidString
   private let folder: TemporaryFolder
 
@@ -15,17 +16,11 @@ final class Job {
     let program = BuiltProducts.path("pgc-train")
     let command =
       ranks == 0 ? [program] : [Self.root + "/scripts/launch", "\(ranks)", program]
-    process.executableURL = URL(fileURLWithPath: command[0])
-    process.arguments = Array(command.dropFirst()) + arguments
-    process.environment = ProcessInfo.processInfo.environment.merging([
-      "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "PGC_TEST_JOB": name,
-    ]) { $1 }
-    let errors = folder.file("errors")
-    _ = FileManager.default.createFile(atPath: errors, contents: nil)
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle(forWritingAtPath: errors)
-    try process.run()
+    process = try ChildProcess(
+      command + arguments,
+      environment: [
+        "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "PGC_TEST_JOB": name,
+      ], errors: .file(folder.file("errors")))
   }
 
   /// The package's folder.
@@ -36,23 +31,28 @@ final class Job {
   /// - Returns: The exit code, 128 + n after signal n; nil, and everything is killed, where it takes
   ///   longer than `limit` seconds.
   func wait(limit: Double = 90) -> Int32? {
-    let end = Date() + limit
-    while process.isRunning {
-      guard Date() < end else {
+    let limit = Date() + limit
+    while true {
+      switch process.end() {
+      case .exited(let code): return code
+      case .killed(let signal): return 128 + signal
+      case .lost: return -1
+      case nil: break
+      }
+      guard Date() < limit else {
         for id in Self.processes(of: name) { kill(id, SIGKILL) }
+        _ = process.wait()
         return nil
       }
       usleep(20_000)
     }
-    return process.terminationReason == .uncaughtSignal
-      ? 128 + process.terminationStatus : process.terminationStatus
   }
 
   /// What was written to standard error.
   var errors: String { (try? String(contentsOfFile: folder.file("errors"), encoding: .utf8)) ?? "" }
 
   /// Sends a signal to the process that was started.
-  func signal(_ signal: Int32) { kill(process.processIdentifier, signal) }
+  func signal(_ signal: Int32) { process.send(signal) }
 
   /// Sends a signal to a rank; false where there is none any more.
   func signal(_ signal: Int32, rank: Int) -> Bool {

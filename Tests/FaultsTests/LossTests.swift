@@ -75,8 +75,8 @@ import Testing
 
   @Test(
     "Asked to end, it writes a checkpoint",
-    arguments: [(SIGTERM, 143), (SIGINT, 130), (SIGHUP, 129)])
-  func interrupted(_ signal: Int32, _ code: Int32) throws {
+    arguments: [SIGTERM, SIGINT, SIGHUP])
+  func interrupted(_ signal: Int32) throws {
     let folder = try TemporaryFolder()
     let out = folder.file("run")
     let job = try Job(
@@ -84,7 +84,7 @@ import Testing
       Self.problem + ["--scheme", "frc", "--stragglers", "1", "--steps", "100000", "--out", out])
     #expect(waitForSteps(20, in: out))
     job.signal(signal)
-    #expect(job.wait(limit: 20) == code, "\(job.errors)")
+    #expect(job.wait(limit: 20) == 128 + signal, "\(job.errors)")
     #expect(outcome(of: out).hasPrefix("interrupted"))
     #expect(job.left == 0)
     #expect(

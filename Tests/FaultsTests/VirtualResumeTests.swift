@@ -52,7 +52,7 @@ import Testing
       let code = try #require(job.wait())
       if code == 0 { break }
       kills += 1
-      #expect(code == 128 + signal, "\(options): \(job.errors)")
+      try #require(code == 128 + signal, "\(options): \(job.errors)")
       let there = FileManager.default.fileExists(atPath:)
       next =
         there(killed + "/checkpoint") || there(killed + "/checkpoint.previous")

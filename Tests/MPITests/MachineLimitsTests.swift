@@ -44,10 +44,12 @@ struct MachineLimitsTests {
     let file = folder.file("no-such-file")
     let named = option.hasSuffix("=") || option.hasSuffix(" ") ? option + file : option + " " + file
     let name = option.prefix { $0 != " " }
-    let dataset = name == "dataset" || name == "resume" || name == "replay" ? "" : "--dataset mixture"
+    let dataset =
+      name == "dataset" || name == "resume" || name == "replay" ? "" : "--dataset mixture"
     let result = try shell(
       "cd \(folder.path); \(Self.program) --virtual \(dataset) --\(named)".replacing(
-        "--virtual  --resume", with: "--resume").replacing("--virtual  --replay", with: "--replay"))
+        "--virtual  --resume", with: "--resume"
+      ).replacing("--virtual  --replay", with: "--replay"))
     #expect(result.code == 2, "\(result.output)")
     #expect(result.errors.contains("\(name)"), "\(result.errors)")
     #expect(result.errors.contains(file), "\(result.errors)")

@@ -122,7 +122,8 @@ import Testing
     let z = held.withModel { Double.elements($0) }
     // A long message, so that nothing is clipped.
     let message = Array(repeating: 1e3, count: 5)
-    let moved = try #require(table.transport(1, to: model.span, message: message.span))
+    let found = table.transport(1, to: model.span, message: message.span)
+    let moved = try #require(found)
     var c = Array(repeating: 0.0, count: table.rowCount)
     for (row, u) in zip(table.rows(of: 1), moved.coefficients) { c[row] = u }
     var sum = Vector<Double>(repeating: 0, count: 5)
@@ -131,7 +132,8 @@ import Testing
     for i in 0..<5 { #expect(abs(sum[i] - expected[i]) < 1e-6) }
     // A short one limits it to its own length.
     let short = [0.01, 0, 0, 0, 0]
-    let clipped = try #require(table.transport(1, to: model.span, message: short.span))
+    let limited = table.transport(1, to: model.span, message: short.span)
+    let clipped = try #require(limited)
     for (row, u) in zip(table.rows(of: 1), clipped.coefficients) { c[row] = u }
     sum = Vector<Double>(repeating: 0, count: 5)
     sum.withMutableSpan { table.add(c, to: &$0) }

@@ -10,6 +10,8 @@ public struct SmallCode: Sendable, CustomStringConvertible {
   public let workers: Int
   /// s.
   public let stragglers: Int
+  /// Whether its options may name s.
+  public let usesStragglers: Bool
   /// What it promises.
   public let promise: Promise
 
@@ -24,11 +26,13 @@ public struct SmallCode: Sendable, CustomStringConvertible {
     let possible = (try? configuration.withPossibleWorkers()) ?? configuration
     return SmallCode(
       name: configuration.scheme, workers: possible.workers, stragglers: 2,
-      promise: type.description.promise)
+      usesStragglers: type.description.usesStragglers, promise: type.description.promise)
   }
 
   /// The options of a command line.
-  public var options: [String] { ["--scheme", name, "--stragglers", "\(stragglers)"] }
+  public var options: [String] {
+    ["--scheme", name] + (usesStragglers ? ["--stragglers", "\(stragglers)"] : [])
+  }
 
   public var description: String { "\(name), n = \(workers), s = \(stragglers)" }
 }

@@ -35,6 +35,10 @@ public final class StopRequest: Sendable {
       }
       action.sa_flags = SA_RESTART
       sigaction(signal, &action, nil)
+      var own = sigset_t()
+      sigemptyset(&own)
+      sigaddset(&own, signal)
+      pthread_sigmask(SIG_UNBLOCK, &own, nil)
     }
   }
 }
