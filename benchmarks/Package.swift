@@ -30,6 +30,8 @@ let package = Package(
     .executableTarget(
       name: "peers", dependencies: ["Comparison", kit], swiftSettings: strict),
     .executableTarget(
+      name: "secant", dependencies: [kit], swiftSettings: strict),
+    .executableTarget(
       name: "virtual", dependencies: ["Comparison", kit], swiftSettings: strict),
   ]
 )

@@ -79,7 +79,8 @@ import Testing
     for damping in [0.5, 0.01] {
       let g = blocks.point()
       var step = Vector(copying: g.span)
-      #expect(step.withMutableSpan { table.precondition(&$0, damping: damping) })
+      let isSolved = step.withMutableSpan { table.precondition(&$0, damping: damping) }
+      #expect(isSolved)
       // (σ I + Σ H) step = g.
       let x = Double.elements(step.span)
       for i in 0..<d {
@@ -105,7 +106,8 @@ import Testing
     }
     let g = blocks.point()
     step = Vector(copying: g.span)
-    #expect(step.withMutableSpan { table.precondition(&$0, damping: 0.1) })
+    let isSolved = step.withMutableSpan { table.precondition(&$0, damping: 0.1) }
+    #expect(isSolved)
     let x = Double.elements(step.span)
     for i in 0..<4 {
       let back = (0..<3).reduce(0.1 * x[i]) { $0 + blocks.product($1, x)[i] }
@@ -122,8 +124,8 @@ import Testing
     let z = held.withModel { Double.elements($0) }
     // A long message, so that nothing is clipped.
     let message = Array(repeating: 1e3, count: 5)
-    let found = table.transport(1, to: model.span, message: message.span)
-    let moved = try #require(found)
+    let there = table.transport(1, to: model.span, message: message.span)
+    let moved = try #require(there)
     var c = Array(repeating: 0.0, count: table.rowCount)
     for (row, u) in zip(table.rows(of: 1), moved.coefficients) { c[row] = u }
     var sum = Vector<Double>(repeating: 0, count: 5)

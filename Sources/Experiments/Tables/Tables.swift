@@ -19,7 +19,7 @@ public enum Tables {
   static func all(_ results: Results) throws(RunError) -> [CSVTable] {
     [
       about(results), try runs(results), summary(results), curves(results), equal(results),
-      speedUps(results), tuning(results), stepTimes(results), recovery(results),
+      speedUps(results), ranking(results), tuning(results), stepTimes(results), recovery(results),
       staleness(results), commands(results), failures(results),
     ] + (try timeline(results))
       + (results.study.problems.isEmpty ? [] : [bestLosses(results)])
