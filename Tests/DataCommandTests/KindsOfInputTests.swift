@@ -41,7 +41,8 @@ import Testing
   private static func images(_ name: String, _ labels: String, _ channels: Int)
     -> [(String, [UInt8])]
   {
-    let sizes: [UInt8] = channels > 1 ? [0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3] : [0, 0, 0, 2, 0, 0, 0, 2]
+    let sizes: [UInt8] =
+      channels > 1 ? [0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3] : [0, 0, 0, 2, 0, 0, 0, 2]
     let pixels = (0..<(3 * 4 * channels)).map { UInt8($0) }
     return [
       (name, [0, 0, 8, UInt8(sizes.count / 4 + 1), 0, 0, 0, 3] + sizes + pixels),
@@ -60,7 +61,8 @@ import Testing
     Input("UTF-16", [("x.svm", wide(rows, big: false))], says: "text in UTF-16"),
     Input("UTF-16", [("x.svm", wide(rows, big: true))], says: "iconv -f UTF-16"),
     Input(
-      "UTF-16", [("x.yaml", Array("file: x.csv\nlabel: b\n".utf8)), ("x.csv", wide("a,b\n", big: false))],
+      "UTF-16",
+      [("x.yaml", Array("file: x.csv\nlabel: b\n".utf8)), ("x.csv", wide("a,b\n", big: false))],
       says: "text in UTF-16"),
     Input("line ends", "x.svm", rows.replacing("\n", with: "\r\n"), reads: "4 rows x 2 columns"),
     Input("line ends", "x.svm", rows.replacing("\n", with: "\r"), reads: "4 rows x 2 columns"),
@@ -79,9 +81,13 @@ import Testing
     Input("tables", "x.svm", "a,b\n1,2\n", says: "pgc-data recipe"),
     Input("tables", "x.svm", "a;b\n1;2\n", says: "';'"),
     Input("tables", "x.txt", "a\tb\n1\t2\n", says: "pgc-data recipe"),
-    Input("classes", "x.svm", [1, 2, 3, 5, 6, 7].map { "\($0) 1:1\n" }.joined(), reads: "are classes 0 to 5"),
-    Input("classes", "x.svm", [2, 4, 8].map { "\($0) 1:1\n" }.joined(), reads: "are classes 0 to 2"),
-    Input("classes", "x.svm", [1, 2, 3].map { "\($0) 1:1\n" }.joined(), reads: "are classes 0 to 2"),
+    Input(
+      "classes", "x.svm", [1, 2, 3, 5, 6, 7].map { "\($0) 1:1\n" }.joined(),
+      reads: "are classes 0 to 5"),
+    Input(
+      "classes", "x.svm", [2, 4, 8].map { "\($0) 1:1\n" }.joined(), reads: "are classes 0 to 2"),
+    Input(
+      "classes", "x.svm", [1, 2, 3].map { "\($0) 1:1\n" }.joined(), reads: "are classes 0 to 2"),
     Input(
       "a wider test set", [("a1", Array("1 3:1\n2 1:1\n".utf8)), ("a1.t", Array("1 5:1\n".utf8))],
       says: "2 rows x 5 columns", isRead: true),
@@ -89,7 +95,8 @@ import Testing
       "a wider test set", [("a1", Array("1 5:1\n2 1:1\n".utf8)), ("a1.t", Array("1 3:1\n".utf8))],
       says: "test: 1 rows x 5 columns", isRead: true),
     Input(
-      "a wider test set", [("a.train", Array("1 3:1\n2 1:1\n".utf8)), ("a.test", Array("2 4:1\n".utf8))],
+      "a wider test set",
+      [("a.train", Array("1 3:1\n2 1:1\n".utf8)), ("a.test", Array("2 4:1\n".utf8))],
       says: "2 rows x 4 columns", isRead: true),
     Input(
       "columns without names", table(",a,b\n0,1,2\n1,3,5\n", "file: x.csv\nlabel: b\n"),
@@ -101,11 +108,14 @@ import Testing
       "columns without names", table("\"\",a,b\n0,1,2\n", "file: x.csv\nlabel: b\n"),
       says: "no name for this column"),
     Input(
-      "separators", table("\"a\";\"b\"\n1;2\n", "file: x.csv\nlabel: b\n"), says: "separator: \";\""),
-    Input("separators", table("a\tb\n1\t2\n", "file: x.csv\nlabel: b\n"), says: "separator: \"\\t\""),
+      "separators", table("\"a\";\"b\"\n1;2\n", "file: x.csv\nlabel: b\n"), says: "separator: \";\""
+    ),
+    Input(
+      "separators", table("a\tb\n1\t2\n", "file: x.csv\nlabel: b\n"), says: "separator: \"\\t\""),
     Input("separators", table("a|b\n1|2\n", "file: x.csv\nlabel: b\n"), says: "separator: \"|\""),
     Input(
-      "images", images("x-train-images-idx3-ubyte", "x-train-labels-idx1-ubyte", 1)
+      "images",
+      images("x-train-images-idx3-ubyte", "x-train-labels-idx1-ubyte", 1)
         + images("x-test-images-idx3-ubyte", "x-test-labels-idx1-ubyte", 1),
       says: "test: 3 rows x 4 columns", isRead: true),
     Input(
@@ -114,7 +124,7 @@ import Testing
     Input(
       "images", images("train-images-idx3-ubyte", "train-labels-idx1-ubyte", 1),
       says: "there is no test set beside", isRead: true),
-    Input("NUL bytes", "x.svm", "1 1:1\n2 1:\0\n", says: "NUL"),
+    Input("NUL bytes", "x.svm", "1 1:1\n2 1:\0\n", says: "this is neither"),
     Input(
       "NUL bytes", table("a,b\n1,\0\n", "file: x.csv\nlabel: b\n"), says: "line 2, column 3: a NUL"),
     Input("NUL bytes", table("a,b\n1,2\n", "file: x.csv\0\nlabel: b\n"), says: "NUL"),

@@ -28,7 +28,9 @@ import Testing
     #expect(try says(script)?.contains(words) == true)
   }
 
-  @Test(arguments: ["exec sleep 1000", "while true; do :; done", "trap '' TERM INT; exec sleep 1000"])
+  @Test(arguments: [
+    "exec sleep 1000", "while true; do :; done", "trap '' TERM INT; exec sleep 1000",
+  ])
   func oneThatNeverEnds(script: String) throws {
     let began = ContinuousClock.now
     #expect(try says(script, limit: 0.2)?.contains("took longer than 0.2 s") == true)
