@@ -124,7 +124,7 @@ import Testing
     Input(
       "images", images("train-images-idx3-ubyte", "train-labels-idx1-ubyte", 1),
       says: "there is no test set beside", isRead: true),
-    Input("NUL bytes", "x.svm", "1 1:1\n2 1:\0\n", says: "NUL"),
+    Input("NUL bytes", "x.svm", "1 1:1\n2 1:\0\n", says: "this is neither"),
     Input(
       "NUL bytes", table("a,b\n1,\0\n", "file: x.csv\nlabel: b\n"), says: "line 2, column 3: a NUL"),
     Input("NUL bytes", table("a,b\n1,2\n", "file: x.csv\0\nlabel: b\n"), says: "NUL"),

@@ -28,12 +28,32 @@ import Testing
     #expect(try study(example).cells.count > 50)
   }
 
+  @Test(
+    "What stops all combinations is one line",
+    arguments: [
+      ("dataset: no-such-set", "no-such-set"), ("dataset: /no/such.svm", "/no/such.svm"),
+      ("model: sofmax", "did you mean 'softmax'"),
+    ])
+  func oneLineForAll(option: String, says: String) throws {
+    let text = """
+      base: {workers: 4, steps: 4, \(option)}
+      axes: {stragglers: [0, 1, 2], delay: [none, "exponential:mean=1", "fixed:seconds=1"]}
+      schemes: [is-sgd, pgc, crc]
+      seeds: [1, 2]
+      targets: [train_loss=0.6]
+      """
+    let error = #expect(throws: PlanErrors.self) { try study(text) }
+    #expect(error?.lines.count == 1, "\(error?.lines ?? [])")
+    #expect(error?.lines.first?.contains(says) == true, "\(error?.lines ?? [])")
+    #expect(error?.lines.first?.contains("26 other combinations") == true)
+  }
+
   @Test func itsTuning() throws {
     let blocks = try Self.blocks()
     #expect(blocks.count == 2)
     let small = """
       base: {workers: 12, dataset: "mixture:samples=960,features=4", steps: 4}
-      schemes: [is-sgd, agc]
+      schemes: [is-gc-fr, agc]
       seeds: [1]
       targets: [train_loss=0.6]
 

@@ -26,7 +26,8 @@ struct DocumentedCommandsTests {
 
   private static func isOurs(_ line: String) -> Bool {
     let begins = ["pgc-", "scripts/", "mpirun ", "for ", ".build/", "swift "]
-    return begins.contains { line.hasPrefix($0) } && !line.contains("…")
+    let command = line.split(separator: " #").first ?? ""
+    return begins.contains { line.hasPrefix($0) } && !command.contains("…")
   }
 
   /// Lines of code with their continuations.
@@ -66,7 +67,8 @@ struct DocumentedCommandsTests {
     for command in Self.all where !Self.notRun.contains(where: command.words.hasPrefix) {
       let result = try Launcher.run(
         [
-          "timeout", "-k", "5", "180", "env", "PATH=\(folder.file("bin")):/usr/bin:/bin", "bash",
+          "timeout", "-k", "5", "180", "env", "PATH=\(folder.file("bin")):/usr/bin:/bin",
+          "HOME=\(folder.path)", "PGC_DATA=\(folder.file("data"))", "bash",
           "-ec", "cd '\(folder.path)'\n" + command.words,
         ])
       // Data that only the network or a person's hands can bring are allowed to be away.
@@ -77,8 +79,25 @@ struct DocumentedCommandsTests {
     }
   }
 
+  /// A data set of the documents' name with few samples: ten classes that are easy to tell apart.
+  private func writeImages(_ folder: TemporaryFolder) throws {
+    for (name, count) in [("train", 480), ("t10k", 50)] {
+      let size = [UInt8(0), 0, UInt8(count >> 8), UInt8(count & 255)]
+      let labels = (0..<count).map { UInt8($0 % 10) }
+      let pixels = labels.flatMap { label in
+        (0..<784).map { UInt8($0 % 10 == Int(label) ? 200 : $0 % 7) }
+      }
+      try folder.write(
+        "data/fashion-mnist/\(name)-images-idx3-ubyte",
+        [0, 0, 8, 3] + size + [0, 0, 0, 28, 0, 0, 0, 28] + pixels)
+      try folder.write(
+        "data/fashion-mnist/\(name)-labels-idx1-ubyte", [0, 0, 8, 1] + size + labels)
+    }
+  }
+
   /// Programs with few steps and ranks under their names, a recorded run, plans and a table.
   private func prepare(_ folder: TemporaryFolder) throws {
+    try writeImages(folder)
     let top = DocumentationTests.top.path
     let built = BuiltProducts.folder.path
     let few = """

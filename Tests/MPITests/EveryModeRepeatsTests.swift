@@ -56,6 +56,26 @@ struct EveryModeRepeatsTests {
     #expect(try bytes(folder.file("b/model.npy")).count > 100)
   }
 
+  @Test("A run that was interrupted is repeated as far as it is whole")
+  func interrupted() throws {
+    let folder = try TemporaryFolder()
+    let whole = folder.file("run/arrivals.csv")
+    try run(
+      ["--virtual", "--delay", "exponential:mean=0.5", "--out", folder.file("run")] + Self.some
+        + Self.data)
+    let lines = try String(contentsOfFile: whole, encoding: .utf8).split(separator: "\n")
+    // In the middle of step 3.
+    let opened = try #require(lines.firstIndex { $0.hasPrefix("3,") && $0.contains("opened") })
+    try lines[...(opened + 1)].joined(separator: "\n").write(
+      toFile: whole, atomically: true, encoding: .utf8)
+    let refused = try Launcher.alone(
+      ["replay", folder.file("run"), "--out", folder.file("x")])
+    #expect(refused.code == 1)
+    #expect(refused.errors.contains("ends in step 3") && refused.errors.contains("--steps 3"))
+    try run(["replay", folder.file("run"), "--steps", "3", "--out", folder.file("again")])
+    #expect(try Table(folder.file("again/steps.csv"))["step"] == [0, 1, 2])
+  }
+
   @Test("Seconds of a replay are those of the run that it repeats")
   func clock() throws {
     let folder = try TemporaryFolder()

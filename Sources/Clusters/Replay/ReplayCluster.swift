@@ -56,7 +56,8 @@ public struct ReplayCluster<Element: Scalar>: Cluster, ~Copyable {
   public mutating func next(before deadline: Double) throws -> Event {
     guard let row = rows.popFirst() else {
       throw ClusterError(
-        "replay: the record ends in step \(newest); does it belong to this configuration?")
+        "replay: the record ends in step \(newest), as where a run was interrupted; --steps \(newest) "
+          + "repeats what is whole, if the record belongs to this configuration")
     }
     let (event, snapshot) = try tasks.event(of: row, in: newest)
     now = event.time
