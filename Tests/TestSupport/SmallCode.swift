@@ -8,7 +8,7 @@ public struct SmallCode: Sendable, CustomStringConvertible {
   public let name: String
   /// n.
   public let workers: Int
-  /// s.
+  /// s; 0 where the scheme has no use for it.
   public let stragglers: Int
   /// What it promises.
   public let promise: Promise
@@ -23,7 +23,8 @@ public struct SmallCode: Sendable, CustomStringConvertible {
     configuration.stragglers = 2
     let possible = (try? configuration.withPossibleWorkers()) ?? configuration
     return SmallCode(
-      name: configuration.scheme, workers: possible.workers, stragglers: 2,
+      name: configuration.scheme, workers: possible.workers,
+      stragglers: type.description.usesStragglers ? 2 : 0,
       promise: type.description.promise)
   }
 
