@@ -48,6 +48,9 @@ final class Job {
     }
   }
 
+  /// Whether it has not ended; a process that has ended is left for `wait`.
+  var isRunning: Bool { left > 0 }
+
   /// What was written to standard error.
   var errors: String { (try? String(contentsOfFile: folder.file("errors"), encoding: .utf8)) ?? "" }
 
@@ -85,11 +88,26 @@ final class Job {
 /// - Returns: false where it has not within half a minute.
 func waitForSteps(_ count: Int, in folder: String) -> Bool {
   for _ in 0..<1500 {
-    let text = FileManager.default.contents(atPath: folder + "/steps.csv") ?? Data()
-    if text.lazy.filter({ $0 == 10 }).count > count { return true }
+    if rows(in: folder) > count { return true }
     usleep(20_000)
   }
   return false
+}
+
+/// Waits until a run has done some more steps, or has ended, half a minute at most.
+func waitForProgress(of job: Job, in folder: String, steps: Int) {
+  var least = Int.max
+  for _ in 0..<3000 {
+    // A run that goes on cuts the table before it grows.
+    let now = rows(in: folder)
+    least = min(least, now)
+    if now > least + steps || !job.isRunning { return }
+    usleep(10_000)
+  }
+}
+
+private func rows(in folder: String) -> Int {
+  (FileManager.default.contents(atPath: folder + "/steps.csv") ?? Data()).count { $0 == 10 }
 }
 
 /// The outcome in a run's record.

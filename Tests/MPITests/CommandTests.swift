@@ -103,6 +103,10 @@ struct CommandTests {
       guard !uses, case .failure(let error) = result else { continue }
       #expect("\(error)".contains("\(words.joined(separator: " ")): \(scheme) does not use"))
     }
+    // Commands that are printed of a run can be given by hand.
+    var printed = RunConfiguration()
+    (printed.scheme, printed.workers, printed.stragglers) = (scheme, 6, 1)
+    #expect(try Self.configuration(printed.arguments).scheme == scheme)
     // What a file says, or what asks for nothing, is no mistake.
     #expect(
       try Self.configuration(["--scheme", scheme, "--stragglers", "0"]).stragglers == 0)

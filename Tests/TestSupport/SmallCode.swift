@@ -8,10 +8,8 @@ public struct SmallCode: Sendable, CustomStringConvertible {
   public let name: String
   /// n.
   public let workers: Int
-  /// s.
+  /// s; 0 where the scheme has no use for it.
   public let stragglers: Int
-  /// Whether its options may name s.
-  public let usesStragglers: Bool
   /// What it promises.
   public let promise: Promise
 
@@ -25,14 +23,13 @@ public struct SmallCode: Sendable, CustomStringConvertible {
     configuration.stragglers = 2
     let possible = (try? configuration.withPossibleWorkers()) ?? configuration
     return SmallCode(
-      name: configuration.scheme, workers: possible.workers, stragglers: 2,
-      usesStragglers: type.description.usesStragglers, promise: type.description.promise)
+      name: configuration.scheme, workers: possible.workers,
+      stragglers: type.description.usesStragglers ? 2 : 0,
+      promise: type.description.promise)
   }
 
   /// The options of a command line.
-  public var options: [String] {
-    ["--scheme", name] + (usesStragglers ? ["--stragglers", "\(stragglers)"] : [])
-  }
+  public var options: [String] { ["--scheme", name, "--stragglers", "\(stragglers)"] }
 
   public var description: String { "\(name), n = \(workers), s = \(stragglers)" }
 }

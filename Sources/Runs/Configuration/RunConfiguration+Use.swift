@@ -7,14 +7,20 @@ extension RunConfiguration {
   /// What a plan or a file says is not looked at: it may serve several schemes.
   /// - Parameter names: Of the options that were given by hand.
   public func check(given names: [String]) throws(ConfigurationError) {
-    // A scheme that there is not is told of where it is made.
-    let type = Schemes.all.first { $0.description.entry.name == scheme }
-    if let type, let s = stragglers, s > 0, !type.description.usesStragglers,
+    if let type, let s = stragglers, s > 0, !usesStragglers,
       let name = names.first(where: { ["stragglers", "await"].contains($0) })
     {
       throw ConfigurationError(
         "--\(name) \(name == "await" ? workers - s : s): \(scheme) does not use it, since it waits for "
           + "\(type.description.waitsFor) whatever s is; leave it out")
     }
+  }
+
+  /// Whether s makes a difference to the scheme.
+  var usesStragglers: Bool { type?.description.usesStragglers ?? true }
+
+  /// The scheme's; nil where there is none of the name, which is told of where it is made.
+  private var type: (any Scheme.Type)? {
+    Schemes.all.first { $0.description.entry.name == scheme }
   }
 }

@@ -13,7 +13,9 @@ extension RunOption {
     ) {
       (1...mostWorkers).contains($0)
     },
-    RunOption("stragglers", \.stragglers, for: [.run, .time, .expect]),
+    RunOption(
+      "stragglers", \.stragglers, for: [.run, .time, .expect],
+      usual: { $0.usesStragglers ? nil : $0.stragglers }),
     RunOption("set", \.set, for: [.run, .time]),
     RunOption("late-work", \.lateWork, for: [.run, .time], isWord: true),
     RunOption("stop", \.stop, for: [.run, .time]),
