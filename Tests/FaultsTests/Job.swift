@@ -6,6 +6,7 @@ import TestSupport
 /// killed and stopped.
 final class Job {
   private let process: ChildProcess
+  private var ended: ChildProcess.End?
   private let name = UUID().uuidString
   private let folder: TemporaryFolder
 
@@ -33,7 +34,7 @@ final class Job {
   func wait(limit: Double = 90) -> Int32? {
     let limit = Date() + limit
     while true {
-      switch process.end() {
+      switch end {
       case .exited(let code): return code
       case .killed(let signal): return 128 + signal
       case .lost: return -1
@@ -48,8 +49,14 @@ final class Job {
     }
   }
 
-  /// Whether it has not ended; a process that has ended is left for `wait`.
-  var isRunning: Bool { left > 0 }
+  /// Whether it has not ended.
+  var isRunning: Bool { end == nil }
+
+  /// How it ended, once it has; the system tells that once.
+  private var end: ChildProcess.End? {
+    if ended == nil { ended = process.end() }
+    return ended
+  }
 
   /// What was written to standard error.
   var errors: String { (try? String(contentsOfFile: folder.file("errors"), encoding: .utf8)) ?? "" }

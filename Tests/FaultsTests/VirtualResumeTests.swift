@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized) struct VirtualResumeTests {
   private static let problem = [
     "--virtual", "--dataset", "mixture:samples=3000,features=30", "--delay", "exponential:mean=1",
-    "--steps", "150", "--no-picture", "--record-tasks", "--quiet", "--threads", "1",
+    "--steps", "100", "--no-picture", "--record-tasks", "--quiet", "--threads", "1",
   ]
 
   @Test(arguments: SmallCode.all)
@@ -43,7 +43,7 @@ import Testing
     var stream = Randomness.Stream(seed: seed, for: .synthetic, 31)
     var next = arguments + ["--out", killed, "--checkpoint-every", "7"]
     var kills = 0
-    for _ in 0..<4 {
+    for _ in 0..<2 {
       let job = try Job(next)
       waitForProgress(of: job, in: killed, steps: 1 + stream.below(40))
       usleep(UInt32(stream.below(30_000)))
