@@ -91,6 +91,22 @@ import Testing
     #expect(row["geometric_mean"] == "2" && row["median"] == "0")
   }
 
+  /// Median seconds 2, 6 and never: who is first is ahead of the second, the second behind the first.
+  @Test func rankingIsByMediansOfAllRuns() throws {
+    let study = try study(
+      "schemes: [uncoded, pgc, frc]\nseeds: [1, 2, 3]\ntargets: [train_loss=0.5]\n")
+    for (i, run) in study.firstRuns.enumerated() {
+      // frc gets there in one of three runs, the fastest of all.
+      try runs.add(run, seconds: [6, 2, 1][i / 3], loss: i < 7 ? 0.4 : 0.6)
+    }
+    let rows = rows(Tables.ranking(try Results(study, in: runs.store)))
+    #expect(rows.map { $0["scheme"] } == ["uncoded", "pgc", "frc"])
+    #expect(rows.map { $0["rank"] } == ["2", "1", "3"])
+    #expect(rows.map { $0["median"] } == ["6", "2", ""])
+    #expect(rows.map { $0["best_other"] } == ["pgc", "uncoded", "pgc"])
+    #expect(rows.map { $0["ahead"] } == ["0.333333333", "3", ""])
+  }
+
   /// By value, wherever it stands; by place where not all are numbers.
   @Test(arguments: [
     ("[3, 1, 2]", [true, true, false]), ("[1, 3, 2]", [true, true, false]),

@@ -34,17 +34,17 @@ import Testing
   @Test func waitsForTwoThirdsOfBothSizes() {
     var probe = FinenessProbe(workers: 24, pieces: 64, finest: 16)
     for worker in [1, 2, 4, 5, 7, 8, 10, 11, 13, 14] {
-      probe.note(worker, isHalf: false, seconds: 0.1)
+      probe.note(worker, isHalf: false, seconds: 0.125)
     }
     #expect(probe.answer(at: 9) == nil, "10 of 16 workers")
-    probe.note(16, isHalf: false, seconds: 0.1)
-    #expect(probe.answer(at: 1.19) == nil, "no half yet")
+    probe.note(16, isHalf: false, seconds: 0.125)
+    #expect(probe.answer(at: 1.49) == nil, "no half yet")
     // Later tasks of the same size change nothing.
     probe.note(16, isHalf: false, seconds: 50)
     // Twelve pieces' time, and no half: it scales with the work.
-    #expect(probe.answer(at: 1.2)?.blocks == 16)
+    #expect(probe.answer(at: 1.5)?.blocks == 16)
     for worker in stride(from: 0, to: 18, by: 3) {
-      probe.note(worker, isHalf: true, seconds: 0.15)
+      probe.note(worker, isHalf: true, seconds: 0.175)
     }
     #expect(probe.answer(at: 1)?.blocks == 1, "a half takes little longer than a piece")
   }

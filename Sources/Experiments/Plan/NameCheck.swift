@@ -47,7 +47,8 @@ enum NameCheck {
     "failed", "missing", "mean_time_to", "mean_final", "chosen", "at_edge",
     "censored", "median_low", "median_high", "stage", "candidates", "grid", "p05", "p25", "p50",
     "p75", "p95", "p99", "max", "from", "below", "share", "staleness_max", "worker", "version",
-    "began", "ended", "step", "closed", "command", "reason",
+    "began", "ended", "step", "closed", "command", "reason", "rank", "schemes", "best_other",
+    "ahead",
   ]
 
   private static func check(_ axis: Plan.Axis, at node: PlanNode?) throws(ConfigurationError) {

@@ -16,15 +16,15 @@ extension Tables {
       for (line, median) in runners {
         let others = runners.filter { $0.0.cell.scheme != line.cell.scheme }
         let best = others.min { $0.1 < $1.1 }
-        // Nobody is ahead of who never gets there, and nothing is known of both.
-        let ahead = best.flatMap { $0.1.isFinite || median.isFinite ? $0.1 / median : nil }
+        // Nothing is known of who never gets there but that it is later.
+        let ahead = best.flatMap { $0.1.isFinite && median.isFinite ? $0.1 / median : nil }
         table.add(
           coordinates + [
             line.cell.scheme, line.variant.rawValue, target.description,
             "\(1 + others.count { $0.1 < median })", "\(runners.count)",
             CSVTable.number(median.isFinite ? median : nil),
             best.map { $0.1.isFinite ? $0.0.cell.scheme : "" } ?? "",
-            CSVTable.number(ahead.flatMap { $0.isFinite ? $0 : nil }),
+            CSVTable.number(ahead),
           ])
       }
     }

@@ -91,7 +91,9 @@ struct SelfTunedStalest: Gather {
     return .keep(pieces.singlePlace(singles))
   }
 
-  /// Whether the model moves along new messages alone. Where tasks cannot be made finer it waits.
+  /// Whether the model moves along new messages alone.
+  ///
+  /// Where tasks cannot be made finer it waits.
   private var isStarting: Bool {
     switch phase {
     case .probing: true
