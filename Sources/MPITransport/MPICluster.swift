@@ -260,8 +260,9 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     try sends.finish(Set(0..<workerCount).subtracting(present))
   }
 
-  /// Workers that did not answer the stop: MPI cannot be ended without them. Of these, the ones whose
-  /// process has ended need no more ending.
+  /// Workers that did not answer the stop, without which MPI cannot be ended.
+  ///
+  /// Those whose process has ended need no more ending.
   public var leftBehind: (ended: [Int], stuck: [Int]) {
     (present.intersection(ended).sorted(), present.subtracting(ended).sorted())
   }

@@ -43,7 +43,9 @@ public final class StopRequest: Sendable {
   }
 }
 
-/// The first signal that came; a signal's handler can reach nothing but what is global. Waiting for
-/// signals on a thread would do without it, but libraries start threads of their own before `main`, to
-/// which the system may give a signal.
+/// The first signal that came.
+///
+/// A signal's handler can reach nothing but what is global. Waiting for signals on a thread would do
+/// without it, but libraries start threads of their own before `main`, to which the system may give a
+/// signal.
 private let received = Atomic<Int32>(0)
