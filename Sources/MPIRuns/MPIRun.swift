@@ -40,7 +40,7 @@ public enum MPIRun<Element: Scalar> {
   ) throws -> End {
     let (problem, session): (Problem<Element>, RunSession<Element>)
     do {
-      (problem, session) = try agreed(environment) {
+      (problem, session) = try agreed(environment, request.configuration) {
         let problem = try Problem<Element>(request.configuration)
         return (
           problem,
@@ -128,7 +128,7 @@ public enum MPIRun<Element: Scalar> {
     let worker = environment.rank - 1
     let (problem, source): (Problem<Element>, any GradientSource<Element>)
     do {
-      (problem, source) = try agreed(environment) {
+      (problem, source) = try agreed(environment, request.configuration) {
         let problem = try Problem<Element>(request.configuration)
         return (
           problem, try problem.workload.source(blocks: problem.scheme.placement(of: worker))
@@ -161,18 +161,36 @@ public enum MPIRun<Element: Scalar> {
     return 0
   }
 
-  /// What a rank makes before the first model, once all ranks have made theirs.
+  /// What a rank makes before the first model, once all ranks have made theirs of the same things.
   private static func agreed<Value>(
-    _ environment: borrowing MPIEnvironment, _ make: () throws -> Value
+    _ environment: borrowing MPIEnvironment, _ configuration: RunConfiguration,
+    _ make: () throws -> Value
   ) throws -> Value {
-    let made = Result { try make() }
+    let made = Result { (value: try make(), facts: try facts(of: configuration)) }
     var trouble: RankProblem?
     if case .failure(let error) = made {
       trouble = RankProblem(RunError(error).description, code: RunError(error).exitCode)
     }
-    if let trouble = try environment.agree(trouble) {
+    let known = (try? made.get())?.facts ?? []
+    if let trouble = try environment.agree(trouble, on: known) {
       throw RunError(trouble.line, exitCode: trouble.code)
     }
-    return try made.get()
+    return try made.get().value
+  }
+
+  /// What must be the same on all ranks: the program's version, the options, the data.
+  private static func facts(of configuration: RunConfiguration) throws -> [RankFact] {
+    let options = configuration.texts.map { name, value in
+      RankFact("--\(name)", value, remedy: "start all ranks with the same options")
+    }
+    // Reading the program's own file on each rank would say less: machines may build it by themselves.
+    let data = try Provenance(of: configuration, program: "").data.map { file in
+      RankFact(
+        "the content of \(file.file)", file.digest, remedy: "put the same file on every machine")
+    }
+    return [
+      RankFact(
+        "the program's version", PGCVersion.current, remedy: "install one on all machines")
+    ] + options + data
   }
 }

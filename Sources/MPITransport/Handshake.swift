@@ -1,4 +1,5 @@
 import CMPI
+import Glibc
 import Kernels
 
 /// What keeps a rank from starting.
@@ -15,19 +16,41 @@ public struct RankProblem: Equatable, Sendable {
   }
 }
 
+/// What all ranks must have alike.
+public struct RankFact: Equatable, Sendable {
+  /// What it is of: an option, a file.
+  public let name: String
+  /// Its value, or a digest.
+  public let value: String
+  /// What to do where it differs.
+  public let remedy: String
+
+  /// A fact of this rank.
+  public init(_ name: String, _ value: String, remedy: String) {
+    self.name = name
+    self.value = value
+    self.remedy = remedy
+  }
+}
+
 extension MPIEnvironment {
-  /// Tells every rank whether all are ready; called by all of them, once, before the first model.
+  /// Tells every rank whether all are ready and alike; called by all of them, once, before the first
+  /// model.
   ///
-  /// A rank whose data cannot be read says so here, and all end together, with one line on rank 0.
-  /// - Parameter problem: What is wrong on this rank; nil where it is ready.
+  /// A rank whose data cannot be read, or that was given other options or data than rank 0, says so
+  /// here, and all end together, with one line on rank 0.
+  /// - Parameters:
+  ///   - problem: What is wrong on this rank; nil where it is ready.
+  ///   - facts: What must be as on rank 0.
   /// - Returns: nil where all are ready. Else the first problem by rank; the ranks other than 0 learn
   ///   its exit code only.
-  public borrowing func agree(_ problem: RankProblem?) throws(MPIError) -> RankProblem? {
+  public borrowing func agree(_ problem: RankProblem?, on facts: [RankFact] = []) throws(MPIError)
+    -> RankProblem?
+  {
     var transfer = Transfers(1)
     guard rank == 0 else {
-      let report = problem.map { [UInt8(truncatingIfNeeded: $0.code)] + Array($0.line.utf8) } ?? []
-      let bytes = Slot(Vector(copying: Array(report.prefix(Self.longestReport)).span))
-      try transfer.send(0, bytes, to: handshake(0), tag: Wire.problem)
+      let report = Slot(Vector(copying: RankReport(problem, facts).bytes.span))
+      try transfer.send(0, report, to: handshake(0), tag: Wire.problem)
       try transfer.wait(0)
       let verdict = Slot<UInt8>(1, repeating: 0)
       try transfer.receive(0, into: verdict, from: handshake(0), tag: Wire.verdict)
@@ -36,13 +59,12 @@ extension MPIEnvironment {
       return code == 0 ? nil : RankProblem("", code: code)
     }
     var first = problem
-    let report = Slot<UInt8>(Self.longestReport, repeating: 0)
+    let report = Slot<UInt8>(RankReport.longest, repeating: 0)
     for other in 1..<max(size, 1) {
       try transfer.receive(0, into: report, from: handshake(other), tag: Wire.problem)
-      guard let bytes = try transfer.wait(0).bytes, bytes > 0, first == nil else { continue }
-      let text = (1..<bytes).map { report.vector[$0] }
-      first = RankProblem(
-        "rank \(other): " + String(decoding: text, as: UTF8.self), code: Int32(report.vector[0]))
+      guard let count = try transfer.wait(0).bytes, first == nil else { continue }
+      let bytes = (0..<count).map { report.vector[$0] }
+      first = RankReport(bytes).problem(of: other, comparedWith: facts)
     }
     let code = Slot(1, repeating: UInt8(truncatingIfNeeded: first?.code ?? 0))
     for other in 1..<max(size, 1) {
@@ -51,6 +73,49 @@ extension MPIEnvironment {
     }
     return first
   }
+}
 
-  private static var longestReport: Int { 4096 }
+/// What a rank tells rank 0: its host, and a problem, or the values of its facts.
+private struct RankReport {
+  /// Bytes of the longest report.
+  static let longest = 1 << 16
+  private static let end: UInt8 = 0
+
+  /// An exit code, then the host and a problem's line, or values, each ended by a zero.
+  let bytes: [UInt8]
+
+  init(_ problem: RankProblem?, _ facts: [RankFact]) {
+    var name = [CChar](repeating: 0, count: 256)
+    gethostname(&name, name.count - 1)
+    let host = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    var bytes = [UInt8(truncatingIfNeeded: problem?.code ?? 0)] + host + [Self.end]
+    for text in problem.map({ [$0.line] }) ?? facts.map(\.value) {
+      bytes += text.utf8.filter { $0 != Self.end } + [Self.end]
+    }
+    self.bytes = Array(bytes.prefix(Self.longest))
+  }
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// What is wrong with the rank, beside rank 0.
+  func problem(of rank: Int, comparedWith facts: [RankFact]) -> RankProblem? {
+    let texts = bytes.dropFirst().split(separator: Self.end, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    guard let code = bytes.first, let host = texts.first else { return nil }
+    let place = "rank \(rank) on \(host): "
+    let values = texts.dropFirst().dropLast()
+    if code != 0 { return RankProblem(place + (values.first ?? ""), code: Int32(code)) }
+    guard values.count == facts.count else {
+      return RankProblem(
+        place + "its program is of another version than rank 0's; install one on all machines",
+        code: 1)
+    }
+    for (fact, value) in zip(facts, values) where fact.value != value {
+      func said(_ value: String) -> String { value.isEmpty ? "not given" : "'\(value)'" }
+      return RankProblem(
+        place + "\(fact.name) is \(said(value)), and \(said(fact.value)) on rank 0; \(fact.remedy)",
+        code: 1)
+    }
+    return nil
+  }
 }

@@ -12,13 +12,13 @@ import Training
 /// Damaged checkpoints are told of in one line; what is read is what was written.
 @Suite struct CheckpointFuzzTests {
   private static let state = TrainingState<Double>(
-    step: 3, model: [1, -2, .pi], optimizer: SavedState(vectors: ["velocity": [0.5, 0.25, 4]]),
+    step: 0, model: [1, -2, .pi], optimizer: SavedState(vectors: ["velocity": [0.5, 0.25, 4]]),
     estimator: SavedState(vectors: ["s/0": []], numbers: ["model/0": [2]]),
     cluster: ClusterState(
       time: 1.5, models: [2: [1, 2, 3], 3: [4, 5, 6]], messages: [1: [1, 2, 3, 4]],
       versions: [1: 2]))
   private static let record = CheckpointRecord(
-    precision: "float64", step: 3, time: 1.5, tables: ["steps.csv": 200], opened: 1.25,
+    precision: "float64", step: 0, time: 1.5, tables: ["steps.csv": 200], opened: 1.25,
     summary: RunSummary(), evaluations: [], saved: [SavedModelEntry(step: 0, time: 0, row: 0)],
     savedRows: 1, versions: [:], vectors: [])
 

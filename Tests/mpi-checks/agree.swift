@@ -7,6 +7,15 @@ func agree(_ environment: borrowing MPIEnvironment) throws {
   let verdict = try environment.agree(isLast ? RankProblem("no data", code: 2) : nil)
   try check(verdict?.code == 2, "the code is \(verdict?.code ?? 0)")
   if environment.rank == 0 {
-    try check(verdict?.line == "rank \(environment.size - 1): no data", "\(verdict?.line ?? "")")
+    let line = verdict?.line ?? ""
+    try check(
+      line.hasPrefix("rank \(environment.size - 1) on ") && line.hasSuffix(": no data"), line)
+  }
+  let fact = RankFact("--seed", isLast ? "2" : "1", remedy: "give one")
+  let differs = try environment.agree(nil, on: [fact])
+  try check(differs?.code == 1, "the code is \(differs?.code ?? 0)")
+  if environment.rank == 0 {
+    let line = differs?.line ?? ""
+    try check(line.hasSuffix("--seed is '2', and '1' on rank 0; give one"), line)
   }
 }
