@@ -8,8 +8,9 @@ extension RunConfiguration: Encodable {
   /// The words that give it to `pgc-train`; what goes without saying is left out.
   public var arguments: [String] { RunOption.all.flatMap { $0.words(for: self) } }
 
-  /// Options with their values as text, all of them but the number of threads: what decides about a
-  /// run's results. What is left open has an empty text.
+  /// What decides about a run's results: all options but the number of threads, as text.
+  ///
+  /// What is left open has an empty text.
   public var texts: [(name: String, value: String)] {
     RunOption.all.filter { $0.name != "threads" }.map { option in
       (option.name, option.texts(in: self).joined(separator: " "))
