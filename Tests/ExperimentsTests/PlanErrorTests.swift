@@ -19,7 +19,11 @@ import Testing
       ("schemes: [pgc]\nseeds: [1, 1]\n", "line 2", "stands twice"),
       ("schemes: [pgc]\ntargets: [0.5]\n", "line 2", "METRIC=VALUE"),
       ("schemes: [pgc]\ntargets: {relative: [0]}\n", "line 2", "must be above 0"),
-      ("schemes: [pgc]\ntargets: {metrics: [relative=-1]}\n", "line 2", "must be above 0"),
+      (
+        "schemes: [pgc]\ntargets: {metrics: [relative=-1]}\n", "line 2",
+        "never reached, since relative is 0.0 to 1.0"
+      ),
+      ("schemes: [pgc]\ntargets: [train_los=1]\n", "line 2", "did you mean 'train_loss'"),
       ("schemes: [pgc]\nreference: uncoded\n", "line 2", "no 'uncoded'"),
       ("schemes: [pgc]\ncluster: real\n", "line 2", "no 'real'"),
       ("schemes: [pgc]\ncluster: {mpi: mpirun}\n", "line 2", "{ranks}"),
@@ -83,7 +87,6 @@ import Testing
       ("schemes: [{name: pgc, model: softmix}]\n", "--model", "softmax"),
       ("schemes: [{name: pgc, compute: measure}]\n", "--compute measure", "per-sample"),
       ("schemes: [{name: pgc, seed: 3}]\n", "scheme=pgc", "no 'seed'"),
-      ("schemes: [pgc]\ntargets: [train_los=1]\n", "scheme=pgc", "did you mean 'train_loss'"),
       (
         "schemes: [{name: pgc, until: train_losss=0.5}]\n", "scheme=pgc",
         "did you mean 'train_loss'"
