@@ -27,6 +27,8 @@ public protocol Cluster<Element>: EventSource, HeldMessages, ~Copyable {
   var workerCount: Int { get }
   /// Elements of a message: d + 1.
   var messageLength: Int { get }
+  /// Which messages come as `bad` events, and are dropped.
+  var refusal: Refusal { get set }
   /// Makes a model available to later starts. Copied once, not once a worker.
   mutating func publish(_ model: Span<Element>, version: Int)
   /// Lets go of models older than `version`, which no later start will name.

@@ -35,6 +35,11 @@ public protocol Gather: Sendable {
   mutating func lost(_ worker: Int) -> Verdict
   /// A worker is there, for the first time or again, and free.
   mutating func joined(_ worker: Int)
+  /// Workers that have more to do since the last loss; who of them is free begins at once.
+  var summoned: [Int] { get }
+  /// No worker is busy, so that nothing will come by itself.
+  /// - Returns: `closes` where the open step may close all the same.
+  mutating func stalled() -> Verdict
   /// When the open step stops waiting, in seconds since the run began; infinite where it never does.
   var deadline: Double { get }
   /// The deadline has passed; true closes the step, false waits on for one more message.
@@ -53,6 +58,8 @@ extension Gather {
   public func destination(of arrival: Arrival) -> Destination { .keep(arrival.place) }
   public mutating func lost(_ worker: Int) -> Verdict { .counted }
   public mutating func joined(_ worker: Int) {}
+  public var summoned: [Int] { [] }
+  public mutating func stalled() -> Verdict { .counted }
   public var deadline: Double { .infinity }
   public mutating func expire() -> Bool { true }
 }

@@ -65,7 +65,8 @@ public enum MPIRun<Element: Scalar> {
       let stop = request.stop
       var cluster = try MPICluster<Element>(
         problem.scheme, workers: environment.workers,
-        messageLength: problem.workload.dimension + 1, lines: lines, patience: patience(request),
+        messageLength: problem.workload.dimension + 1, lines: lines,
+        lostBlocks: problem.lostBlocks, patience: patience(request),
         interruption: { stop.signal }, tell: { complain(RunError("warning: \($0)")) })
       do { try session.train(on: &cluster) } catch { failure = error }
       // Whatever happened, no worker is left behind that can be told.
@@ -131,7 +132,7 @@ public enum MPIRun<Element: Scalar> {
       (problem, source) = try agreed(environment, request.configuration) {
         let problem = try Problem<Element>(request.configuration)
         return (
-          problem, try problem.workload.source(blocks: problem.scheme.placement(of: worker))
+          problem, try problem.source(blocks: problem.scheme.placement(of: worker))
         )
       }
     } catch {
@@ -147,7 +148,7 @@ public enum MPIRun<Element: Scalar> {
         partOfBlock: problem.scheme.partOfBlock * problem.workload.sampleShare)
       let link = try MPILink<Element>(
         to: environment.server, worker: worker, of: problem.scheme,
-        modelLength: problem.workload.dimension)
+        modelLength: problem.workload.dimension, lostBlocks: problem.lostBlocks)
       try loop.run(on: link)
     } catch {
       // Half a job must not hang.

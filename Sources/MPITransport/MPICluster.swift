@@ -26,6 +26,7 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
   private var held: StalenessBuffer<Element>
   /// Workers that take no tasks: lost, or of a run that goes on, not yet there.
   private var isAway: [Bool]
+  public var refusal = Refusal.none
   /// What is still to be told.
   private var pending: [Event] = []
   /// Silent workers that are heard again, and what was sent to them has not all gone out.
@@ -47,19 +48,21 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
   ///   - workers: The ranks of the scheme's workers, in their order.
   ///   - messageLength: d + 1.
   ///   - lines: A connection beside MPI by worker; none where nobody is to be missed.
+  ///   - lostBlocks: What becomes of the blocks of lost workers, as the control is told.
   ///   - patience: How long a worker may be silent.
   ///   - interruption: The signal that asks the run to end, once there is one.
   ///   - tell: Called for a worker that is lost, and again when it is there again.
   public init(
     _ scheme: any Scheme, workers: [Peer], messageLength: Int, lines: [Int32] = [],
-    patience: WorkerPatience = .adaptive, interruption: @escaping () -> Int32? = { nil },
+    lostBlocks: LostBlocks = .stop, patience: WorkerPatience = .adaptive,
+    interruption: @escaping () -> Int32? = { nil },
     tell: @escaping (Loss) -> Void = { _ in }
   ) throws(MPIError) {
     precondition(workers.count == scheme.workers, "as many ranks as workers")
     workerCount = scheme.workers
     self.messageLength = messageLength
     peers = workers
-    wire = Wire(parts: scheme.parts)
+    wire = Wire(parts: lostBlocks.parts(of: scheme))
     receives = Transfers(workerCount)
     sends = TaskSends(to: workers, wire: wire)
     held = StalenessBuffer(places: scheme.places, length: messageLength)
@@ -185,6 +188,9 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     }
     if part == task.assignment.lastPart { try sends.answered(worker, turn: turn) }
     arrived = (worker, task.snapshot)
+    if case .notFinite = refusal, !inboxes[worker].vector[messageLength - 1].isFinite {
+      return .bad(task.assignment, part: part, time: now)
+    }
     return .message(task.assignment, part: part, time: now)
   }
 

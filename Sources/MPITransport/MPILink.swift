@@ -29,14 +29,20 @@ public final class MPILink<Element: Scalar>: ParameterServerLink {
   private static var models: Int { 1 }
 
   /// Posts the receives.
-  /// - Parameter modelLength: d.
-  public init(to server: Peer, worker: Int, of scheme: any Scheme, modelLength: Int) throws {
+  /// - Parameters:
+  ///   - modelLength: d.
+  ///   - lostBlocks: What becomes of the blocks of lost workers, as the parameter server is told.
+  public init(
+    to server: Peer, worker: Int, of scheme: any Scheme, modelLength: Int,
+    lostBlocks: LostBlocks = .stop
+  ) throws {
     self.server = server
     self.worker = worker
-    wire = Wire(parts: scheme.parts)
+    let parts = lostBlocks.parts(of: scheme)
+    wire = Wire(parts: parts)
     // A message has a fresh and a remembered term of each block at most.
     order = Slot(
-      TaskOrder.length(terms: max(1, 2 * scheme.blocks * scheme.parts)), repeating: 0)
+      TaskOrder.length(terms: max(1, 2 * scheme.blocks * parts)), repeating: 0)
     current = Slot(modelLength, repeating: 0)
     arriving = Slot(modelLength, repeating: 0)
     try postOrder()

@@ -35,10 +35,10 @@ import Testing
   }
 
   /// All messages that come by themselves.
-  private func arrivals(_ cluster: inout VirtualCluster<Double>) -> [Event] {
+  private func arrivals(_ cluster: inout VirtualCluster<Double>) throws -> [Event] {
     var found: [Event] = []
     while true {
-      let event = cluster.next(before: .infinity)
+      let event = try cluster.next(before: .infinity)
       if case .idle = event { return found }
       found.append(event)
     }
@@ -62,14 +62,14 @@ import Testing
   func threeWorkers(network: String, times: [Double]) throws {
     var cluster = try cluster(network)
     try start(0, on: &cluster)
-    expect(arrivals(&cluster), [0, 1, 2], at: times)
+    expect(try arrivals(&cluster), [0, 1, 2], at: times)
   }
 
   /// In the order in which they were sent, whatever the numbers of the workers.
   @Test func theIngressTakesThemInTurn() throws {
     var cluster = try cluster("link:ingress=40", seconds: [1.4, 1.2, 1])
     try start(0, on: &cluster)
-    expect(arrivals(&cluster), [2, 1, 0], at: [2, 3, 4])
+    expect(try arrivals(&cluster), [2, 1, 0], at: [2, 3, 4])
   }
 
   /// Dropped messages leave no trace.
@@ -79,11 +79,11 @@ import Testing
   @Test func whatIsDroppedFreesTheIngress() throws {
     var cluster = try cluster("link:ingress=40", seconds: [1, 1.2, 1.4])
     try start(0, on: &cluster)
-    expect([cluster.next(before: .infinity)], [0], at: [2])
+    expect([try cluster.next(before: .infinity)], [0], at: [2])
     let model = Vector<Double>(repeating: 0, count: 1)
     cluster.publish(model.span, version: 1)
     try start(1, on: &cluster)
-    let later = arrivals(&cluster)
+    let later = try arrivals(&cluster)
     expect(later, [0, 1, 2], at: [4, 5, 6])
     #expect(later.map { $0.task?.version } == [1, 1, 1])
   }
@@ -93,9 +93,9 @@ import Testing
     var cluster = try cluster("link:latency=0.1")
     try start(0, on: &cluster)
     // Worker 0 has sent at 1.1; its message comes at 1.2.
-    #expect(cluster.next(before: 1.15) == .deadline(time: 1.15))
+    #expect(try cluster.next(before: 1.15) == .deadline(time: 1.15))
     #expect(cluster.now == 1.15)
-    expect(arrivals(&cluster), [0, 1, 2], at: [1.2, 1.4, 5.2])
+    expect(try arrivals(&cluster), [0, 1, 2], at: [1.2, 1.4, 5.2])
   }
 
   @Test(

@@ -11,7 +11,7 @@ import Testing
 @Suite struct OptionNamesTests {
   /// A configuration with something unusual for one option: the first of these that it takes.
   private static func unusual(_ option: RunOption) -> RunConfiguration? {
-    for text in ["7", "no", "yes", "loss=1", "float32", "plain", "word"] {
+    for text in ["7", "no", "yes", "loss=1", "float32", "plain", "skip", "word"] {
       var configuration = RunConfiguration()
       do throws(ConfigurationError) {
         try option.read([text], into: &configuration)
@@ -46,7 +46,9 @@ import Testing
     let lines = PGCTrain.helpMessage(for: RunCommand.self, columns: 1000).split(separator: "\n")
     for option in RunOption.all where !option.isFlag {
       guard let usual = option.texts(in: RunConfiguration()).first else { continue }
-      let line = try #require(lines.first { $0.hasPrefix("  --\(option.name) ") })
+      let at = try #require(lines.firstIndex { $0.hasPrefix("  --\(option.name) ") })
+      // Behind a long name help begins on the next line.
+      let line = lines[at].hasSuffix(">") ? lines[at] + lines[at + 1] : lines[at]
       let said = try #require(line.split(separator: "(default: ").last)
       // Threads are in other words: what 0 stands for.
       let word = usual.hasSuffix(".0") ? String(usual.dropLast(2)) : usual

@@ -53,6 +53,36 @@ import Testing
     try same(out)
   }
 
+  @Test(
+    "A lost worker's block is kept, dropped or given to another",
+    arguments: [
+      ("uncoded", "keep"), ("uncoded", "drop"), ("uncoded", "reassign"), ("pgc", "reassign"),
+      ("frc", "reassign"), ("pgc-stalest", "reassign"),
+    ])
+  func lostBlocks(_ scheme: String, _ rule: String) throws {
+    let folder = try TemporaryFolder()
+    let out = folder.file("run")
+    let job = try Job(
+      ranks: 5,
+      Self.problem + [
+        "--scheme", scheme, "--on-lost-block", rule, "--steps", "200", "--out", out,
+      ] + (scheme == "uncoded" ? [] : ["--stragglers", "1"]))
+    #expect(waitForSteps(20, in: out))
+    #expect(job.signal(SIGKILL, rank: 3))
+    #expect(waitForSteps(60, in: out))
+    #expect(job.signal(SIGKILL, rank: 1))
+    #expect(job.wait() == 0, "\(job.errors)")
+    #expect(outcome(of: out) == "done")
+    #expect(job.left == 0)
+    try same(out)
+    guard rule == "reassign" else { return }
+    // From the second loss on two workers do all the work: every estimate is of all blocks.
+    let steps = try String(contentsOfFile: out + "/steps.csv", encoding: .utf8)
+      .split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+    let recovery = try #require(steps[0].firstIndex(of: "recovery"))
+    #expect(steps.dropFirst(150).allSatisfy { $0[recovery] == "1.0" })
+  }
+
   @Test("The parameter server is killed: the workers end, and the run goes on from its checkpoint")
   func killedServer() throws {
     let folder = try TemporaryFolder()

@@ -39,7 +39,7 @@ import Training
       for part in task.parts {
         let isDone = try role.fill(&message, part: part, of: task, at: x.span) { true }
         #expect(isDone)
-        guard case .message(let sent, let sentPart, _) = cluster.next(before: .infinity) else {
+        guard case .message(let sent, let sentPart, _) = try cluster.next(before: .infinity) else {
           Issue.record("part \(part) of step \(step) did not come")
           return
         }
@@ -49,7 +49,7 @@ import Training
         try cluster.withMessage(at: part) { promised = Double.elements($0) }
         #expect(message.withSpan { Double.elements($0) } == promised, "step \(step), part \(part)")
       }
-      #expect(cluster.next(before: .infinity) == .idle(time: cluster.now))
+      #expect(try cluster.next(before: .infinity) == .idle(time: cluster.now))
     }
   }
 

@@ -45,11 +45,11 @@ import Testing
   private func isSound(_ event: JournalRow.Recorded) -> Bool {
     guard event.time.isFinite else { return false }
     switch event {
-    case .message(let m):
+    case .message(let m), .bad(let m):
       let numbers = [m.worker, m.version, m.part, m.turn] + (m.blocks ?? [])
       return numbers.allSatisfy { $0 >= 0 }
     case .lost(let worker, _), .joined(let worker, _): return worker >= 0
-    case .opened, .deadline: return true
+    case .opened, .deadline, .idle: return true
     }
   }
 
@@ -57,7 +57,7 @@ import Testing
     let text =
       header + "3,,3,,0.0,1.5,opened,,\n3,2,1,1,0.25,1.75,message,4,6+5\n"
       + "3,0,3,0,0.25,1.75,message,9,\n3,,,,0.5,2.0,deadline,,\n3,1,,,0.75,2.25,lost,,\n"
-      + "3,1,,,1.0,2.5,joined,,\n"
+      + "3,1,,,1.0,2.5,joined,,\n3,,,,1.25,2.75,idle,,\n3,2,3,0,1.5,3.0,bad,5,6\n"
     let rows = try withFile(Array(text.utf8)) { try ArrivalsFile.read($0) }
     #expect(
       rows.map(\.event) == [
@@ -65,6 +65,8 @@ import Testing
         .message(.init(worker: 2, version: 1, part: 1, turn: 4, blocks: [6, 5], time: 1.75)),
         .message(.init(worker: 0, version: 3, turn: 9, blocks: [], time: 1.75)),
         .deadline(time: 2), .lost(worker: 1, time: 2.25), .joined(worker: 1, time: 2.5),
+        .idle(time: 2.75),
+        .bad(.init(worker: 2, version: 3, turn: 5, blocks: [6], time: 3)),
       ])
     #expect(rows.allSatisfy { $0.step == 3 })
     // Written again they are the same lines.

@@ -19,9 +19,7 @@ import Testing
     var opened = 0.0
     mutating func saw(_ event: Event, step: Int) {
       if case .opened(_, let time) = event { opened = time }
-      if let line = JournalRow(step: step, event) {
-        lines.append(RunFiles.row(line, opened: opened))
-      }
+      lines.append(RunFiles.row(JournalRow(step: step, of: event), opened: opened))
     }
     mutating func stepped(_ record: StepRecord) -> Bool {
       records.append(record)

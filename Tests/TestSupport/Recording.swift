@@ -39,7 +39,7 @@ public final class Recording: TrainingObserver {
 
   /// Keeps the event.
   public func saw(_ event: Event, step: Int) {
-    if let row = JournalRow(step: step, event) { journal.append(row) }
+    journal.append(JournalRow(step: step, of: event))
   }
 
   /// Keeps the task.

@@ -27,6 +27,8 @@ public struct Rehearsal {
   public var threads = 1
   /// Steps from the first on in which the model stays as it is: they only fill a buffer.
   public var heldSteps = 0
+  /// Whether messages that are not finite are kept out.
+  public var refusesBad = false
   /// Whether tasks are recorded.
   public var keepsTasks = false
 
@@ -44,7 +46,9 @@ public struct Rehearsal {
   }
 
   /// What workers evaluate.
-  public var source: any GradientSource<Double> { gradients ?? objective }
+  public var source: any GradientSource<Double> {
+    refusesBad ? MarkedGradients(gradients ?? objective) : gradients ?? objective
+  }
 
   /// How long tasks take.
   public var timing: TaskTiming {
@@ -100,6 +104,7 @@ public struct Rehearsal {
     let gd = GradientDescent<Double>(stepSize: try StepSize(constant: stepSize))
     var optimizer: any Optimizer<Double> & ~Copyable = HeldDescent(gd, heldSteps: heldSteps)
     var observer = observer
+    if refusesBad { cluster.refusal = .notFinite }
     try train(
       &model, by: scheme, lateWork: lateWork ?? scheme.lateWork, shares: objective.shares,
       on: &cluster, with: &optimizer, estimator: &estimator, steps: 0..<steps,

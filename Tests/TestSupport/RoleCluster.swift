@@ -48,6 +48,8 @@ public struct RoleCluster: Cluster, ~Copyable {
   public var now: Double { workers.now }
 
   /// Of the buffer.
+  public var refusal = Refusal.none
+
   public var keepsReplaced: Bool {
     get { held.keepsReplaced }
     set { held.keepsReplaced = newValue }
@@ -85,13 +87,16 @@ public struct RoleCluster: Cluster, ~Copyable {
   public mutating func next(before deadline: Double) throws -> Event {
     arrived = nil
     let event = workers.next(before: deadline)
-    guard case .message(let task, let part, _) = event, let busy = tasks[task.worker] else {
+    guard case .message(let task, let part, let time) = event, let busy = tasks[task.worker] else {
       return event
     }
     guard try fill(part, of: busy, { true }) else {
       throw ClusterError("an evaluation ended that nobody interrupted")
     }
     tasks[task.worker]?.part = busy.assignment.part(after: part)
+    if case .notFinite = refusal, !incoming[messageLength - 1].isFinite {
+      return .bad(task, part: part, time: time)
+    }
     arrived = busy.model
     return event
   }

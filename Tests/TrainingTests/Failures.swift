@@ -38,7 +38,7 @@ import Training
     let error = #expect(throws: TrainingError.self) {
       try rehearsal(scheme, stepSize: 10).run()
     }
-    guard case .diverged(let step) = error else {
+    guard case .diverged(let step, _) = error else {
       Issue.record("\(String(describing: error))")
       return
     }

@@ -56,6 +56,14 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
     }
   }
 
+  /// Whether the last element of the message that came last is finite; evaluates it.
+  mutating func isNewestFinite() throws -> Bool {
+    guard let newest else { return true }
+    name(newest)
+    try evaluateMissing()
+    return newest.filled(length: length).vector[length - 1].isFinite
+  }
+
   /// A worker is gone, and with it what it remembered.
   mutating func forget(worker: Int) { if remembers { memory[worker] = TaskMemory() } }
 

@@ -32,19 +32,25 @@ public struct JournalRow: Hashable, Sendable {
     }
   }
 
-  /// What can be recorded; that nobody is busy cannot, since it ends a run.
+  /// What can be recorded.
   public enum Recorded: Hashable, Sendable {
     case opened(time: Double)
     case message(Message)
     case deadline(time: Double)
+    /// Nobody was busy, and the step closed for that.
+    case idle(time: Double)
+    /// A message that is not finite, and not used.
+    case bad(Message)
     case lost(worker: Int, time: Double)
     case joined(worker: Int, time: Double)
 
     /// Seconds since the run began.
     public var time: Double {
       switch self {
-      case .opened(let time), .deadline(let time), .lost(_, let time), .joined(_, let time): time
-      case .message(let message): message.time
+      case .opened(let time), .deadline(let time), .idle(let time), .lost(_, let time),
+        .joined(_, let time):
+        time
+      case .message(let message), .bad(let message): message.time
       }
     }
   }
@@ -60,20 +66,32 @@ public struct JournalRow: Hashable, Sendable {
     self.event = event
   }
 
-  /// The record of an event; nil of one that leaves none.
-  public init?(step: Int, _ event: Event) {
+  /// The name of a message that was refused; nil of other rows.
+  public var refused: MessageName? {
+    guard case .bad(let message) = event else { return nil }
+    return MessageName(worker: message.worker, turn: message.turn, part: message.part)
+  }
+
+  /// The record of an event.
+  public init(step: Int, of event: Event) {
     self.step = step
-    switch event {
-    case .message(let task, let part, let time):
-      self.event = .message(
-        Message(
-          worker: task.worker, version: task.version, part: part, turn: task.turn,
-          blocks: task.blocks, time: time))
-    case .deadline(let time): self.event = .deadline(time: time)
-    case .lost(let worker, let time): self.event = .lost(worker: worker, time: time)
-    case .joined(let worker, let time): self.event = .joined(worker: worker, time: time)
-    case .opened(_, let time): self.event = .opened(time: time)
-    case .idle: return nil
-    }
+    self.event =
+      switch event {
+      case .message(let task, let part, let time): .message(Message(task, part, time))
+      case .bad(let task, let part, let time): .bad(Message(task, part, time))
+      case .deadline(let time): .deadline(time: time)
+      case .idle(let time): .idle(time: time)
+      case .lost(let worker, let time): .lost(worker: worker, time: time)
+      case .joined(let worker, let time): .joined(worker: worker, time: time)
+      case .opened(_, let time): .opened(time: time)
+      }
+  }
+}
+
+extension JournalRow.Message {
+  fileprivate init(_ task: Assignment, _ part: Int, _ time: Double) {
+    self.init(
+      worker: task.worker, version: task.version, part: part, turn: task.turn, blocks: task.blocks,
+      time: time)
   }
 }

@@ -25,8 +25,11 @@ public struct JournalTasks<Model> {
     answered = journal.map { rows in
       Set(
         rows.compactMap { row in
-          guard case .message(let message) = row.event else { return nil }
-          return Name(worker: message.worker, turn: message.turn)
+          switch row.event {
+          case .message(let message), .bad(let message):
+            Name(worker: message.worker, turn: message.turn)
+          default: nil
+          }
         })
     }
   }
@@ -52,6 +55,7 @@ public struct JournalTasks<Model> {
     switch row.event {
     case .opened(let time): return (.opened(step: step, time: time), nil)
     case .deadline(let time): return (.deadline(time: time), nil)
+    case .idle(let time): return (.idle(time: time), nil)
     case .lost(let worker, let time):
       return (.lost(worker: try known(worker, step), time: time), nil)
     case .joined(let worker, let time):
@@ -59,6 +63,9 @@ public struct JournalTasks<Model> {
     case .message(let message):
       let (task, model) = try take(message, step)
       return (.message(task, part: message.part, time: message.time), model)
+    case .bad(let message):
+      let (task, model) = try take(message, step)
+      return (.bad(task, part: message.part, time: message.time), model)
     }
   }
 

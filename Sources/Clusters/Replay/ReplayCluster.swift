@@ -16,6 +16,11 @@ public struct ReplayCluster<Element: Scalar>: Cluster, ~Copyable {
   private var newest = 0
   private var tasks: JournalTasks<ModelSnapshot<Element>>
   private var messages: PromisedBuffer<Element>
+  /// Nothing: the journal says what was refused.
+  public var refusal: Refusal {
+    get { .none }
+    set {}
+  }
 
   /// A cluster that repeats `rows`.
   public init(
@@ -68,6 +73,10 @@ public struct ReplayCluster<Element: Scalar>: Cluster, ~Copyable {
     }
     if case .message(let task, let part, _) = event, let snapshot {
       messages.arrived(task, part: part, snapshot: snapshot)
+    } else if case .bad(let task, let part, _) = event, let snapshot {
+      // What its worker remembers is as it was.
+      messages.arrived(task, part: part, snapshot: snapshot)
+      messages.put(.drop)
     } else if case .lost(let worker, _) = event {
       messages.forget(worker: worker)
     }

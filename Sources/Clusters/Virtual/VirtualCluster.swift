@@ -16,6 +16,7 @@ public struct VirtualCluster<Element: Scalar>: Cluster, ~Copyable {
   /// What each busy worker computes from.
   private var snapshots: [ModelSnapshot<Element>?]
   private var messages: PromisedBuffer<Element>
+  public var refusal = Refusal.none
 
   /// A cluster of the scheme's workers.
   /// - Parameters:
@@ -55,13 +56,25 @@ public struct VirtualCluster<Element: Scalar>: Cluster, ~Copyable {
   }
 
   /// Moves the clock to the next event; the content of a message is a promise.
-  public mutating func next(before deadline: Double) -> Event {
+  public mutating func next(before deadline: Double) throws -> Event {
     let event = workers.next(before: deadline)
-    if case .message(let task, let part, _) = event, let snapshot = snapshots[task.worker] {
-      messages.arrived(task, part: part, snapshot: snapshot)
-      if !workers.isBusy(task.worker) { snapshots[task.worker] = nil }
+    guard case .message(let task, let part, let time) = event,
+      let snapshot = snapshots[task.worker]
+    else { return event }
+    messages.arrived(task, part: part, snapshot: snapshot)
+    if !workers.isBusy(task.worker) { snapshots[task.worker] = nil }
+    guard try isRefused(task, part) else { return event }
+    messages.put(.drop)
+    return .bad(task, part: part, time: time)
+  }
+
+  private mutating func isRefused(_ task: Assignment, _ part: Int) throws -> Bool {
+    switch refusal {
+    case .none: false
+    case .notFinite: try !messages.isNewestFinite()
+    case .listed(let names):
+      names.contains(MessageName(worker: task.worker, turn: task.turn, part: part))
     }
-    return event
   }
 
   public mutating func put(_ destination: Destination) { messages.put(destination) }

@@ -21,6 +21,10 @@ public struct RunConfiguration: Hashable, Sendable {
   public var staleness: String?
   /// In steps.
   public var maxStaleness: Int?
+  /// `stop`, `keep`, `drop` or `reassign`: what becomes of blocks that lost workers alone hold.
+  public var onLostBlock = "stop"
+  /// `stop` or `skip`: what becomes of a message that is not finite.
+  public var onBadGradient = "stop"
   /// How stale gradients are moved to the current model, as a spec.
   public var transport = "none"
   /// Virtual time in this process, in place of MPI.

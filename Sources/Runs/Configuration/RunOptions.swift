@@ -23,6 +23,10 @@ extension RunOption {
     RunOption("max-staleness", \.maxStaleness, for: [.run, .time], "must be at least 0") {
       $0 ?? 0 >= 0
     },
+    RunOption("on-lost-block", \.onLostBlock, for: [.run], isWord: true),
+    RunOption(
+      "on-bad-gradient", \.onBadGradient, for: [.run], isWord: true, "must be stop or skip"
+    ) { ["stop", "skip"].contains($0) },
     RunOption("transport", \.transport, for: [.run, .replay]),
     RunOption("virtual", \.virtual, for: Set(RunMode.allCases), isOfPlans: false),
     RunOption("compute", \.compute, for: [.run, .time]),

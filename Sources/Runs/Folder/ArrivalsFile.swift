@@ -42,23 +42,25 @@ public enum ArrivalsFile {
     switch fields[6] {
     case "opened": return JournalRow(step: step, .opened(time: time))
     case "deadline": return JournalRow(step: step, .deadline(time: time))
+    case "idle": return JournalRow(step: step, .idle(time: time))
     case "lost":
       return whole(fields[1]).map { JournalRow(step: step, .lost(worker: $0, time: time)) }
     case "joined":
       return whole(fields[1]).map { JournalRow(step: step, .joined(worker: $0, time: time)) }
-    case "message":
-      let blocks = fields[8].split(separator: "+").map { whole($0) }
-      guard let worker = whole(fields[1]), let version = whole(fields[2]),
-        let part = whole(fields[3]), let turn = whole(fields[7]), !blocks.contains(nil)
-      else { return nil }
-      return JournalRow(
-        step: step,
-        .message(
-          JournalRow.Message(
-            worker: worker, version: version, part: part, turn: turn,
-            blocks: blocks.compactMap { $0 }, time: time)))
+    case "message": return message(fields, time).map { JournalRow(step: step, .message($0)) }
+    case "bad": return message(fields, time).map { JournalRow(step: step, .bad($0)) }
     default: return nil
     }
+  }
+
+  private static func message(_ fields: [Substring], _ time: Double) -> JournalRow.Message? {
+    let blocks = fields[8].split(separator: "+").map { whole($0) }
+    guard let worker = whole(fields[1]), let version = whole(fields[2]),
+      let part = whole(fields[3]), let turn = whole(fields[7]), !blocks.contains(nil)
+    else { return nil }
+    return JournalRow.Message(
+      worker: worker, version: version, part: part, turn: turn, blocks: blocks.compactMap { $0 },
+      time: time)
   }
 
   private static func whole(_ field: Substring) -> Int? {

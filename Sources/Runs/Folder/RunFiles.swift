@@ -31,12 +31,16 @@ enum RunFiles {
       return "\(r.step),\(text(worker)),\(text(version)),\(text(part)),\(time - opened),\(time),"
         + "\(event),\(rest)"
     }
-    switch r.event {
-    case .message(let m):
+    func row(_ m: JournalRow.Message, _ event: String) -> String {
       let blocks = (m.blocks ?? []).map(String.init).joined(separator: "+")
-      return row(m.worker, m.version, m.part, "message", "\(m.turn),\(blocks)")
+      return row(m.worker, m.version, m.part, event, "\(m.turn),\(blocks)")
+    }
+    switch r.event {
+    case .message(let m): return row(m, "message")
+    case .bad(let m): return row(m, "bad")
     case .opened: return row(nil, r.step, nil, "opened")
     case .deadline: return row(nil, nil, nil, "deadline")
+    case .idle: return row(nil, nil, nil, "idle")
     case .lost(let worker, _): return row(worker, nil, nil, "lost")
     case .joined(let worker, _): return row(worker, nil, nil, "joined")
     }

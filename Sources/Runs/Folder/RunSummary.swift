@@ -12,13 +12,15 @@ struct RunSummary {
   private(set) var maxStaleness = 0
   private(set) var worstResidual = 0.0
   private(set) var lastLoss = Double.nan
+  /// Messages that were not finite.
+  var refused = 0
   /// The target, and the step and time at which it was reached.
   var reached: (target: Target, step: Int, time: Double)?
 
   // What is reached ends the run, so no checkpoint knows of it.
   private enum CodingKeys: CodingKey {
     case steps, time, fresh, arrivals, recovery, meanStaleness, maxStaleness, worstResidual,
-      lastLoss
+      lastLoss, refused
   }
 
   mutating func add(_ r: StepRecord) {
@@ -56,6 +58,7 @@ struct RunSummary {
       ("recovery", "\(mean(100 * recovery, 2)) % of the samples"),
       ("staleness", "\(mean(meanStaleness, 3)) steps, at most \(maxStaleness)"),
     ]
+    if refused > 0 { rows.append(("not finite", "\(refused) messages, which were not used")) }
     if let reached {
       rows.append(
         (
@@ -73,7 +76,7 @@ extension RunSummary: Codable, Equatable {
     a.steps == b.steps && a.time == b.time && a.fresh == b.fresh && a.arrivals == b.arrivals
       && a.recovery == b.recovery && a.meanStaleness == b.meanStaleness
       && a.maxStaleness == b.maxStaleness && a.worstResidual == b.worstResidual
-      && a.lastLoss == b.lastLoss
+      && a.lastLoss == b.lastLoss && a.refused == b.refused
   }
 }
 

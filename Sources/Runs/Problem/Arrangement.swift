@@ -8,6 +8,8 @@ public struct Arrangement: Sendable {
   public let scheme: any Scheme
   /// What an overtaken worker does.
   public let lateWork: LateWork
+  /// What becomes of blocks that lost workers alone hold.
+  public let lostBlocks: LostBlocks
   /// Injected delays.
   public let delays: any DelayModel
   /// Whether another seed has other delays.
@@ -37,6 +39,13 @@ public struct Arrangement: Sendable {
     } else {
       lateWork = scheme.lateWork
     }
+    guard let rule = LostBlocks(rawValue: configuration.onLostBlock) else {
+      throw ConfigurationError(
+        unknownName(
+          "--on-lost-block", configuration.onLostBlock, among: LostBlocks.allCases.map(\.rawValue)))
+    }
+    lostBlocks = rule
+    try rule.check(scheme, named: configuration.scheme, lateWork: lateWork)
     delays = try Delays.make(
       configuration.delay, workers: configuration.workers, seed: configuration.seed)
     compute = try ComputeModel(configuration.compute)

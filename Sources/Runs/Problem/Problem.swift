@@ -85,6 +85,21 @@ public struct Problem<Element: Scalar>: Sendable {
   /// What an overtaken worker does.
   public var lateWork: LateWork { arrangement.lateWork }
 
+  /// What becomes of blocks that lost workers alone hold.
+  public var lostBlocks: LostBlocks { arrangement.lostBlocks }
+
+  /// Whether messages that are not finite are kept out, in place of ending the run.
+  public var refusesBad: Bool { configuration.onBadGradient == "skip" }
+
+  /// The gradients of some blocks: loads what they need.
+  /// - Throws: where it cannot be loaded.
+  public func source(blocks: [Int]) throws -> any GradientSource<Element> {
+    let source =
+      lostBlocks == .reassign
+      ? try GrowingSource(workload, blocks: blocks) : try workload.source(blocks: blocks)
+    return refusesBad ? MarkedGradients(source) : source
+  }
+
   /// Injected delays.
   public var delays: any DelayModel { arrangement.delays }
 

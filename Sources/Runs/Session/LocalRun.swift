@@ -62,13 +62,13 @@ public enum LocalRun<Element: Scalar> {
     try Training.train(
       &model, by: problem.scheme, lateWork: problem.lateWork, shares: problem.workload.shares,
       on: &cluster, with: &optimizer, estimator: &estimator,
-      steps: 0..<problem.configuration.steps, observer: &observer)
+      steps: 0..<problem.configuration.steps, lostBlocks: problem.lostBlocks, observer: &observer)
     return model
   }
 
   private static func wholeSource(_ problem: Problem<Element>) throws
     -> any GradientSource<Element>
-  { try problem.workload.source(blocks: Array(0..<problem.scheme.blocks)) }
+  { try problem.source(blocks: Array(0..<problem.scheme.blocks)) }
 
   /// The configuration with `--compute measure` replaced by what this machine takes, so that the
   /// record repeats the run on any machine.

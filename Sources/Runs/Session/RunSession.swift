@@ -93,6 +93,7 @@ public final class RunSession<Element: Scalar> {
     } else {
       try recorder.begin(x.span)
     }
+    cluster.refusal = problem.refusesBad ? .notFinite : .none
     do {
       try go(&x, on: &cluster, &optimizer, &estimator, &recorder, from: control)
     } catch let interruption as Interruption {
@@ -111,7 +112,7 @@ public final class RunSession<Element: Scalar> {
     try Training.train(
       &x, by: problem.scheme, lateWork: problem.lateWork, shares: problem.workload.shares,
       on: &cluster, with: &optimizer, estimator: &estimator,
-      steps: first..<max(first, problem.configuration.steps),
+      steps: first..<max(first, problem.configuration.steps), lostBlocks: problem.lostBlocks,
       keepsTasks: problem.configuration.recordTasks, from: control, observer: &recorder)
   }
 
@@ -124,16 +125,21 @@ public final class RunSession<Element: Scalar> {
     -> StepControl
   {
     let keepsTasks = problem.configuration.recordTasks
+    let rows =
+      clock == .wall || problem.refusesBad
+      ? try ArrivalsFile.read(folder.file("arrivals.csv")) : []
     guard clock == .wall else {
+      if problem.refusesBad { cluster.refusal = .listed(Set(rows.compactMap(\.refused))) }
       return try catchUp(
         by: problem.scheme, lateWork: problem.lateWork, shares: problem.workload.shares,
-        on: &cluster, dimension: problem.workload.dimension, to: step, keepsTasks: keepsTasks)
+        on: &cluster, dimension: problem.workload.dimension, to: step,
+        lostBlocks: problem.lostBlocks, keepsTasks: keepsTasks)
     }
     var feed = JournalFeed(
       StepControl(
         problem.scheme, lateWork: problem.lateWork, shares: problem.workload.shares,
-        keepsTasks: keepsTasks), workers: problem.scheme.workers)
-    for row in try ArrivalsFile.read(folder.file("arrivals.csv")) { try feed.take(row) }
+        lostBlocks: problem.lostBlocks, keepsTasks: keepsTasks), workers: problem.scheme.workers)
+    for row in rows { try feed.take(row) }
     var control = feed.control
     _ = control.takeTasks()
     return control

@@ -51,8 +51,8 @@ final class RunTables {
   /// A row of the journal.
   func saw(_ event: Event, step: Int) throws(RunError) {
     if case .opened(_, let time) = event { opened = time }
-    guard let row = JournalRow(step: step, event) else { return }
-    try arrivals.line(RunFiles.row(row, opened: opened))
+    if case .bad = event { summary.refused += 1 }
+    try arrivals.line(RunFiles.row(JournalRow(step: step, of: event), opened: opened))
   }
 
   /// Rows of tasks.

@@ -9,11 +9,13 @@ struct Holdings: Sendable {
   /// A message in a place.
   private struct Held: Sendable {
     var row: TaskRow
+    var worker: Int
     var version: Int
     var part: Int
 
     init(_ assignment: borrowing Assignment, _ part: Int) {
       row = assignment.row
+      worker = assignment.worker
       version = assignment.version
       self.part = part
     }
@@ -72,6 +74,13 @@ struct Holdings: Sendable {
   /// What a place holds, for an error's line.
   private func content(of place: Int) -> String {
     version(at: place).map { "version \($0)" } ?? "nothing"
+  }
+
+  /// Whose message a place holds, of which version and blocks; nil where it is empty.
+  func content(at place: Int) -> (worker: Int, version: Int, blocks: [Int])? {
+    guard let held = first[place] else { return nil }
+    let blocks = held.row.terms.filter { $0.part == held.part }.map(\.block)
+    return (held.worker, held.version, blocks)
   }
 
   /// The version that a place holds; nil where it is empty or there is no such place.

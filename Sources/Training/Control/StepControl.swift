@@ -18,6 +18,8 @@ public struct StepControl: Sendable {
   public private(set) var fresh = 0
   /// All messages that came in this step.
   public private(set) var arrivals = 0
+  /// Messages that came in this step and are not finite.
+  public private(set) var refused = 0
   /// Whose message closed the step; nil where a deadline or a loss did.
   public private(set) var closer: Int?
   /// When the step began, in seconds since the run began.
@@ -37,16 +39,17 @@ public struct StepControl: Sendable {
   /// The control of a run at its start.
   /// - Parameters:
   ///   - shares: The fraction of samples in each block.
+  ///   - lostBlocks: What becomes of blocks that lost workers alone hold.
   ///   - firstStep: The version of the first model, normally 0.
   ///   - keepsTasks: Whether `takeTasks` is asked for.
   public init(
-    _ scheme: any Scheme, lateWork: LateWork, shares: [Double], firstStep: Int = 0,
-    keepsTasks: Bool = false
+    _ scheme: any Scheme, lateWork: LateWork, shares: [Double],
+    lostBlocks: LostBlocks = .stop, firstStep: Int = 0, keepsTasks: Bool = false
   ) {
     self.scheme = scheme
     self.lateWork = lateWork
     step = firstStep
-    gather = scheme.makeGather(shares: shares)
+    gather = lostBlocks.gather(of: scheme, shares: shares)
     workers = Array(repeating: Worker(done: firstStep - 1), count: scheme.workers)
     rows = Array(repeating: nil, count: scheme.workers)
     holdings = Holdings(scheme, shares: shares)
@@ -86,13 +89,17 @@ public struct StepControl: Sendable {
     switch event {
     case .opened(let step, let time): open(step, at: time, &actions)
     case .message(let task, let part, let time): try receive(task, part, time, &actions)
+    case .bad(let task, let part, let time): try refuse(task, part, time)
     case .deadline(let time): if isOpen, gather.expire() { try close(by: nil, at: time, &actions) }
-    case .idle:
-      // A deadline that is still to come closes the step; being early is no reason to.
-      if isOpen, gather.deadline == .infinity { actions.append(.stalled) }
+    case .idle(let time): try stall(at: time, &actions)
     case .lost(let worker, let time): try lose(worker, at: time, &actions)
     case .joined(let worker, let time): join(worker, at: time, &actions)
     }
+  }
+
+  /// Whose message a place holds, of which version and blocks; nil where it is empty.
+  public func content(at place: Int) -> (worker: Int, version: Int, blocks: [Int])? {
+    holdings.content(at: place)
   }
 
   private mutating func open(_ step: Int, at time: Double, _ actions: inout [Action]) {
@@ -101,6 +108,7 @@ public struct StepControl: Sendable {
     opened = time
     fresh = 0
     arrivals = 0
+    refused = 0
     closer = nil
     gather.open(step: step, at: time)
     for worker in workers.indices where workers[worker].isHere {
@@ -124,11 +132,21 @@ public struct StepControl: Sendable {
     if part == task.lastPart { finish(task, at: time) }
     switch gather.add(arrival) {
     case .closes: if isOpen { try close(by: task.worker, at: time, &actions) }
-    case .counted: break
+    case .counted: if workers[task.worker].turn == nil { workers[task.worker].answered = step }
     case .released:
       if workers[task.worker].isHere, workers[task.worker].turn == nil {
         start(task.worker, at: time, &actions)
       }
+    }
+  }
+
+  /// The scheme does not hear of it: its worker has not answered, and is free until the next step.
+  private mutating func refuse(_ task: Assignment, _ part: Int, _ time: Double) throws {
+    try holdings.put(task, part: part, .drop)
+    refused += 1
+    if part == task.lastPart {
+      finish(task, at: time)
+      workers[task.worker].answered = step
     }
   }
 
@@ -148,6 +166,20 @@ public struct StepControl: Sendable {
     workers[worker].isHere = false
     holdings.forget(worker: worker)
     if case .closes = gather.lost(worker), isOpen { try close(by: nil, at: time, &actions) }
+    guard isOpen else { return }
+    for free in gather.summoned where workers[free].isHere && workers[free].turn == nil {
+      start(free, at: time, &actions)
+    }
+  }
+
+  private mutating func stall(at time: Double, _ actions: inout [Action]) throws {
+    // A deadline that is still to come closes the step; being early is no reason to.
+    guard isOpen, gather.deadline == .infinity else { return }
+    if hasLost, case .closes = gather.stalled() {
+      try close(by: nil, at: time, &actions)
+    } else {
+      actions.append(.stalled)
+    }
   }
 
   private mutating func join(_ worker: Int, at time: Double, _ actions: inout [Action]) {
@@ -155,7 +187,8 @@ public struct StepControl: Sendable {
     workers[worker].isHere = true
     workers[worker].done = max(workers[worker].done, step - 1)
     gather.joined(worker)
-    if isOpen { start(worker, at: time, &actions) }
+    // An answer to the open step that came before the loss is held, and counts once.
+    if isOpen, workers[worker].answered != step { start(worker, at: time, &actions) }
   }
 
   /// Gives a worker its next task, if there is one, in place of the one that it has.

@@ -8,6 +8,8 @@ struct Worker: Sendable {
   var began = 0.0
   /// The newest version that it has finished.
   var done: Int
+  /// The step that has its answer, and until whose end it waits; −1 where there is none.
+  var answered = -1
   /// Tasks that it was given, and how often it was given the version of the last one before.
   var turns = 0
   var repetition = -1

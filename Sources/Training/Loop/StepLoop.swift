@@ -36,8 +36,9 @@ struct StepLoop {
   ) throws {
     actions.removeAll(keepingCapacity: true)
     let result = Result { try control.react(to: event, &actions) }
-    // Recorded before anything is thrown, so that the record of a failed run has its last event.
-    try observer.saw(event, step: control.step)
+    // Recorded before anything is thrown, so that the record of a failed run has its last event. That
+    // nobody is busy is one only where it closes the step: else the run can still go on.
+    if case .idle = event, control.isOpen {} else { try observer.saw(event, step: control.step) }
     try result.get()
     for action in actions {
       switch action {
@@ -46,7 +47,9 @@ struct StepLoop {
         observer.started(assignment, at: event.time)
       case .put(let destination): try put(&source, destination)
       case .close: break
-      case .stalled: throw TrainingError.stalled(step: control.step, waitsFor: waitsFor)
+      case .stalled:
+        throw TrainingError.stalled(
+          step: control.step, waitsFor: waitsFor, refused: control.refused)
       }
     }
   }

@@ -8,17 +8,18 @@ import Kernels
 /// Nothing of it depends on a gradient, so models are published empty, to be filled by the cluster's
 /// `restore`. It takes about a second for a million messages.
 /// - Parameters:
-///   - cluster: At its start.
+///   - cluster: At its start, with the names of messages that it refused, which nothing else tells.
 ///   - dimension: d.
 ///   - step: How many steps are repeated.
 /// - Returns: The control after them.
 /// - Throws: what the scheme or the cluster throw.
 public func catchUp<C: Cluster & ~Copyable>(
   by scheme: any Scheme, lateWork: LateWork, shares: [Double], on cluster: inout C,
-  dimension: Int, to step: Int, keepsTasks: Bool = false
+  dimension: Int, to step: Int, lostBlocks: LostBlocks = .stop, keepsTasks: Bool = false
 ) throws -> StepControl {
   var loop = StepLoop(
-    StepControl(scheme, lateWork: lateWork, shares: shares, keepsTasks: keepsTasks),
+    StepControl(
+      scheme, lateWork: lateWork, shares: shares, lostBlocks: lostBlocks, keepsTasks: keepsTasks),
     waitsFor: scheme.waitsFor, keepsTasks: keepsTasks)
   let empty = Vector<C.Element>(repeating: 0, count: dimension)
   var nobody = Nobody()

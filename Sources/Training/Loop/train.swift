@@ -18,6 +18,7 @@ public import Staleness
 ///   - scheme: What workers add up, and how the parameter server gathers.
 ///   - lateWork: What an overtaken worker does.
 ///   - shares: The fraction of samples in each block.
+///   - lostBlocks: What becomes of blocks that lost workers alone hold.
 ///   - cluster: The workers; its messages have d + 1 elements, the last being the loss.
 ///   - steps: The versions to update, normally 0..<T.
 ///   - keepsTasks: Whether the observer is told of every task that is over.
@@ -28,15 +29,17 @@ public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
   _ model: inout Vector<C.Element>, by scheme: any Scheme, lateWork: LateWork, shares: [Double],
   on cluster: inout C, with optimizer: inout any Optimizer<C.Element> & ~Copyable,
   estimator: inout any Estimator<C.Element> & ~Copyable, steps: Range<Int>,
-  keepsTasks: Bool = false, from control: StepControl? = nil, observer: inout V
+  lostBlocks: LostBlocks = .stop, keepsTasks: Bool = false, from control: StepControl? = nil,
+  observer: inout V
 ) throws where V.Element == C.Element {
   let d = model.count
   var estimate = Vector<C.Element>(repeating: 0, count: cluster.messageLength)
   var loop = StepLoop(
     control
       ?? StepControl(
-        scheme, lateWork: lateWork, shares: shares, firstStep: steps.lowerBound,
-        keepsTasks: keepsTasks), waitsFor: scheme.waitsFor, keepsTasks: keepsTasks)
+        scheme, lateWork: lateWork, shares: shares, lostBlocks: lostBlocks,
+        firstStep: steps.lowerBound, keepsTasks: keepsTasks), waitsFor: scheme.waitsFor,
+    keepsTasks: keepsTasks)
   cluster.keepsReplaced = estimator.needsReplaced
 
   do {
@@ -51,7 +54,9 @@ public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
       record.loss = estimate[d].double
       if !estimator.predictionRatio.isNaN { record.predictionRatio = estimator.predictionRatio }
       record.gradientNorm = C.Element.norm(estimate.span.extracting(0..<d))
-      guard record.gradientNorm.isFinite else { throw TrainingError.diverged(step: step) }
+      guard record.gradientNorm.isFinite else {
+        throw TrainingError.diverged(step: step, by: try culprit(&cluster, loop.control))
+      }
       optimizer.update(
         &model, along: estimate.span.extracting(0..<d), loss: record.loss, step: step)
       record.stepSize = optimizer.stepSize.value(at: step)
@@ -85,6 +90,21 @@ private func make<C: Cluster & ~Copyable>(
 ) throws {
   var y = estimate.mutableSpan
   try estimator.estimate(weights, of: &cluster, at: model, step: step, into: &y)
+}
+
+/// The first message of the estimate that is not finite.
+private func culprit<C: Cluster & ~Copyable>(_ cluster: inout C, _ control: StepControl) throws
+  -> TrainingError.Culprit?
+{
+  for weight in control.weights {
+    var isFinite = true
+    try cluster.withMessage(at: weight.place) { isFinite = C.Element.norm($0).isFinite }
+    if !isFinite, let content = control.content(at: weight.place) {
+      return TrainingError.Culprit(
+        worker: content.worker, version: content.version, blocks: content.blocks)
+    }
+  }
+  return nil
 }
 
 private func state<C: Cluster & ~Copyable>(

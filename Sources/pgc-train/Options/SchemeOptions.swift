@@ -47,4 +47,20 @@ struct SchemeOptions<Use: OptionUse>: ParsableArguments {
     help: Use.help(
       "max-staleness", "Largest staleness in steps with which a step may close (pgc).", "T"))
   var maxStaleness: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "on-lost-block",
+      "What becomes of blocks that no live worker has, where a step cannot close without them: stop, "
+        + "keep (the last gradient), drop, or reassign (at once, to a live worker). "
+        + "(default: stop)",
+      "rule"), completion: .list(LostBlocks.allCases.map(\.rawValue)))
+  var onLostBlock: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "on-bad-gradient",
+      "What becomes of a message that is not finite: stop (the run, where it is used), or skip. "
+        + "(default: stop)", "rule"), completion: .list(["stop", "skip"]))
+  var onBadGradient: String?
 }

@@ -12,6 +12,7 @@ import Training
 ///     j2            | start 2@3                   worker 2 joins
 ///     deadline      |                             the deadline passes
 ///     idle          | stalled                     nobody is busy
+///     b1            |                             worker 1's message has come and is not finite
 ///
 /// `start 2!@3` interrupts; `start 2@3[5 6]` says the blocks where they are not the row's.
 struct Timeline {
@@ -22,10 +23,12 @@ struct Timeline {
   /// The tasks that workers have and have not finished, oldest first, with the parts that have come.
   private var tasks: [Int: [(task: Assignment, sent: Int)]] = [:]
 
-  init(_ scheme: any Scheme, lateWork: LateWork? = nil) {
+  init(_ scheme: any Scheme, lateWork: LateWork? = nil, lostBlocks: LostBlocks = .stop) {
     self.scheme = scheme
     let shares = Array(repeating: 1 / Double(scheme.blocks), count: scheme.blocks)
-    control = StepControl(scheme, lateWork: lateWork ?? scheme.lateWork, shares: shares)
+    control = StepControl(
+      scheme, lateWork: lateWork ?? scheme.lateWork, shares: shares,
+      lostBlocks: lostBlocks)
   }
 
   /// The lines with what the control really does right of the bar.
@@ -55,6 +58,11 @@ struct Timeline {
     case "i": return .idle(time: clock)
     case "x": return .lost(worker: Int(word.dropFirst()) ?? -1, time: clock)
     case "j": return .joined(worker: Int(word.dropFirst()) ?? -1, time: clock)
+    case "b":
+      guard case .message(let task, let part, let time) = message(word.dropFirst()) else {
+        preconditionFailure("a message is one")
+      }
+      return .bad(task, part: part, time: time)
     default: return message(word.dropFirst())
     }
   }

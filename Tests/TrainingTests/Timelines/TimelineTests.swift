@@ -326,4 +326,18 @@ import Training
       open      | start 0@2[1]
       """)
   }
+
+  @Test("A worker that is lost and back after its answer to the step does not answer twice")
+  func backAfterItsAnswer() throws {
+    for name in ["uncoded", "is-sgd", "crc"] {
+      try plays(
+        makeScheme(name, workers: 3, stragglers: name == "uncoded" ? nil : 1),
+        """
+        open      | start 0@0, start 1@0, start 2@0
+        m1        | keep 1
+        x1        |
+        j1        |
+        """)
+    }
+  }
 }

@@ -1,0 +1,52 @@
+public import Settings
+
+/// What becomes of the blocks of lost workers that a step cannot close without.
+public enum LostBlocks: String, CaseIterable, Sendable {
+  /// The run ends, to go on when all workers are there again.
+  case stop
+  /// Their last gradients count as if they had just come.
+  case keep
+  /// The estimate goes without them, and what is there is scaled up to stand for all.
+  case drop
+  /// Live workers evaluate them beside their own, from the loss on.
+  case reassign
+
+  /// The scheme's gather under this rule.
+  public func gather(of scheme: any Scheme, shares: [Double]) -> any Gather {
+    let gather = scheme.makeGather(shares: shares)
+    return switch self {
+    case .stop: gather
+    case .keep: FillingGather(gather, of: scheme, shares: shares, keeps: true)
+    case .drop: FillingGather(gather, of: scheme, shares: shares, keeps: false)
+    case .reassign: ReassigningGather(gather, of: scheme)
+    }
+  }
+
+  /// Messages that a task may send: a worker that took over others sends theirs too.
+  public func parts(of scheme: any Scheme) -> Int {
+    self == .reassign ? scheme.parts * (scheme.workers + 1) : scheme.parts
+  }
+
+  /// Throws where the rule makes no sense for a scheme.
+  public func check(_ scheme: any Scheme, named name: String, lateWork: LateWork)
+    throws(ConfigurationError)
+  {
+    switch self {
+    case .stop: break
+    case .keep, .drop:
+      let isOneEach =
+        scheme.sendsSingleBlocks && scheme.parts == 1 && scheme.places == scheme.workers
+        && scheme.blocks == scheme.workers
+      guard isOneEach else {
+        throw ConfigurationError(
+          "--on-lost-block \(rawValue): only a scheme whose workers send one block each has a block "
+            + "to \(rawValue), and \(name) is none; use reassign or stop")
+      }
+    case .reassign:
+      guard lateWork != .backlog else {
+        throw ConfigurationError(
+          "--on-lost-block reassign: a backlog is a worker's own; use --late-work cancel or finish")
+      }
+    }
+  }
+}
