@@ -27,6 +27,10 @@ public struct Rehearsal {
   public var threads = 1
   /// Steps from the first on in which the model stays as it is: they only fill a buffer.
   public var heldSteps = 0
+  /// What becomes of the blocks of lost workers.
+  public var lostBlocks = LostBlocks.stop
+  /// When workers are lost in virtual time.
+  public var absences = Absences.none
   /// Whether messages that are not finite are kept out.
   public var refusesBad = false
   /// Whether tasks are recorded.
@@ -66,7 +70,8 @@ public struct Rehearsal {
 
   /// Trains in virtual time.
   public func run<V: TrainingObserver>(seenBy observer: V) throws where V.Element == Double {
-    var cluster = VirtualCluster(scheme, source: source, timing: timing, threads: threads)
+    var cluster = VirtualCluster(
+      scheme, source: source, timing: timing, absences: absences, threads: threads)
     defer { cluster.shutdown() }
     try run(on: &cluster, seenBy: observer)
   }
@@ -108,6 +113,6 @@ public struct Rehearsal {
     try train(
       &model, by: scheme, lateWork: lateWork ?? scheme.lateWork, shares: objective.shares,
       on: &cluster, with: &optimizer, estimator: &estimator, steps: 0..<steps,
-      keepsTasks: keepsTasks, observer: &observer)
+      lostBlocks: lostBlocks, keepsTasks: keepsTasks, observer: &observer)
   }
 }

@@ -22,12 +22,13 @@ public struct VirtualCluster<Element: Scalar>: Cluster, ~Copyable {
   /// - Parameters:
   ///   - source: All blocks' gradients.
   ///   - link: How long models and messages are on the link.
+  ///   - absences: When workers are lost, and join again.
   ///   - threads: On how many threads gradients are evaluated.
   public init(
     _ scheme: any Scheme, source: any GradientSource<Element>, timing: TaskTiming,
-    link: VirtualLink = .none, threads: Int = 1
+    link: VirtualLink = .none, absences: Absences = .none, threads: Int = 1
   ) {
-    workers = VirtualWorkers(scheme.workers, timing: timing, link: link)
+    workers = VirtualWorkers(scheme.workers, timing: timing, link: link, absences: absences)
     workerCount = scheme.workers
     messageLength = source.messageLength
     snapshots = Array(repeating: nil, count: scheme.workers)
@@ -58,6 +59,10 @@ public struct VirtualCluster<Element: Scalar>: Cluster, ~Copyable {
   /// Moves the clock to the next event; the content of a message is a promise.
   public mutating func next(before deadline: Double) throws -> Event {
     let event = workers.next(before: deadline)
+    if case .lost(let worker, _) = event {
+      snapshots[worker] = nil
+      messages.forget(worker: worker)
+    }
     guard case .message(let task, let part, let time) = event,
       let snapshot = snapshots[task.worker]
     else { return event }

@@ -26,9 +26,15 @@ public struct VirtualWorkers: EventSource, ~Copyable {
   private var calendar: EventCalendar
   /// The last task of each worker.
   private var tasks: [Task?]
+  /// Who is lost and who joins, and how much of that has happened.
+  private let changes: [Absences.Change]
+  private var changed = 0
 
   /// Idle workers at time 0.
-  public init(_ workers: Int, timing: TaskTiming, link: VirtualLink = .none) {
+  public init(
+    _ workers: Int, timing: TaskTiming, link: VirtualLink = .none, absences: Absences = .none
+  ) {
+    changes = absences.changes
     self.timing = timing
     self.link = link
     hasLink = !link.isNone
@@ -56,10 +62,12 @@ public struct VirtualWorkers: EventSource, ~Copyable {
     calendar.schedule(task.assignment.worker, at: max(now, task.began + seconds))
   }
 
-  /// Moves the clock to the next message, or to the deadline if that comes first.
+  /// Moves the clock to the next message, loss or join, or to the deadline if that comes first.
   /// - Complexity: O(log workers) an event.
   public mutating func next(before deadline: Double) -> Event {
-    while let event = calendar.first, event.time <= deadline {
+    while true {
+      if changed < changes.count, let event = change(before: deadline) { return event }
+      guard let event = calendar.first, event.time <= deadline else { break }
       now = max(now, event.time)
       if hasLink, tasks[event.worker]?.stage == .evaluated {
         send(event.worker)
@@ -70,6 +78,19 @@ public struct VirtualWorkers: EventSource, ~Copyable {
     guard deadline.isFinite else { return .idle(time: now) }
     now = max(now, deadline)
     return .deadline(time: now)
+  }
+
+  /// The next loss or join, where no message and no deadline is earlier.
+  private mutating func change(before deadline: Double) -> Event? {
+    let change = changes[changed]
+    guard change.time <= min(deadline, calendar.first?.time ?? .infinity) else { return nil }
+    changed += 1
+    now = max(now, change.time)
+    guard change.isLoss else { return .joined(worker: change.worker, time: now) }
+    if tasks[change.worker]?.stage == .onLink { leaveLink() }
+    tasks[change.worker] = nil
+    calendar.remove(change.worker)
+    return .lost(worker: change.worker, time: now)
   }
 
   /// Puts a worker's evaluated message on its link.

@@ -33,6 +33,8 @@ public struct RunConfiguration: Hashable, Sendable {
   public var compute = "none"
   /// Virtual time of models and messages.
   public var network = "none"
+  /// When workers are lost in virtual time, as `Absences` reads it.
+  public var losses: String?
   /// Injected delay.
   public var delay = "none"
   /// A data set's name, spec or file.

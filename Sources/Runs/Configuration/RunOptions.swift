@@ -23,7 +23,8 @@ extension RunOption {
     RunOption("max-staleness", \.maxStaleness, for: [.run, .time], "must be at least 0") {
       $0 ?? 0 >= 0
     },
-    RunOption("on-lost-block", \.onLostBlock, for: [.run], isWord: true),
+    RunOption("losses", \.losses, for: [.run, .time]),
+    RunOption("on-lost-block", \.onLostBlock, for: [.run, .time], isWord: true),
     RunOption(
       "on-bad-gradient", \.onBadGradient, for: [.run], isWord: true, "must be stop or skip"
     ) { ["stop", "skip"].contains($0) },

@@ -8,6 +8,8 @@ public struct Arrangement: Sendable {
   public let scheme: any Scheme
   /// What an overtaken worker does.
   public let lateWork: LateWork
+  /// When workers are lost in virtual time.
+  public let absences: Absences
   /// What becomes of blocks that lost workers alone hold.
   public let lostBlocks: LostBlocks
   /// Injected delays.
@@ -54,6 +56,16 @@ public struct Arrangement: Sendable {
       throw ConfigurationError(
         "--compute \(configuration.compute): on MPI computing takes the time it takes; add --virtual"
       )
+    }
+    absences =
+      if let text = configuration.losses {
+        try Absences(parsing: text, workers: configuration.workers)
+      } else {
+        .none
+      }
+    guard configuration.virtual || configuration.losses == nil else {
+      throw ConfigurationError(
+        "--losses \(configuration.losses ?? ""): on MPI workers are lost for real; add --virtual")
     }
     guard configuration.virtual || network.isNone else {
       throw ConfigurationError(

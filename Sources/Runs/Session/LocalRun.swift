@@ -12,7 +12,8 @@ public enum LocalRun<Element: Scalar> {
     try run(request) { problem, session in
       var cluster = VirtualCluster(
         problem.scheme, source: try wholeSource(problem), timing: problem.timing,
-        link: problem.link, threads: threads(problem.configuration))
+        link: problem.link, absences: problem.arrangement.absences,
+        threads: threads(problem.configuration))
       defer { cluster.shutdown() }
       try session.train(on: &cluster)
     }
@@ -57,7 +58,7 @@ public enum LocalRun<Element: Scalar> {
     var model = problem.workload.makeModel()
     var cluster = VirtualCluster(
       problem.scheme, source: try wholeSource(problem), timing: problem.timing, link: problem.link,
-      threads: threads(problem.configuration))
+      absences: problem.arrangement.absences, threads: threads(problem.configuration))
     defer { cluster.shutdown() }
     try Training.train(
       &model, by: problem.scheme, lateWork: problem.lateWork, shares: problem.workload.shares,

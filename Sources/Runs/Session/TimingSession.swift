@@ -52,11 +52,13 @@ public struct TimingSession {
     let blocks = arrangement.scheme.blocks
     var workers = VirtualWorkers(
       arrangement.scheme.workers, timing: arrangement.timing(samples: samples, share: share),
-      link: VirtualLink(arrangement.network, modelBytes: 0, messageBytes: 0))
+      link: VirtualLink(arrangement.network, modelBytes: 0, messageBytes: 0),
+      absences: arrangement.absences)
     try simulate(
       arrangement.scheme, lateWork: arrangement.lateWork,
       shares: Array(repeating: 1 / Double(blocks), count: blocks), on: &workers,
-      steps: 0..<configuration.steps, keepsTasks: configuration.recordTasks, observer: &observer)
+      steps: 0..<configuration.steps, lostBlocks: arrangement.lostBlocks,
+      keepsTasks: configuration.recordTasks, observer: &observer)
   }
 
   /// Does the steps, writes the files that any run has but for models, and gives a summary.

@@ -8,12 +8,13 @@ public import Coding
 /// - Throws: what the scheme or the observer throw, and `TrainingError`.
 public func simulate<V: TimingObserver & ~Copyable>(
   _ scheme: any Scheme, lateWork: LateWork, shares: [Double], on workers: inout VirtualWorkers,
-  steps: Range<Int>, keepsTasks: Bool = false, observer: inout V
+  steps: Range<Int>, lostBlocks: LostBlocks = .stop, keepsTasks: Bool = false, observer: inout V
 ) throws {
   var loop = StepLoop(
     StepControl(
-      scheme, lateWork: lateWork, shares: shares, firstStep: steps.lowerBound,
-      keepsTasks: keepsTasks), waitsFor: scheme.waitsFor, keepsTasks: keepsTasks)
+      scheme, lateWork: lateWork, shares: shares, lostBlocks: lostBlocks,
+      firstStep: steps.lowerBound, keepsTasks: keepsTasks), waitsFor: scheme.waitsFor,
+    keepsTasks: keepsTasks)
   for step in steps {
     try loop.run(step, on: &workers, observer: &observer) { _, _ in }
     guard try observer.stepped(StepRecord(loop.control)) else { break }

@@ -25,6 +25,13 @@ struct WorkerOptions<Use: OptionUse>: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: Use.help(
+      "losses",
+      "Virtual losses: worker@seconds for good, worker@from-to for a while, joined by commas.",
+      "list"))
+  var losses: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
       "delay",
       "Injected delay; see 'pgc-train list delays'; joined by +. (default: none)", "spec"))
   var delay: String?
