@@ -1,7 +1,4 @@
-"""Logistic regression in NumPy: the first program for pgc-train --program.
-
-The same model as --model logistic: a weight a feature, and a constant behind them.
-"""
+"""Logistic regression in NumPy: a first program for pgc-train --program."""
 
 import sys
 
@@ -9,9 +6,9 @@ import numpy as np
 
 import pgc
 
-table = np.loadtxt(sys.argv[1], delimiter=",", skiprows=1)  # features, then a label of 1 or -1
-labels = table[:, -1]
-features = np.hstack([table[:, :-1], np.ones((len(table), 1))])
+features = np.load(sys.argv[1] + ".features.npy")
+features = np.hstack([features, np.ones((len(features), 1))])  # the last weight is the constant
+labels = np.load(sys.argv[1] + ".labels.npy")  # 1 or -1
 
 
 class Logistic(pgc.Problem):
