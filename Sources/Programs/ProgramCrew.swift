@@ -66,14 +66,12 @@ public final class ProgramCrew<Element: Scalar>: Sendable {
   }
 
   /// Losses and metrics of a model, by their columns.
-  /// - Throws: `RunError`.
+  /// - Throws: `ProgramFailure`.
   public func judge(_ model: Span<Element>) throws -> [(name: String, value: Double)] {
-    do {
-      return try withProgram { program in
-        program.take(model)
-        return Array(zip(description.metrics, try program.judge()))
-      }
-    } catch let failure as ProgramFailure { throw failure.error }
+    try withProgram { program in
+      program.take(model)
+      return Array(zip(description.metrics, try program.judge()))
+    }
   }
 }
 

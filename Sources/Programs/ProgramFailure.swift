@@ -5,7 +5,7 @@ import Glibc
 ///
 /// One line that names the command, what it did and what to do; where its code raised an exception, its
 /// traceback stands below, in the same block.
-public struct ProgramFailure: Error, Sendable, CustomStringConvertible {
+public struct ProgramFailure: BlockOfLines, Sendable {
   public let description: String
 
   /// What is wrong with a command's program.
@@ -15,10 +15,7 @@ public struct ProgramFailure: Error, Sendable, CustomStringConvertible {
     description = lines.joined(separator: "\n")
   }
 
-  /// As an error of a run, which keeps its lines.
-  public var error: RunError { RunError(description) }
-
-  /// The same, with the rank and its machine before it.
+  /// As an error of a run, with the rank and its machine before it.
   public func error(ofRank rank: Int) -> RunError {
     var name = [CChar](repeating: 0, count: 256)
     gethostname(&name, name.count - 1)

@@ -104,6 +104,9 @@ struct Talk {
       "ended with exit code 127 before \(what) was answered: the command is not found; give its path"
     case .exited(0):
       "ended before \(what) was answered; it must call pgc.serve, which returns at the end of the run"
+    case .exited(let code) where code > 128:
+      // The shell's word for it.
+      "was killed by signal \(code - 128) before \(what) was answered; look whether memory was short"
     case .exited(let code):
       "ended with exit code \(code) before \(what) was answered; what it wrote stands above"
     case .killed(let signal):

@@ -14,6 +14,7 @@ import numpy as np
 from pgc import wire
 from pgc.problem import Problem, Task
 
+_PACKAGE = os.path.dirname(__file__)
 _TYPES = {"float32": np.float32, "float64": np.float64}
 
 
@@ -54,7 +55,11 @@ def serve(problem: Problem) -> None:
 
 
 def _complain(connection: wire.Connection, error: BaseException) -> None:
-    text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+    # From the first line of the user's: those of this package before it say nothing.
+    frames = error.__traceback__
+    while frames is not None and frames.tb_frame.f_code.co_filename.startswith(_PACKAGE):
+        frames = frames.tb_next
+    text = "".join(traceback.format_exception(type(error), error, frames)) if frames else ""
     summary = traceback.format_exception_only(type(error), error)[-1].strip()
     try:
         connection.tell("error", summary=summary.splitlines()[0], traceback=text[-100_000:])

@@ -52,17 +52,14 @@ struct Material<Element: Scalar> {
   }
 
   /// A program, which is started to say what it has.
-  /// - Throws: `ConfigurationError`, or `RunError` with what the program did.
+  /// - Throws: `ConfigurationError`, or `ProgramFailure`.
   init(program command: ProgramCommand, _ configuration: RunConfiguration, blocks: Int) throws {
     let order = try configuration.blockOrder()
     guard order != .sorted else {
       throw ConfigurationError(
         "--blocks sorted: labels are the program's own; give shuffled or contiguous")
     }
-    let crew: ProgramCrew<Element>
-    do { crew = try ProgramCrew<Element>(command) } catch let failure as ProgramFailure {
-      throw failure.error
-    }
+    let crew = try ProgramCrew<Element>(command)
     let used = try configuration.samplesUsed(of: crew.description.samples)
     let split = try Split(
       labels: Array(repeating: 0, count: used.count), blocks: blocks, order: order,

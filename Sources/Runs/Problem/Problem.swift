@@ -29,8 +29,7 @@ public struct Problem<Element: Scalar>: Sendable {
   /// - Parameters:
   ///   - scheme: In place of the one that the configuration names.
   ///   - rank: Of this process; 0 where it is the only one.
-  /// - Throws: `ConfigurationError`, `DataError` from the first look at the files, or `RunError` with
-  ///   what a program did.
+  /// - Throws: `ConfigurationError`, `DataError` from the first look at the files, or `ProgramFailure`.
   public init(_ given: RunConfiguration, by scheme: (any Scheme)? = nil, rank: Int = 0) throws {
     var configuration = given
     arrangement = try Arrangement(configuration, by: scheme)
