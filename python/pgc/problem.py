@@ -40,7 +40,7 @@ class Task:
 
 
 class Problem:
-    """Data and a model with a loss. Derive from it, and give these five methods.
+    """Data and a model with a loss. Derive from it, and give the first five methods.
 
     Every answer must be a function of what is asked alone: any process of the program may be asked.
     """
@@ -75,6 +75,9 @@ class Problem:
     def evaluate(self, model: np.ndarray) -> Mapping[str, float]:
         """Losses and metrics of a model, by the names that `metrics` has."""
         return {}
+
+    def prepare(self, run: Mapping[str, Any]) -> None:
+        """Called once before everything else, with `seed`, `precision`, `rank` and `workers`."""
 
     #: The names of what `evaluate` returns: columns of evaluations.csv, such as "train_loss".
     metrics: Sequence[str] = ()

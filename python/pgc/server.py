@@ -74,9 +74,7 @@ class _Server:
         self._blocks: dict[int, np.ndarray] = {}
         hello = connection.hear("hello")
         self._type = np.dtype(_TYPES[hello["precision"]])
-        prepare = getattr(problem, "prepare", None)
-        if prepare is not None:
-            prepare(hello)
+        problem.prepare(hello)
         self._dimension = _whole(problem.dimension(), "dimension()")
         self._metrics = list(problem.metrics)
         connection.tell(
