@@ -98,6 +98,7 @@ class ModuleProblem(Problem):
     def prepare(self, run: Mapping[str, Any]) -> None:
         torch.set_num_threads(self._threads)
         self._type = {"float32": torch.float32, "float64": torch.float64}[run["precision"]]
+        torch.set_default_dtype(self._type)
         torch.manual_seed(_seed(run["seed"]))
         made = self._made
         module = made if isinstance(made, torch.nn.Module) else made()
