@@ -41,7 +41,7 @@ let package = Package(
       targets: [
         "PGCKit", "Settings", "Console", "Kernels", "Randomness", "Coding", "Datasets", "Learning",
         "Staleness",
-        "Clusters", "MPITransport", "MPIRuns", "Training", "PGC", "Baselines", "Runs",
+        "Clusters", "MPITransport", "MPIRuns", "Training", "Programs", "PGC", "Baselines", "Runs",
         "Experiments",
         "Report",
       ]),
@@ -58,6 +58,7 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Layer 1: words and numbers.
@@ -83,6 +84,8 @@ let package = Package(
         "Settings", "Clusters", "Coding", "Staleness", "Datasets", "Learning", "Kernels",
         "Randomness",
       ]),
+    layer(
+      "Programs", ["Clusters", "Datasets", "Console", "Kernels", "Randomness", "CLinux"]),
     layer("PGC", ["Settings", "Coding", "Staleness", "Randomness"]),
     layer("Baselines", ["Settings", "Coding", "Kernels", "Randomness"]),
 
@@ -90,7 +93,8 @@ let package = Package(
     layer(
       "Runs",
       [
-        "Settings", "Console", "Training", "PGC", "Baselines", "Clusters", "Coding", "Staleness",
+        "Settings", "Console", "Training", "Programs", "PGC", "Baselines", "Clusters", "Coding",
+        "Staleness",
         "Datasets",
         "Learning",
         "Expectations",
@@ -99,7 +103,9 @@ let package = Package(
     layer("MPITransport", ["Clusters", "Coding", "Staleness", "Kernels", "CMPI"]),
     layer(
       "MPIRuns",
-      ["Runs", "Console", "MPITransport", "Training", "Clusters", "Coding", "Kernels"]),
+      [
+        "Runs", "Console", "MPITransport", "Programs", "Training", "Clusters", "Coding", "Kernels",
+      ]),
     layer("Experiments", ["Runs", "Settings", "Console", "Coding", "Randomness", yaml]),
     layer("PGCKit", ["Runs", "Training", "Clusters", "Coding", "Kernels", "Settings"]),
     layer("Report", ["Runs", "Console", "Coding", "Settings"]),

@@ -12,6 +12,8 @@ public struct ChildProcess: Sendable {
     case file(String)
     /// Into a file without a name, which is read when the child has ended.
     case kept(KeptOutput)
+    /// To the standard error of this process.
+    case standardError
   }
 
   /// How it ended.
@@ -28,13 +30,13 @@ public struct ChildProcess: Sendable {
   /// Starts a command; the first word is looked for in PATH.
   /// - Parameters:
   ///   - environment: Variables to set beside those of this process.
-  ///   - descriptor: A lock's, to stay open in the child.
+  ///   - descriptors: Those that stay open in the child, under their numbers, such as a lock's.
   ///   - ownGroup: Whether it gets a process group, so that `kill` ends what it starts too.
   ///   - missing: The line of the error where there is no such program.
   /// - Throws: where it cannot be started.
   public init(
     _ command: [String], environment: [String: String] = [:], output: Output = .none,
-    errors: Output = .none, inheriting descriptor: Int32? = nil,
+    errors: Output = .none, inheriting descriptors: [Int32] = [],
     ownGroup: Bool = false, missing: String? = nil
   ) throws(RunError) {
     var actions = posix_spawn_file_actions_t()
@@ -47,9 +49,10 @@ public struct ChildProcess: Sendable {
       case .none: posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_WRONLY, 0)
       case .file(let path): posix_spawn_file_actions_addopen(&actions, number, path, flags, 0o666)
       case .kept(let kept): posix_spawn_file_actions_adddup2(&actions, kept.descriptor, number)
+      case .standardError: posix_spawn_file_actions_adddup2(&actions, 2, number)
       }
     }
-    if let descriptor {
+    for descriptor in descriptors {
       // Onto itself: that takes close-on-exec off, in the child alone.
       posix_spawn_file_actions_adddup2(&actions, descriptor, descriptor)
     }
@@ -112,11 +115,14 @@ public struct ChildProcess: Sendable {
     return nil
   }
 
+  /// What a signal for it is sent to: its group where it has one.
+  var signalTarget: pid_t { hasGroup ? -id : id }
+
   /// Sends it a signal.
   public func send(_ signal: Int32) { _ = Glibc.kill(id, signal) }
 
   /// Ends it, and in a group of its own what it started.
-  public func kill() { _ = Glibc.kill(hasGroup ? -id : id, SIGKILL) }
+  public func kill() { _ = Glibc.kill(signalTarget, SIGKILL) }
 
   private func wait(_ options: Int32) -> End? {
     var status: Int32 = 0

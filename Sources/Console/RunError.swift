@@ -24,12 +24,18 @@ public struct RunError: Error, Sendable, CustomStringConvertible {
       self = known
     } else if let wrong = error as? ConfigurationError {
       self.init(wrong.description, exitCode: 2)
+    } else if let block = error as? any BlockOfLines {
+      self.init(block.description)
     } else {
       let text = "\(error)".split(separator: "\n").joined(separator: "; ")
       self.init(text)
     }
   }
 }
+
+/// An error whose first line says all, and whose further lines are for who wants to know more, such as a
+/// traceback: they are told as they are.
+public protocol BlockOfLines: Error, CustomStringConvertible {}
 
 /// What the system says of an error's number.
 public func errorText(_ code: Int32) -> String { String(cString: strerror(code)) }

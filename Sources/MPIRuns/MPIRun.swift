@@ -4,6 +4,7 @@ public import Console
 import Glibc
 public import Kernels
 import MPITransport
+import Programs
 public import Runs
 import Training
 
@@ -40,9 +41,8 @@ public enum MPIRun<Element: Scalar> {
   ) throws -> End {
     let (problem, session): (Problem<Element>, RunSession<Element>)
     do {
-      (problem, session) = try agreed(environment, request.configuration) {
-        let problem = try Problem<Element>(request.configuration)
-        return (
+      (problem, session) = try agreed(environment, request.configuration) { problem in
+        (
           problem,
           try RunSession(
             problem, request, clock: .wall, transport: MPIEnvironment.libraryVersion)
@@ -129,11 +129,8 @@ public enum MPIRun<Element: Scalar> {
     let worker = environment.rank - 1
     let (problem, source): (Problem<Element>, any GradientSource<Element>)
     do {
-      (problem, source) = try agreed(environment, request.configuration) {
-        let problem = try Problem<Element>(request.configuration)
-        return (
-          problem, try problem.source(blocks: problem.scheme.placement(of: worker))
-        )
+      (problem, source) = try agreed(environment, request.configuration) { problem in
+        (problem, try problem.source(blocks: problem.scheme.placement(of: worker)))
       }
     } catch {
       environment.end()
@@ -150,6 +147,10 @@ public enum MPIRun<Element: Scalar> {
         to: environment.server, worker: worker, of: problem.scheme,
         modelLength: problem.workload.dimension, lostBlocks: problem.lostBlocks)
       try loop.run(on: link)
+    } catch let failure as ProgramFailure {
+      // As a worker that died: a scheme that can do without it goes on, where ranks may be lost.
+      complain(failure.error(ofRank: worker + 1))
+      MPIEnvironment.leave(code: 1, isStuck: false)
     } catch {
       // Half a job must not hang.
       let known = RunError(error)
@@ -165,9 +166,12 @@ public enum MPIRun<Element: Scalar> {
   /// What a rank makes before the first model, once all ranks have made theirs of the same things.
   private static func agreed<Value>(
     _ environment: borrowing MPIEnvironment, _ configuration: RunConfiguration,
-    _ make: () throws -> Value
+    _ make: (Problem<Element>) throws -> Value
   ) throws -> Value {
-    let made = Result { (value: try make(), facts: try facts(of: configuration)) }
+    let made = Result {
+      let problem = try Problem<Element>(configuration, rank: environment.rank)
+      return (value: try make(problem), facts: try facts(of: configuration) + facts(of: problem))
+    }
     var trouble: RankProblem?
     if case .failure(let error) = made {
       trouble = RankProblem(RunError(error).description, code: RunError(error).exitCode)
@@ -177,6 +181,15 @@ public enum MPIRun<Element: Scalar> {
       throw RunError(trouble.line, exitCode: trouble.code)
     }
     return try made.get().value
+  }
+
+  /// What a program must say of itself on all ranks.
+  private static func facts(of problem: Problem<Element>) -> [RankFact] {
+    problem.facts.enumerated().map { number, value in
+      RankFact(
+        "what --program says of itself (\(number + 1))", value,
+        remedy: "let it load the same data and the same initial model everywhere")
+    }
   }
 
   /// What must be the same on all ranks: the program's version, the options, the data.

@@ -129,7 +129,7 @@ public struct Runner {
     do throws(RunError) {
       return try ChildProcess(
         Self.command(words, of: run), output: .file(part + "/output.txt"),
-        errors: .file(part + "/errors.txt"), inheriting: lock.descriptor)
+        errors: .file(part + "/errors.txt"), inheriting: [lock.descriptor])
     } catch {
       try store.fail(run, because: error.description)
       tally.failures.append(run)

@@ -38,6 +38,11 @@ public struct BestLoss: Codable, Equatable, Sendable {
   /// Throws where a problem has no best loss that could be found: it must be convex, and the same for
   /// every seed.
   public static func check(_ configuration: RunConfiguration) throws(ConfigurationError) {
+    guard configuration.program == nil else {
+      throw ConfigurationError(
+        "targets: relative: the best loss of --program is not known; give targets such as "
+          + "test_accuracy=0.8")
+    }
     let model = configuration.model ?? "logistic"
     guard ["logistic", "softmax", "least-squares"].contains(String(model.prefix { $0 != ":" }))
     else {

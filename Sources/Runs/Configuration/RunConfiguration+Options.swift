@@ -25,7 +25,7 @@ extension RunConfiguration {
     for item in options.items where item.name.hasPrefix(Self.setting) {
       try set(setting: String(item.name.dropFirst(Self.setting.count)), item.values)
     }
-    if options["precision"] == nil { precision = try Objectives.usualPrecision(of: model) }
+    if options["precision"] == nil { precision = try precisionOfModel() }
     // Both depend on other options, whatever order they stand in.
     try takeAwait(try options.one("await"))
     try takeMomentum(try options.one("momentum"), optimizer: try options.one("optimizer"))

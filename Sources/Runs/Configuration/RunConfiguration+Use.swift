@@ -7,6 +7,19 @@ extension RunConfiguration {
   /// What a plan or a file says is not looked at: it may serve several schemes.
   /// - Parameter names: Of the options that were given by hand.
   public func check(given names: [String]) throws(ConfigurationError) {
+    if let program,
+      let name = names.first(where: {
+        ["preset", "dataset", "test-dataset", "model"].contains($0)
+      })
+    {
+      throw ConfigurationError(
+        "--\(name): is not used with --program '\(program)', which brings data and model; leave one "
+          + "of them out")
+    }
+    if program == nil, mode == .run, names.contains("program-patience") {
+      throw ConfigurationError(
+        "--program-patience: is not used without --program; leave it out")
+    }
     if let type, let s = stragglers, s > 0, !usesStragglers,
       let name = names.first(where: { ["stragglers", "await"].contains($0) })
     {

@@ -45,6 +45,10 @@ public struct RunConfiguration: Hashable, Sendable {
   public var samples = 0
   /// The model; nil for the one that fits the labels.
   public var model: String?
+  /// A command whose program computes the gradients, in place of a data set and a model.
+  public var program: String?
+  /// Seconds for which the program may leave a question unanswered.
+  public var programPatience = 600.0
   /// `shuffled`, `sorted` or `contiguous`.
   public var blocks = "shuffled"
   /// Samples a step over all blocks; 0 is all.

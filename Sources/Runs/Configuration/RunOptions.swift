@@ -33,10 +33,17 @@ extension RunOption {
     RunOption("compute", \.compute, for: [.run, .time]),
     RunOption("network", \.network, for: [.run, .time]),
     RunOption("delay", \.delay, for: [.run, .time, .expect]),
-    RunOption("dataset", \.dataset, for: [.run, .time], isAlwaysSaid: true),
+    RunOption(
+      "dataset", \.dataset, for: [.run, .time],
+      usual: { $0.program == nil ? nil : $0.dataset }),
     RunOption("test-dataset", \.testDataset, for: [.run, .replay]),
     RunOption("samples", \.samples, for: [.run, .time], "must be at least 0") { $0 >= 0 },
     RunOption("model", \.model, for: [.run]),
+    RunOption("program", \.program, for: [.run]),
+    RunOption(
+      "program-patience", \.programPatience, for: [.run, .replay], 
+      "must be seconds, more than 0"
+    ) { $0 > 0 },
     RunOption("blocks", \.blocks, for: [.run], isWord: true),
     RunOption("batch", \.batch, for: [.run, .time], "must be at least 0") { $0 >= 0 },
     RunOption("sampling", \.sampling, for: [.run], isWord: true),
@@ -90,7 +97,7 @@ extension RunOption {
   /// The precision that a command may leave out; networks have another one, which is said.
   private static func usualPrecision(_ configuration: RunConfiguration) -> String? {
     let usual = RunConfiguration().precision
-    return (try? Objectives.usualPrecision(of: configuration.model)) == usual ? usual : nil
+    return (try? configuration.precisionOfModel()) == usual ? usual : nil
   }
 
   /// The option of a name.

@@ -1,6 +1,5 @@
 public import Clusters
 public import Coding
-import Datasets
 public import Kernels
 public import Learning
 public import Settings
@@ -19,64 +18,40 @@ public struct Problem<Element: Scalar>: Sendable {
   public let timing: TaskTiming
   /// What was made of the data that their files do not say, a line each.
   public let notes: [String]
+  /// What must be the same on all ranks, beside options and files: what a program says of itself.
+  public let facts: [String]
   /// η by step.
   public let stepSize: StepSize
   /// The columns of `evaluations.csv` that a target may name, from a look at two samples.
   private let names: @Sendable () throws -> [String]
 
   /// Finds and checks everything but the data themselves.
-  /// - Parameter scheme: In place of the one that the configuration names.
-  /// - Throws: `ConfigurationError`, or `DataError` from the first look at the files.
-  public init(_ given: RunConfiguration, by scheme: (any Scheme)? = nil) throws {
+  /// - Parameters:
+  ///   - scheme: In place of the one that the configuration names.
+  ///   - rank: Of this process; 0 where it is the only one.
+  /// - Throws: `ConfigurationError`, `DataError` from the first look at the files, or `ProgramFailure`.
+  public init(_ given: RunConfiguration, by scheme: (any Scheme)? = nil, rank: Int = 0) throws {
     var configuration = given
     arrangement = try Arrangement(configuration, by: scheme)
     stepSize = try StepSize(parsing: configuration.stepSize)
 
-    let pair = try configuration.openData()
-    let (train, test) = (pair.train, pair.test)
-    let survey = try train.survey()
-    let testSurvey = try test?.survey()
-    let columns = max(survey.columns, testSurvey?.columns ?? 0)
-    notes = [survey.note, pair.note].compactMap { note in note.map { "note: \($0)" } }
-
-    let model = configuration.model ?? Self.usualModel(for: survey.labelKind)
-    configuration.model = model
-    let objective: any Objective<Element> = try Objectives.make(
-      try Spec(parsing: model, option: "--model"), labels: survey.labelKind, columns: columns)
-    try testSurvey?.check(asTestOf: survey, name: test?.name ?? "")
-
-    guard let order = Split.Order(rawValue: configuration.blocks) else {
-      throw ConfigurationError(
-        unknownName(
-          "--blocks", configuration.blocks, among: Split.Order.allCases.map(\.rawValue)))
-    }
-    let used = try configuration.samplesUsed(of: survey.count)
-    let split = try Split(
-      labels: used.map { survey.labels[$0] }, blocks: arrangement.scheme.blocks, order: order,
-      seed: configuration.seed
-    ).of(used)
-    let minibatch = try configuration.minibatch(of: split.sizes)
-    workload = DatasetWorkload(
-      objective, split: split, train: train, test: test, testCount: testSurvey?.count ?? 0,
-      columns: columns, minibatch: minibatch, seed: configuration.seed)
+    let blocks = arrangement.scheme.blocks
+    let material: Material<Element> =
+      if let command = configuration.programCommand(rank: rank) {
+        try Material(program: command, configuration, blocks: blocks)
+      } else {
+        try Material(dataset: configuration, blocks: blocks)
+      }
+    configuration.model = material.model ?? configuration.model
+    workload = material.workload
+    notes = material.notes
+    facts = material.facts
+    names = material.names
     timing = arrangement.timing(
       samples: workload.samplesOfTask, share: workload.sampleShare)
-    var sets = [(prefix: "train", source: train, survey: survey)]
-    if let test, let testSurvey { sets.append(("test", test, testSurvey)) }
-    names = { [sets, seed = configuration.seed] in
-      try Runs.metricNames(objective, of: sets, columns: columns, seed: seed)
-    }
     // Before anything runs.
     try configuration.checkUpdate(for: arrangement.scheme)
     self.configuration = configuration
-  }
-
-  private static func usualModel(for labels: LabelKind) -> String {
-    switch labels {
-    case .binary: "logistic"
-    case .classes: "softmax"
-    case .real: "least-squares"
-    }
   }
 
   /// What workers add up, and how the parameter server gathers.

@@ -5,7 +5,8 @@ import Settings
 
 /// What a run was made with, beside its configuration: the program, and the files it read.
 ///
-/// Files are the training and the test set's, a recipe, and recorded delays. It stands in `run.json`
+/// Files are the training and the test set's, a recipe, recorded delays, and those that a program's
+/// command names. It stands in `run.json`
 /// and in the key of an experiment's run, so that what was made by another program or of other data is
 /// not taken for this one's.
 public struct Provenance: Codable, Hashable, Sendable {
@@ -43,7 +44,9 @@ public struct Provenance: Codable, Hashable, Sendable {
     of configuration: RunConfiguration, program: String? = nil, readsSamples: Bool = true
   ) throws {
     var files: [String] = []
-    if readsSamples {
+    if configuration.program != nil {
+      files += configuration.filesOfProgram
+    } else if readsSamples {
       let pair = try configuration.openData()
       files += pair.train.files + (pair.test?.files ?? [])
     }

@@ -200,7 +200,8 @@ public final class RunSession<Element: Scalar> {
   private static func outcome(of failure: any Error) -> String {
     if case .diverged? = failure as? TrainingError { return "diverged: \(failure)" }
     if failure is Interruption { return "interrupted: \(failure)" }
-    return "failed: \(RunError(failure).description)"
+    let lines = RunError(failure).description.split(separator: "\n")
+    return "failed: \(lines.first ?? "")"
   }
 
   private var momentumNote: MomentumNote? {

@@ -25,6 +25,19 @@ struct DataOptions<Use: OptionUse>: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: Use.help(
+      "program",
+      "A command whose program has data and model and computes gradients; see docs/YOUR-MODEL.md.",
+      "command"))
+  var program: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "program-patience",
+      "Seconds for which the program may leave a question unanswered. (default: 600)", "seconds"))
+  var programPatience: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
       "blocks",
       "How samples go to blocks: shuffled, sorted by label, or contiguous. (default: shuffled)",
       "order"),

@@ -37,7 +37,8 @@ struct ModelOptions<Use: OptionUse>: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: Use.help(
-      "precision", "float32 or float64. (default: float32 for networks, else float64)", "type"),
+      "precision",
+      "float32 or float64. (default: float32 for networks and programs, else float64)", "type"),
     completion: .list(["float32", "float64"]))
   var precision: String?
 }
