@@ -9,6 +9,7 @@ public struct Uncoded: Scheme {
     Entry("uncoded", "synchronous gradient descent: waits for every worker"),
     promise: .exact, constraint: "any n", load: "1", waitsFor: "n", memory: "n",
     usesStragglers: false,
+    use: "workers are equally fast, or as a reference",
     citation: "textbook synchronous SGD; the reference of every comparison")
 
   public let workers: Int

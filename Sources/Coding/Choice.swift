@@ -4,6 +4,8 @@ public enum Choice: Hashable, Sendable {
   case row
   /// These terms, on the version that is current.
   case terms([Term])
+  /// Its row of the scheme, on an older model, not before the gather's `oldestVersion`.
+  case model(Int)
   /// Nothing before the next step.
   case wait
 }

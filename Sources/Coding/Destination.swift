@@ -7,6 +7,9 @@ public enum Destination: Hashable, Sendable {
   case keep(Int)
   /// It is added to what is in a place, which is of the same version.
   case add(Int)
+  /// It is added to what is in a place, of whatever version; the place goes on under the version of its
+  /// first message.
+  case mix(Int)
   /// It is not used.
   case drop
 }

@@ -24,14 +24,17 @@ public protocol Gather: Sendable {
   /// The scheme's row by default; a scheme that chooses by what is held answers here.
   mutating func choice(for worker: Int, version: Int) -> Choice
   /// Whether a worker that is busy with a task of `version` when a step opens is to drop it, beside
-  /// what `LateWork` says.
+  /// what `LateWork` says; asked too when a deadline has passed that closes nothing.
   func drops(_ version: Int, of worker: Int) -> Bool
+  /// The oldest version that a choice may still name; nil for one that names the current one only.
+  var oldestVersion: Int? { get }
   /// Where a message goes; asked before `add`.
   func destination(of arrival: Arrival) -> Destination
   /// Takes note of a message, current or late.
   mutating func add(_ arrival: Arrival) -> Verdict
   /// Nothing more will come from a worker.
-  /// - Returns: `closes` where the open step may close now; else it waits for others.
+  /// - Returns: `closes` where the open step may close now, `released` where a worker that waits has
+  ///   something to do after all; else it waits for others.
   mutating func lost(_ worker: Int) -> Verdict
   /// A worker is there, for the first time or again, and free.
   mutating func joined(_ worker: Int)
@@ -55,6 +58,7 @@ public protocol Gather: Sendable {
 extension Gather {
   public mutating func choice(for worker: Int, version: Int) -> Choice { .row }
   public func drops(_ version: Int, of worker: Int) -> Bool { false }
+  public var oldestVersion: Int? { nil }
   public func destination(of arrival: Arrival) -> Destination { .keep(arrival.place) }
   public mutating func lost(_ worker: Int) -> Verdict { .counted }
   public mutating func joined(_ worker: Int) {}

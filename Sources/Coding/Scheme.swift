@@ -97,6 +97,11 @@ public struct SchemeDescription: Sendable {
   public let waitsFor: String
   /// Vectors of the model's length that the parameter server keeps.
   public let memory: String
+  /// Whom it is for: "blocks are unlike, and one worker is always late". Empty where the family says it.
+  public let use: String
+  /// What to beware of: bias that is easily overlooked, what its authors' program does otherwise. Empty
+  /// where nothing is known.
+  public let warning: String
   /// Author, title, year, section.
   public let citation: String
   /// Which of the shared options it understands, beside `--stragglers`.
@@ -113,7 +118,8 @@ public struct SchemeDescription: Sendable {
   public init(
     _ entry: Entry, promise: Promise, constraint: String, load: String, waitsFor: String,
     memory: String,
-    usesStragglers: Bool = true, options: Set<SharedOption> = [], citation: String
+    usesStragglers: Bool = true, options: Set<SharedOption> = [], use: String = "",
+    warning: String = "", citation: String
   ) {
     self.entry = entry
     self.promise = promise
@@ -122,6 +128,8 @@ public struct SchemeDescription: Sendable {
     self.waitsFor = waitsFor
     self.memory = memory
     self.usesStragglers = usesStragglers
+    self.use = use
+    self.warning = warning
     self.citation = citation
     self.options = options
   }

@@ -27,4 +27,6 @@ public enum Purpose: UInt32, Sendable, CaseIterable {
   case speed = 11
   /// In which order an epoch goes through a block; keyed by epoch and block.
   case epoch = 12
+  /// Which worker a job is for; keyed by job.
+  case assignment = 13
 }

@@ -43,7 +43,7 @@ public struct StalenessBuffer<Element: Scalar>: HeldMessages, ~Copyable {
       if keepsReplaced { remember(place, model) }
       swap(&slots[place].vector, &message)
       isFilled[place] = true
-    case .add(let place):
+    case .add(let place), .mix(let place):
       message.withSpan { m in
         slots[place].vector.withMutableSpan { Element.axpy(1, m, &$0) }
       }

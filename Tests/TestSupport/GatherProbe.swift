@@ -29,7 +29,7 @@ public final class GatherProbe {
     let arrival = Arrival(task, part: part, parts: scheme.parts, time: 0)
     switch gather.destination(of: arrival) {
     case .keep(let place): held[place] = [(task, part)]
-    case .add(let place): held[place, default: []].append((task, part))
+    case .add(let place), .mix(let place): held[place, default: []].append((task, part))
     case .drop: break
     }
     return gather.add(arrival)

@@ -12,19 +12,29 @@ public import Settings
 public struct IncrementalAggregated: Scheme {
   /// Name, constraints, cost and source.
   public static let description = SchemeDescription(
-    Entry("ia2sgd", "asynchronous table of gradients: a step with each result, no bias"),
+    Entry(
+      "ia2sgd", "asynchronous table of gradients: a step with each result, no bias",
+      [
+        .init(
+          "start", standard: "all",
+          "all: the first step waits for every block; any: blocks that have not come are left out")
+      ]),
     promise: .stale, constraint: "any n", load: "1", waitsFor: "1 of any age", memory: "n",
     usesStragglers: false,
+    use: "blocks are unlike, workers of any speed, and blocks are whole",
+    warning: "in the authors' program a step is n results, after a start that waits for all",
     citation: "Wang, Sun, et al., \"Dual-Delayed Asynchronous SGD for Arbitrarily Heterogeneous "
       + "Data\", arXiv:2405.16966; kin: IAG (Blatt, Hero, Gauchman 2007)")
 
   /// n.
   public let workers: Int
+  private let startsWithAll: Bool
   private let rows: [[Term]]
 
   /// The scheme that a user asked for.
   public init(_ request: SchemeRequest) throws(ConfigurationError) {
     workers = request.workers
+    startsWithAll = try request.choice("start", default: "all", among: ["all", "any"]) == "all"
     rows = (0..<workers).map { [Term($0)] }
   }
 
@@ -35,21 +45,29 @@ public struct IncrementalAggregated: Scheme {
   public func terms(worker: Int, step: Int) -> [Term] { rows[worker] }
 
   /// Closes a step with each result, once every block is there.
-  public func makeGather(shares: [Double]) -> any Gather { Table(workers: workers) }
+  public func makeGather(shares: [Double]) -> any Gather {
+    Table(workers: workers, startsWithAll: startsWithAll)
+  }
 
   /// What a step waits for.
-  public var waitsFor: String { "one result of any age, and every block once" }
+  public var waitsFor: String {
+    "one result of any age" + (startsWithAll ? ", and every block once" : "")
+  }
 
   struct Table: Gather {
+    private let startsWithAll: Bool
     private var held: HeldVersions
 
-    init(workers: Int) { held = HeldVersions(places: workers) }
+    init(workers: Int, startsWithAll: Bool) {
+      self.startsWithAll = startsWithAll
+      held = HeldVersions(places: workers)
+    }
 
     mutating func open(step: Int, at time: Double) {}
 
     mutating func add(_ arrival: Arrival) -> Verdict {
       held.take(arrival.version, at: arrival.worker)
-      return held.unseen == 0 ? .closes : .released
+      return held.unseen == 0 || !startsWithAll ? .closes : .released
     }
 
     mutating func close(into weights: inout [Weight]) { held.append(to: &weights) }

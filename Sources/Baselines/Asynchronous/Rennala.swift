@@ -24,7 +24,8 @@ public struct Rennala: Scheme {
         .init("strict", standard: "no", "yes: more than S, as in the paper; no: S, as in programs"),
       ]),
     promise: .fastest, constraint: "any n", load: "1, again and again", waitsFor: "S results",
-    memory: "n", usesStragglers: false,
+    memory: "n", usesStragglers: false, use: "minibatches of blocks that are alike",
+    warning: "biased where blocks are unlike: a slow worker may never count",
     citation: "Tyurin, Richtárik, \"Optimal Time Complexities of Parallel Stochastic Optimization "
       + "Methods Under a Fixed Computation Model\", NeurIPS 2023, arXiv:2305.12387")
 

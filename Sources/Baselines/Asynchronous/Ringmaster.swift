@@ -22,7 +22,8 @@ public struct Ringmaster: Scheme {
         .init("algorithm", standard: "5", "5 stops tasks that have become too old; 4 ignores them"),
       ]),
     promise: .fastest, constraint: "any n", load: "1", waitsFor: "1 of any age below R",
-    memory: "n", usesStragglers: false,
+    memory: "n", usesStragglers: false, use: "blocks are alike, and some workers are very slow",
+    warning: "algorithms 4 and 5 of the paper differ: say which",
     citation: "Maranjyan, Tyurin, Richtárik, \"Ringmaster ASGD\", ICML 2025, arXiv:2501.16168, "
       + "algorithms 4 and 5")
 

@@ -21,6 +21,7 @@ public struct CyclicRepetition: Scheme {
       "crc", "cyclic repetition code: exact from any n - s workers",
       [.init("draws", standard: "8", "random H matrices tried; the best conditioned is kept")]),
     promise: .exact, constraint: "0 ≤ s < n", load: "s + 1", waitsFor: "n - s", memory: "n",
+    use: "as frc, where s + 1 does not divide n",
     citation: "Tandon, Lei, Dimakis, Karampatziakis, \"Gradient Coding\", ICML 2017, Algorithm 2")
 
   public let workers: Int

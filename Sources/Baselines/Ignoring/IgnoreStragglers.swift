@@ -12,6 +12,7 @@ public struct IgnoreStragglers: Scheme {
       "is-sgd", "ignore-straggler SGD: uses the first n - s results and drops the rest",
       [.init("rescale", standard: "yes", "divide by the share of samples that answered")]),
     promise: .unbiased, constraint: "0 ≤ s < n", load: "1", waitsFor: "n - s", memory: "n",
+    use: "somebody is late by chance, never always the same",
     citation: "the avoidstragg baseline of Tandon, Lei, Dimakis, Karampatziakis, ICML 2017")
 
   public let workers: Int

@@ -14,6 +14,7 @@ public struct FractionalRepetition: Scheme {
     promise: .exact, constraint: "s + 1 divides n", load: "s + 1",
     waitsFor: "one of each of n / (s + 1) groups",
     memory: "n",
+    use: "every step must be exact, and computing is cheap beside delays",
     citation: "Tandon, Lei, Dimakis, Karampatziakis, \"Gradient Coding\", ICML 2017, section 4.1")
 
   public let workers: Int

@@ -51,7 +51,7 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
     case .keep(let place):
       if keepsReplaced { replaced.append((place, places[place], message)) }
       places[place] = message
-    case .add(let place): places[place]?.added.append(message)
+    case .add(let place), .mix(let place): places[place]?.added.append(message)
     case .drop: break
     }
   }

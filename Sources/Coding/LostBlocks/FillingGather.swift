@@ -27,6 +27,7 @@ struct FillingGather: Gather {
   }
 
   var deadline: Double { inner.deadline }
+  var oldestVersion: Int? { inner.oldestVersion }
 
   mutating func open(step: Int, at time: Double) {
     self.step = step

@@ -28,6 +28,7 @@ struct ReassigningGather: Gather {
   }
 
   var deadline: Double { inner.deadline }
+  var oldestVersion: Int? { inner.oldestVersion }
 
   mutating func open(step: Int, at time: Double) {
     self.step = step
@@ -45,6 +46,10 @@ struct ReassigningGather: Gather {
       switch inner.choice(for: role, version: version) {
       case .row: row = scheme.terms(worker: role, step: version)
       case .terms(let chosen): row = chosen
+      case .model(let older):
+        // A task is of one model: its own comes first, and what it took over waits.
+        if role == worker { return .model(older) }
+        continue
       case .wait: continue
       }
       let offset = role == worker ? 0 : (1 + role) * parts

@@ -38,6 +38,19 @@ extension Double {
     _ x: inout MutableSpan<Double>
   ) { acceleratedStepBody(eta, lambda, theta: theta, g, &u, &x) }
 
+  public static func addSquareTimes(
+    _ alpha: Double, _ g: Span<Double>, _ d: Span<Double>, _ y: inout MutableSpan<Double>
+  ) { addSquareTimesBody(alpha, g, d, &y) }
+
+  public static func addScaledSquareTimes(
+    _ alpha: Double, _ g: Span<Double>, _ d: Span<Double>, over v: Span<Double>, epsilon: Double,
+    _ y: inout MutableSpan<Double>
+  ) { addScaledSquareTimesBody(alpha, g, d, over: v, epsilon: epsilon, &y) }
+
+  public static func averageSquares(
+    _ alpha: Double, _ beta: Double, _ g: Span<Double>, _ v: inout MutableSpan<Double>
+  ) { averageSquaresBody(alpha, beta, g, &v) }
+
   public static func countSigns(_ z: Span<Double>, _ labels: Span<Double>) -> Int {
     countSignsBody(z, labels)
   }

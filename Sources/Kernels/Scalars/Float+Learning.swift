@@ -36,6 +36,19 @@ extension Float {
     _ x: inout MutableSpan<Float>
   ) { acceleratedStepBody(eta, lambda, theta: theta, g, &u, &x) }
 
+  public static func addSquareTimes(
+    _ alpha: Float, _ g: Span<Float>, _ d: Span<Float>, _ y: inout MutableSpan<Float>
+  ) { addSquareTimesBody(alpha, g, d, &y) }
+
+  public static func addScaledSquareTimes(
+    _ alpha: Float, _ g: Span<Float>, _ d: Span<Float>, over v: Span<Float>, epsilon: Float,
+    _ y: inout MutableSpan<Float>
+  ) { addScaledSquareTimesBody(alpha, g, d, over: v, epsilon: epsilon, &y) }
+
+  public static func averageSquares(
+    _ alpha: Float, _ beta: Float, _ g: Span<Float>, _ v: inout MutableSpan<Float>
+  ) { averageSquaresBody(alpha, beta, g, &v) }
+
   public static func countSigns(_ z: Span<Float>, _ labels: Span<Float>) -> Int {
     countSignsBody(z, labels)
   }

@@ -91,6 +91,16 @@ public protocol Scalar: BinaryFloatingPoint, NetworkKernels, Sendable {
   static func acceleratedStep(
     _ eta: Self, _ lambda: Self, theta: Self, _ g: Span<Self>, _ u: inout MutableSpan<Self>,
     _ x: inout MutableSpan<Self>)
+  /// y ← y + α g ⊙ g ⊙ d, the diagonal of g gᵀ applied to d.
+  static func addSquareTimes(
+    _ alpha: Self, _ g: Span<Self>, _ d: Span<Self>, _ y: inout MutableSpan<Self>)
+  /// y ← y + α g ⊙ g ⊙ d / √(v + ε).
+  static func addScaledSquareTimes(
+    _ alpha: Self, _ g: Span<Self>, _ d: Span<Self>, over v: Span<Self>, epsilon: Self,
+    _ y: inout MutableSpan<Self>)
+  /// v ← α v + β g ⊙ g.
+  static func averageSquares(
+    _ alpha: Self, _ beta: Self, _ g: Span<Self>, _ v: inout MutableSpan<Self>)
 
   /// How many margins z predict their label ±1: +1 where z > 0, −1 where z ≤ 0, none where NaN.
   static func countSigns(_ z: Span<Self>, _ labels: Span<Self>) -> Int

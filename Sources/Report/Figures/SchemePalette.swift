@@ -65,6 +65,10 @@ struct SchemePalette: Sendable {
     ("is-gc-fr", Look(color: "#CC6677", dash: dashed, marker: 8)),
     ("is-gc-cr", Look(color: "#44AA99", dash: dashed, marker: 12)),
     ("is-gc-hr", Look(color: "#88CCEE", dash: mixed, marker: 14)),
+    ("pgc-stalest", Look(color: "#D55E00", dash: solid, marker: 4)),
+    ("ringmaster", Look(color: "#000000", dash: dotted, marker: 6)),
+    ("rennala", Look(color: "#56B4E9", dash: dotted, marker: 6)),
+    ("ia2sgd", Look(color: "#0072B2", dash: mixed, marker: 7)),
   ]
 
   private let looks: [String: Look]

@@ -33,7 +33,7 @@ public struct BlockSecantSettings: Equatable, Sendable {
         "--transport \(configuration.transport): block-secant transports by its own pairs; leave it out"
       )
     }
-    guard scheme?.sendsSingleBlocks ?? true else {
+    guard (scheme?.sendsSingleBlocks ?? true) && scheme?.blockPlaces != 0 else {
       throw ConfigurationError(
         "--optimizer block-secant: needs messages of single blocks, which \(configuration.scheme) "
           + "does not send; use pgc, pgc-stalest or pgc-hybrid")

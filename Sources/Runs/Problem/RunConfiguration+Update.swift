@@ -23,8 +23,8 @@ extension RunConfiguration {
     }
     guard transport == "none" || scheme.blockPlaces == scheme.places else {
       throw ConfigurationError(
-        "--transport \(transport): does not go with --set blocks=auto; give a number of blocks, or take "
-          + "--optimizer block-secant")
+        "--transport \(transport): needs a place for every block, which \(self.scheme) does not always have; "
+          + "use pgc or pgc-hybrid, or pgc-stalest with a number of blocks")
     }
   }
 

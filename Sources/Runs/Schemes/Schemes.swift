@@ -5,39 +5,88 @@ public import Settings
 
 /// The schemes a user can name.
 public enum Schemes {
-  /// Every scheme, in the order of a list.
+  /// Every scheme by family, in the order of a list.
   ///
   /// A new one is one file and one line here.
-  public static let all: [any Scheme.Type] = [
-    PipelinedGradientCoding.self,
-    PipelinedStalest.self,
-    PipelinedHybrid.self,
-    PipelinedFractionalRepetition.self,
-    PipelinedCyclicRepetition.self,
-    NaivePipelining.self,
-    Uncoded.self,
-    IgnoreStragglers.self,
-    FractionalRepetition.self,
-    CyclicRepetition.self,
-    CyclicMDS.self,
-    ReedSolomon.self,
-    PartialFractionalRepetition.self,
-    PartialCyclicRepetition.self,
-    ErasureHead.self,
-    BernoulliGradientCode.self,
-    RegularizedBernoulliGradientCode.self,
-    BlockDesign.self,
-    SparseGaussian.self,
-    ExpanderCode.self,
-    GraphCode.self,
-    StochasticGradientCoding.self,
-    ISGCFractional.self,
-    ISGCCyclic.self,
-    ISGCHybrid.self,
-    Ringmaster.self,
-    Rennala.self,
-    IncrementalAggregated.self,
+  public static let families: [SchemeFamily] = [
+    SchemeFamily(
+      "pipelined", "the staleness buffer: nobody is forgotten, and nothing is computed twice",
+      [
+        PipelinedGradientCoding.self,
+        PipelinedStalest.self,
+        PipelinedHybrid.self,
+        PipelinedFractionalRepetition.self,
+        PipelinedCyclicRepetition.self,
+        NaivePipelining.self,
+      ]),
+    SchemeFamily(
+      "synchronous", "one block a worker, and nothing but the current model",
+      [
+        Uncoded.self,
+        IgnoreStragglers.self,
+      ]),
+    SchemeFamily(
+      "exact codes", "the whole gradient from the workers that are fast, for more computation",
+      [
+        FractionalRepetition.self,
+        CyclicRepetition.self,
+        CyclicMDS.self,
+        ReedSolomon.self,
+        PartialFractionalRepetition.self,
+        PartialCyclicRepetition.self,
+      ]),
+    SchemeFamily(
+      "approximate codes", "near the gradient from the workers that are fast",
+      [
+        ErasureHead.self,
+        BernoulliGradientCode.self,
+        RegularizedBernoulliGradientCode.self,
+        BlockDesign.self,
+        SparseGaussian.self,
+        ExpanderCode.self,
+        GraphCode.self,
+        StochasticGradientCoding.self,
+        ISGCFractional.self,
+        ISGCCyclic.self,
+        ISGCHybrid.self,
+      ]),
+    SchemeFamily(
+      "asynchronous, for blocks that are alike",
+      "results move the model as they come, and fast workers count more",
+      [
+        Ringmaster.self,
+        Rennala.self,
+        PlainAsynchronous.self,
+        DelayAdaptive.self,
+        MindFlayer.self,
+        BufferedAsynchronous.self,
+      ]),
+    SchemeFamily(
+      "asynchronous, for blocks that are unlike",
+      "results move the model as they come, and every block counts alike",
+      [
+        IncrementalAggregated.self,
+        AgeBoundedTable.self,
+        Ringleader.self,
+        RescaledAsynchronous.self,
+        InverseCount.self,
+        AssignedJobs.self,
+        Malenia.self,
+        SpeedBatch.self,
+        Vecna.self,
+        CachedBuffer.self,
+      ]),
+    SchemeFamily(
+      "rounds with memory", "rounds that take who is in time, and the last results of the others",
+      [
+        MIFA.self,
+        FedStale.self,
+        FedVARP.self,
+      ]),
   ]
+
+  /// Every scheme.
+  public static let all: [any Scheme.Type] = families.flatMap(\.schemes)
 
   /// The scheme that a request names.
   /// - Throws: where there is none of that name, where it does not know a setting or an option, and

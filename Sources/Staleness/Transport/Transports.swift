@@ -23,6 +23,21 @@ public enum Transports {
     Entry(
       "constant", "moved as if every block's Hessian were a constant times I (DAve-RPG: 1/η)",
       [.init("curvature", standard: nil, "the constant, at least 0")]),
+    Entry(
+      "delay-compensation", "moved by the diagonal of their own outer product (DC-ASGD)",
+      [
+        .init("lambda", standard: "0.04", "λ, at least 0; λ₀ where memory is given"),
+        .init("memory", standard: "none", "m, 0 to 1, of an adaptive λ; 0.95 in the paper"),
+      ]),
+    Entry(
+      "iterates", "workers' own steps are averaged in place of gradients (DAve-RPG, AREA)",
+      [.init("step", standard: nil, "η, the same as --step-size")]),
+    Entry(
+      "ordered-momentum", "momentum in the order in which results were asked for (OrMo)",
+      [
+        .init("momentum", standard: "0.9", "β, 0 to below 1"),
+        .init("bunch", standard: "n", "K, results between two steps of the momentum; from 1"),
+      ]),
   ]
 
   /// The estimator that `--transport` names.
@@ -43,6 +58,20 @@ public enum Transports {
       let curvature = try spec.number("curvature", in: 0...1e300, option: option)
       return SecantTransport<Element>(
         .constant(curvature), pairs: 1, clip: .infinity, shares: shares)
+    case "delay-compensation":
+      let lambda = try spec.number("lambda", default: 0.04, in: 0...1e300, option: option)
+      let memory =
+        spec["memory"] == nil || spec["memory"] == "none"
+        ? nil : try spec.number("memory", in: 0...1, option: option)
+      return DelayCompensation<Element>(lambda: lambda, memory: memory, shares: shares)
+    case "iterates":
+      let step = try spec.number("step", in: 1e-300...1e300, option: option)
+      return IterateAverage<Element>(stepSize: step, shares: shares)
+    case "ordered-momentum":
+      let momentum = try spec.number("momentum", default: 0.9, in: 0...0.999999, option: option)
+      let n = max(1, shares.count)
+      let bunch = try spec.integer("bunch", default: n, in: 1...Int(Int32.max), option: option)
+      return OrderedMomentum<Element>(momentum: momentum, bunch: bunch, workers: n)
     default: return WeightedSum<Element>()
     }
   }

@@ -62,6 +62,11 @@ struct Holdings: Sendable {
             + "holds \(content(of: place))")
       }
       added[place, default: []].append((Held(assignment, part), terms ?? []))
+    case .mix(let place):
+      guard version(at: place) != nil else {
+        throw ControlError("the scheme adds a message to place \(place), which holds nothing")
+      }
+      added[place, default: []].append((Held(assignment, part), terms ?? []))
     case .drop: break
     }
   }

@@ -62,8 +62,9 @@ public struct StepControl: Sendable {
 
   /// The oldest version that a later task may be of.
   public var oldestVersion: Int {
-    guard lateWork == .backlog else { return step }
-    return workers.reduce(step) { $1.isHere ? min($0, $1.done + 1) : $0 }
+    let oldest = min(step, gather.oldestVersion ?? step)
+    guard lateWork == .backlog else { return oldest }
+    return workers.reduce(oldest) { $1.isHere ? min($0, $1.done + 1) : $0 }
   }
 
   /// Whether a worker is lost and has not joined again.
@@ -90,7 +91,7 @@ public struct StepControl: Sendable {
     case .opened(let step, let time): open(step, at: time, &actions)
     case .message(let task, let part, let time): try receive(task, part, time, &actions)
     case .bad(let task, let part, let time): try refuse(task, part, time)
-    case .deadline(let time): if isOpen, gather.expire() { try close(by: nil, at: time, &actions) }
+    case .deadline(let time): try pass(time, &actions)
     case .idle(let time): try stall(at: time, &actions)
     case .lost(let worker, let time): try lose(worker, at: time, &actions)
     case .joined(let worker, let time): join(worker, at: time, &actions)
@@ -117,6 +118,15 @@ public struct StepControl: Sendable {
       {
         start(worker, at: time, &actions)
       }
+    }
+  }
+
+  /// The open step's deadline has passed: it closes, or workers whose time is up take something else.
+  private mutating func pass(_ time: Double, _ actions: inout [Action]) throws {
+    guard isOpen else { return }
+    if gather.expire() { return try close(by: nil, at: time, &actions) }
+    for worker in workers.indices where workers[worker].isHere && workers[worker].turn != nil {
+      if gather.drops(workers[worker].version, of: worker) { start(worker, at: time, &actions) }
     }
   }
 
@@ -156,7 +166,7 @@ public struct StepControl: Sendable {
       task, begun: isCurrent ? workers[task.worker].began : nil, step: step, at: time)
     guard isCurrent else { return }
     workers[task.worker].turn = nil
-    workers[task.worker].done = task.version
+    workers[task.worker].done = max(workers[task.worker].done, task.version)
   }
 
   private mutating func lose(_ worker: Int, at time: Double, _ actions: inout [Action]) throws {
@@ -165,10 +175,22 @@ public struct StepControl: Sendable {
     workers[worker].turn = nil
     workers[worker].isHere = false
     holdings.forget(worker: worker)
-    if case .closes = gather.lost(worker), isOpen { try close(by: nil, at: time, &actions) }
+    let verdict = gather.lost(worker)
     guard isOpen else { return }
-    for free in gather.summoned where workers[free].isHere && workers[free].turn == nil {
-      start(free, at: time, &actions)
+    switch verdict {
+    case .closes: try close(by: nil, at: time, &actions)
+    case .counted: break
+    case .released: offer(workers.indices, at: time, &actions)
+    }
+    if isOpen { offer(gather.summoned, at: time, &actions) }
+  }
+
+  /// Starts those that are free.
+  private mutating func offer(
+    _ candidates: some Sequence<Int>, at time: Double, _ actions: inout [Action]
+  ) {
+    for worker in candidates where workers[worker].isHere && workers[worker].turn == nil {
+      start(worker, at: time, &actions)
     }
   }
 
@@ -202,6 +224,9 @@ public struct StepControl: Sendable {
     switch gather.choice(for: worker, version: version) {
     case .row: terms = scheme.terms(worker: worker, step: version)
     case .terms(let chosen): terms = chosen
+    case .model(let older):
+      version = older
+      terms = scheme.terms(worker: worker, step: older)
     case .wait: return
     }
     let interrupts = workers[worker].turn != nil

@@ -16,7 +16,7 @@ enum Listing {
 
   static func text(_ what: String) throws -> String {
     switch what.lowercased() {
-    case "schemes": Schemes.all.map { scheme($0.description) }.joined(separator: "\n\n")
+    case "schemes": Schemes.families.map(family).joined(separator: "\n\n")
     case "scheme-table": SchemeTable.markdown
     case "promise-table": SchemeTable.promises
     case "delay-table": DelayTable.markdown
@@ -36,6 +36,11 @@ enum Listing {
     }
   }
 
+  private static func family(_ family: SchemeFamily) -> String {
+    (["\(family.name.uppercased()): \(family.summary)"]
+      + family.schemes.map { scheme($0.description) }).joined(separator: "\n\n")
+  }
+
   private static func scheme(_ d: SchemeDescription) -> String {
     var lines = [
       "\(d.entry.name)", "    \(d.entry.summary)", "    exists for     \(d.constraint)",
@@ -46,6 +51,8 @@ enum Listing {
       lines.append("    --\(option.rawValue)")
     }
     for p in d.entry.parameters { lines.append("    --set " + parameter(p)) }
+    if !d.use.isEmpty { lines.append("    when           \(d.use)") }
+    if !d.warning.isEmpty { lines.append("    beware         \(d.warning)") }
     return (lines + ["    source         \(d.citation)"]).joined(separator: "\n")
   }
 
