@@ -104,7 +104,8 @@ struct ProgramFaultTests {
     let job = try Job(
       ranks: ranks,
       (ranks == 0 ? ["--virtual", "--workers", "2"] : []) + [
-        "--program", PythonProgram.faulty("spin"), "--out", folder.file("run"), "--scheme", "uncoded",
+        "--program", PythonProgram.faulty("spin"), "--out", folder.file("run"), "--scheme",
+        "uncoded",
       ] + Self.some)
     #expect(waitForSteps(2, in: folder.file("run")) || ranks > 0)
     usleep(300_000)

@@ -1,6 +1,7 @@
 import Clusters
 import Coding
 import Randomness
+import Settings
 import TestSupport
 import Testing
 
@@ -46,6 +47,13 @@ import Testing
     arguments: SmallCode.all, seeds)
   func reassigned(_ code: SmallCode, _ seed: UInt64) throws {
     let rehearsal = try rehearsal(code, seed, .reassign)
+    do throws(ConfigurationError) {
+      try LostBlocks.reassign.check(
+        rehearsal.scheme, named: code.name, lateWork: rehearsal.scheme.lateWork)
+    } catch {
+      #expect(["assigned-asgd", "ringleader"].contains(code.name), "\(error)")
+      return
+    }
     let recording = try rehearsal.run()
     #expect(recording.records.count == 40)
     if code.promise == .exact {

@@ -43,6 +43,12 @@ public enum LostBlocks: String, CaseIterable, Sendable {
             + "to \(rawValue), and \(name) is none; use reassign or stop")
       }
     case .reassign:
+      let shares = Array(repeating: 1 / Double(scheme.blocks), count: scheme.blocks)
+      guard scheme.makeGather(shares: shares).oldestVersion == nil else {
+        throw ConfigurationError(
+          "--on-lost-block reassign: \(name) says for each worker of which model its task is, and a "
+            + "worker that acts for another would be at two; use stop")
+      }
       guard lateWork != .backlog else {
         throw ConfigurationError(
           "--on-lost-block reassign: a backlog is a worker's own; use --late-work cancel or finish")

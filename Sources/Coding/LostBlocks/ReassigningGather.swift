@@ -46,11 +46,8 @@ struct ReassigningGather: Gather {
       switch inner.choice(for: role, version: version) {
       case .row: row = scheme.terms(worker: role, step: version)
       case .terms(let chosen): row = chosen
-      case .model(let older):
-        // A task is of one model: its own comes first, and what it took over waits.
-        if role == worker { return .model(older) }
-        continue
-      case .wait: continue
+      // A task is of one model: schemes that name others are refused (`LostBlocks.check`).
+      case .model, .wait: continue
       }
       let offset = role == worker ? 0 : (1 + role) * parts
       // A row of nothing is an answer too: a message of zeros.

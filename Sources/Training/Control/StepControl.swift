@@ -31,6 +31,8 @@ public struct StepControl: Sendable {
   private let lateWork: LateWork
   private var gather: any Gather
   private var workers: [Worker]
+  /// Messages and deadlines since the last loss or join, or since the step was opened.
+  private var unchanged = 0
   /// The row of each worker's last task, which the next one mostly shares.
   private var rows: [TaskRow?]
   private var holdings: Holdings
@@ -89,9 +91,13 @@ public struct StepControl: Sendable {
   public mutating func react(to event: Event, _ actions: inout [Action]) throws {
     switch event {
     case .opened(let step, let time): open(step, at: time, &actions)
-    case .message(let task, let part, let time): try receive(task, part, time, &actions)
+    case .message(let task, let part, let time):
+      try receive(task, part, time, &actions)
+      try doubt(time, &actions)
     case .bad(let task, let part, let time): try refuse(task, part, time)
-    case .deadline(let time): try pass(time, &actions)
+    case .deadline(let time):
+      try pass(time, &actions)
+      try doubt(time, &actions)
     case .idle(let time): try stall(at: time, &actions)
     case .lost(let worker, let time): try lose(worker, at: time, &actions)
     case .joined(let worker, let time): join(worker, at: time, &actions)
@@ -110,6 +116,7 @@ public struct StepControl: Sendable {
     fresh = 0
     arrivals = 0
     refused = 0
+    unchanged = 0
     closer = nil
     gather.open(step: step, at: time)
     for worker in workers.indices where workers[worker].isHere {
@@ -150,6 +157,18 @@ public struct StepControl: Sendable {
     }
   }
 
+  /// Messages and deadlines, by worker, after which a step that is still open waits in vain for workers
+  /// that are lost.
+  private static var patience: Int { 100 }
+
+  /// Ends the wait of a step that others' messages keep busy for ever.
+  private mutating func doubt(_ time: Double, _ actions: inout [Action]) throws {
+    unchanged += 1
+    if isOpen, unchanged > Self.patience * workers.count, hasLost {
+      try giveUp(at: time, &actions)
+    }
+  }
+
   /// The scheme does not hear of it: its worker has not answered, and is free until the next step.
   private mutating func refuse(_ task: Assignment, _ part: Int, _ time: Double) throws {
     try holdings.put(task, part: part, .drop)
@@ -171,6 +190,7 @@ public struct StepControl: Sendable {
 
   private mutating func lose(_ worker: Int, at time: Double, _ actions: inout [Action]) throws {
     guard workers[worker].isHere else { return }
+    unchanged = 0
     book.dropped(worker, workers[worker], .lost, at: time)
     workers[worker].turn = nil
     workers[worker].isHere = false
@@ -196,7 +216,11 @@ public struct StepControl: Sendable {
 
   private mutating func stall(at time: Double, _ actions: inout [Action]) throws {
     // A deadline that is still to come closes the step; being early is no reason to.
-    guard isOpen, gather.deadline == .infinity else { return }
+    if isOpen, gather.deadline == .infinity { try giveUp(at: time, &actions) }
+  }
+
+  /// Nothing that closes the step will come by itself: it closes without the lost, or never.
+  private mutating func giveUp(at time: Double, _ actions: inout [Action]) throws {
     if hasLost, case .closes = gather.stalled() {
       try close(by: nil, at: time, &actions)
     } else {
@@ -207,6 +231,7 @@ public struct StepControl: Sendable {
   private mutating func join(_ worker: Int, at time: Double, _ actions: inout [Action]) {
     guard !workers[worker].isHere else { return }
     workers[worker].isHere = true
+    unchanged = 0
     workers[worker].done = max(workers[worker].done, step - 1)
     gather.joined(worker)
     // An answer to the open step that came before the loss is held, and counts once.
