@@ -185,7 +185,10 @@ let package = Package(
       ]),
     tests(
       "TrainingTests",
-      ["Training", "TestSupport", "Clusters", "Coding", "Staleness", "Kernels", "Settings"]),
+      [
+        "Training", "TestSupport", "Clusters", "Coding", "Staleness", "Kernels", "Randomness",
+        "Settings",
+      ]),
     tests(
       "RunsTests",
       [
