@@ -19,6 +19,7 @@ struct PGCData: ParsableCommand {
   }
 
   static func main() {
+    ignoreFileSizeSignal()
     Foundation.exit(run(Array(CommandLine.arguments.dropFirst())))
   }
 

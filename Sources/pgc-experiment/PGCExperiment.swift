@@ -20,6 +20,7 @@ struct PGCExperiment: ParsableCommand {
   }
 
   static func main() {
+    ignoreFileSizeSignal()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -69,8 +70,15 @@ struct PlanOptions: ParsableArguments {
   var pgcTrain: String?
 
   func study() throws -> Study {
-    try Study(
-      try PlanFile.read(plan, seeds: seeds),
+    let plan = try PlanFile.read(plan, seeds: seeds)
+    let size = plan.size
+    if size.runs > 10_000 {
+      StandardError.line(
+        "note: \(plan.path) has up to \(size.combinations) combinations and \(size.runs) runs, and "
+          + "more where it tunes; working them out takes its time", from: "pgc-experiment")
+    }
+    return try Study(
+      plan,
       program: try TrainingProgram.digest(pgcTrain),
       bestLosses: runs.bestLosses)
   }

@@ -40,6 +40,8 @@ struct Run: ParsableCommand {
     let store = options.runs
     let study = try withBestLosses(try options.study(), in: store)
     let count = study.runCount
+    // From here on: before, nothing is under way that a signal should not end at once.
+    StopRequest.takeSignals()
     var runner = Runner(
       store, train: try TrainingProgram.path(options.pgcTrain),
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, retriesFailures: retry,

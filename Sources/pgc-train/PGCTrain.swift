@@ -31,6 +31,7 @@ struct PGCTrain: ParsableCommand {
   private static let isSpeaker = (MPIEnvironment.launched?.rank ?? 0) == 0
 
   static func main() {
+    ignoreFileSizeSignal()
     StopRequest.takeSignals()
     var code = run(Array(CommandLine.arguments.dropFirst()))
     if code == 0 {
@@ -41,7 +42,10 @@ struct PGCTrain: ParsableCommand {
     }
     // mpirun kills all ranks when the first one fails, also rank 0 before its line is out.
     if code != 0 && !isSpeaker { Thread.sleep(forTimeInterval: 1) }
-    Foundation.exit(code)
+    // Not by `exit`: OpenBLAS would wait there for threads, and one that cannot get its memory, as under
+    // `ulimit -v`, asks for it for ever.
+    fflush(nil)
+    _exit(code)
   }
 
   private static func run(_ arguments: [String]) -> Int32 {

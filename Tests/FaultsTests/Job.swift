@@ -11,14 +11,16 @@ final class Job {
   private let folder: TemporaryFolder
 
   /// Starts a run.
-  /// - Parameter ranks: 0 for one process without MPI.
-  init(ranks: Int = 0, _ arguments: [String]) throws {
+  /// - Parameters:
+  ///   - ranks: 0 for one process without MPI.
+  ///   - limits: A shell's words that are said first, such as `ulimit -f 100`.
+  init(ranks: Int = 0, limits: String = "true", _ arguments: [String]) throws {
     folder = try TemporaryFolder()
     let program = BuiltProducts.path("pgc-train")
     let command =
       ranks == 0 ? [program] : [Self.root + "/scripts/launch", "\(ranks)", program]
     process = try ChildProcess(
-      command + arguments,
+      ["sh", "-c", limits + "; exec \"$@\"", "sh"] + command + arguments,
       environment: [
         "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "PGC_TEST_JOB": name,
       ], errors: .file(folder.file("errors")))

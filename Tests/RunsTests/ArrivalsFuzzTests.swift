@@ -40,6 +40,7 @@ import Testing
       }
     }
     #expect(readable > 0 && readable < Mutation.count)
+    Mutation.tell("arrivals.csv", read: readable)
   }
 
   private func isSound(_ event: JournalRow.Recorded) -> Bool {

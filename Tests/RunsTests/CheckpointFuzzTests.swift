@@ -57,5 +57,6 @@ import Training
       } catch { #expect(Mutation.isOneLine(error.description, naming: path), "\(error)") }
     }
     #expect(readable > 0)
+    Mutation.tell("checkpoint", read: readable)
   }
 }

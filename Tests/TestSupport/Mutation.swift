@@ -6,9 +6,15 @@ public import Randomness
 
 /// Damage for readers to survive: seeded changes of small valid files.
 public enum Mutation {
-  /// Inputs a reader gets: 5,000, or 100,000 where `PGC_LONG_TESTS` is 1.
-  public static var count: Int {
-    getenv("PGC_LONG_TESTS").map { String(cString: $0) } == "1" ? 100_000 : 5_000
+  /// Inputs a reader gets: 5,000, or as many as `PGC_FUZZ` says, which `scripts/fuzz` sets.
+  public static var count: Int { asked ?? 5_000 }
+
+  private static var asked: Int? { getenv("PGC_FUZZ").flatMap { Int(String(cString: $0)) } }
+
+  /// Prints what came of the inputs, where a number of them was asked for.
+  public static func tell(_ reader: String, read: Int) {
+    guard asked != nil else { return }
+    print("fuzz: \(reader): \(count) inputs, \(read) read, \(count - read) refused")
   }
 
   /// Words that parsers stumble over.

@@ -29,19 +29,23 @@ public final class FileLock: Sendable {
   /// - Throws: where the lock file cannot be made.
   public convenience init?(ifFree path: String) throws(RunError) {
     try self.init(opening: path)
-    var mine = stat()
-    var named = stat()
     // The one before may have taken the file away between opening and locking.
-    guard try take(LOCK_EX | LOCK_NB), fstat(descriptor, &mine) == 0, stat(path, &named) == 0,
-      mine.st_ino == named.st_ino
-    else { return nil }
+    guard try take(LOCK_EX | LOCK_NB), isNamed else { return nil }
+  }
+
+  /// Whether the lock's file is the one that its path names.
+  private var isNamed: Bool {
+    var (mine, named) = (stat(), stat())
+    return fstat(descriptor, &mine) == 0 && stat(path, &named) == 0 && mine.st_ino == named.st_ino
+      && mine.st_dev == named.st_dev
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Gives the lock back, and takes its file away.
   public func remove() {
-    unlink(path)
+    // Where its folder was renamed, another one's may be there.
+    if isNamed { unlink(path) }
     flock(descriptor, LOCK_UN)
   }
 

@@ -92,5 +92,20 @@ func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, _ path: Str
   }
 }
 
-/// The line for a file that the system does not take.
-func unwritable(_ path: String) -> RunError { RunError(system: "\(path): cannot be written") }
+/// The line for a file that the system does not take: why, and what helps.
+func unwritable(_ path: String, _ code: Int32? = nil) -> RunError {
+  let code = code ?? errno
+  let remedy: String? =
+    switch code {
+    case ENOSPC: "make room on the disk"
+    case EDQUOT: "make room, or raise the quota"
+    case EFBIG: "raise the limit on the size of files (ulimit -f)"
+    case EMFILE: "raise the limit on open files (ulimit -n)"
+    case ENFILE: "end other programs; the whole system has no more open files"
+    case EACCES, EPERM, EROFS: "make it writable"
+    case ENOENT: "its folder is gone"
+    default: nil
+    }
+  return RunError(
+    "\(path): cannot be written: \(errorText(code))\(remedy.map { "; \($0)" } ?? "")")
+}

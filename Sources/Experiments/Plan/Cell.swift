@@ -37,11 +37,18 @@ extension Plan {
   /// All combinations but the excluded ones, in the order of axes and schemes.
   /// - Throws: where an exclusion matches nothing, or tuning lacks something.
   public func cells() throws(ConfigurationError) -> [Cell] {
+    let size = size.combinations
+    guard size <= Plan.mostCombinations else {
+      throw ConfigurationError(
+        "\(path): axes and schemes make \(size) combinations, and \(Plan.mostCombinations) are taken; "
+          + "make several plans of it")
+    }
     var combinations: [[Entry]] = [[]]
     for axis in axes {
       combinations = combinations.flatMap { combination in axis.entries.map { combination + [$0] } }
     }
     var cells: [Cell] = []
+    var known: Set<[String]> = []
     var used = Array(repeating: false, count: exclusions.count)
     for combination in combinations {
       for scheme in schemes {
@@ -51,11 +58,7 @@ extension Plan {
         }
         let cell = try cell(combination, scheme)
         // A scheme that ignores an axis is the same combination again.
-        if !cells.contains(where: {
-          $0.scheme == cell.scheme && $0.coordinates == cell.coordinates
-        }) {
-          cells.append(cell)
-        }
+        if known.insert(cell.coordinates + [cell.scheme]).inserted { cells.append(cell) }
       }
     }
     if let useless = used.firstIndex(of: false) {

@@ -43,6 +43,20 @@ public struct Plan: Sendable {
     self.path = path
   }
 
+  /// More combinations are a mistake: none of them would ever be done.
+  static let mostCombinations = 100_000
+
+  /// How many combinations axes and schemes make before any is left out, and how many runs of them
+  /// the seeds make; known before anything is worked out.
+  public var size: (combinations: Int, runs: Int) {
+    func times(_ a: Int, _ b: Int) -> Int {
+      let (product, overflow) = a.multipliedReportingOverflow(by: b)
+      return overflow ? Int.max : product
+    }
+    let combinations = axes.map(\.entries.count).reduce(schemes.count, times)
+    return (combinations, times(combinations, seeds.seeds.count))
+  }
+
   /// Something that is varied.
   public struct Axis: Sendable {
     /// A column of tables.

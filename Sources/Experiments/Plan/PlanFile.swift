@@ -30,9 +30,11 @@ struct PlanReader {
   func plan(_ root: PlanNode, usualName: String) throws(ConfigurationError) -> Plan {
     let found = try root.pairs(among: Self.keys)
     var plan = Plan(name: try found["name"]?.text() ?? usualName, path: root.file)
-    guard !plan.name.contains(where: { $0 == "/" || $0.isNewline }), !plan.name.hasPrefix(".")
+    // A file's name may have 255 bytes, and more stands behind it.
+    guard !plan.name.contains(where: { $0 == "/" || $0.isNewline }), !plan.name.hasPrefix("."),
+      plan.name.utf8.count <= 200
     else {
-      throw root.wrong("name: '\(plan.name)' cannot be a folder's name")
+      throw root.wrong("name: '\(plan.name.prefix(80))' cannot be a folder's name")
     }
     plan.summary = try found["description"]?.text() ?? ""
     if let base = found["base"] { plan.base = try options(base) }
@@ -73,9 +75,11 @@ struct PlanReader {
     -> Plan.Axis
   {
     var entries: [Plan.Entry] = []
+    var known: Set<String> = []
     for item in try list.items() {
       let entry = try entry(item, axis: name, isTuned: isTuned)
-      guard !entries.contains(where: { $0.name == entry.name }) else {
+      try item.checkName(entry.name)
+      guard known.insert(entry.name).inserted else {
         throw item.wrong("'\(entry.name)' stands twice; give entries different names")
       }
       entries.append(entry)
@@ -134,9 +138,10 @@ struct PlanReader {
       }
     }
     var seeds: [UInt64] = []
+    var known: Set<UInt64> = []
     for item in try node.items() {
       let seed = try item.seed()
-      guard !seeds.contains(seed) else { throw item.wrong("seed \(seed) stands twice") }
+      guard known.insert(seed).inserted else { throw item.wrong("seed \(seed) stands twice") }
       seeds.append(seed)
     }
     guard !seeds.isEmpty else { throw node.wrong("needs at least one seed") }

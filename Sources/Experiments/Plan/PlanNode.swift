@@ -11,6 +11,8 @@ struct PlanNode {
 
   /// A longer word is none that a person wrote.
   private static let longest = 10_000
+  /// Tables, labels and lines of errors have names in them.
+  private static let longestName = 1_000
 
   /// The content of a file.
   static func read(_ path: String) throws(ConfigurationError) -> PlanNode {
@@ -51,6 +53,7 @@ struct PlanNode {
     var pairs: [(key: String, value: PlanNode)] = []
     for (key, value) in mapping {
       guard let name = key.string else { throw wrong("a key must be a word") }
+      try PlanNode(file: file, key: self.key, node: key).checkName(name)
       pairs.append((name, child(name, value)))
     }
     return pairs
@@ -78,11 +81,27 @@ struct PlanNode {
     guard text.utf8.count <= Self.longest else {
       throw wrong("is \(text.utf8.count) characters long; up to \(Self.longest) are taken")
     }
-    let isControl = text.unicodeScalars.contains {
-      $0.value < 0x20 && $0 != "\n" || $0.value == 0x7f
+    guard !text.unicodeScalars.contains(where: { Self.isControl($0) && $0 != "\n" }) else {
+      throw wrong("has a NUL or another control character in it")
     }
-    guard !isControl else { throw wrong("has a NUL or another control character in it") }
     return text
+  }
+
+  /// Checks what is to be a name: one short line.
+  func checkName(_ name: String) throws(ConfigurationError) {
+    guard name.utf8.count <= Self.longestName else {
+      throw wrong(
+        "the name '\(name.prefix(40))…' is \(name.utf8.count) characters long; up to "
+          + "\(Self.longestName) are taken")
+    }
+    guard !name.contains(where: \.isNewline), !name.unicodeScalars.contains(where: Self.isControl)
+    else {
+      throw wrong("a name must be one line, without a NUL or another control character")
+    }
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control
   }
 
   /// A word, or a list of words.

@@ -26,6 +26,7 @@ public struct SeedSet: Hashable, Sendable {
         "\(error)" + (known.isEmpty ? "" : " (known: \(known.joined(separator: ", ")))"))
     }
     var seeds: [UInt64] = []
+    var known: Set<UInt64> = []
     for (number, line) in lines.enumerated() {
       let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
       guard let word = words.first else { continue }
@@ -34,7 +35,7 @@ public struct SeedSet: Hashable, Sendable {
         throw ConfigurationError(
           "\(path), line \(number + 1): '\(shown)' is not a whole number, one a line")
       }
-      guard !seeds.contains(seed) else {
+      guard known.insert(seed).inserted else {
         throw ConfigurationError("\(path), line \(number + 1): seed \(seed) stands twice")
       }
       seeds.append(seed)

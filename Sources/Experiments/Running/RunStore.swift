@@ -28,7 +28,7 @@ public struct RunStore: Sendable {
 
   /// What there is of a run.
   public func state(_ run: PlannedRun) -> State {
-    if exists(folder(run)) { return .done }
+    if exists(folder(run) + "/run.json") { return .done }
     return exists(failure(run)) ? .failed : .missing
   }
 
@@ -59,10 +59,21 @@ public struct RunStore: Sendable {
     try FileLock(ifFree: "\(root)/.\(run.key).lock")
   }
 
+  /// Whether what was left of a run can go on from a checkpoint.
+  func canGoOn(_ run: PlannedRun) -> Bool {
+    let part = part(run)
+    let kept = FileManager.default.contents(atPath: part + "/configuration.json")
+    return kept == Data(RunKey.json(run.configuration).utf8)
+      && (exists(part + "/checkpoint") || exists(part + "/checkpoint.previous"))
+      && (try? RecordedRun(folder: part).provenance)?.text == run.provenance.text
+  }
+
   /// Makes the folder that a run is to fill, with its configuration in it.
   func begin(_ run: PlannedRun) throws(RunError) {
     try remove(part(run))
     try remove(failure(run))
+    // Nothing is in it that says the run is done.
+    try remove(folder(run))
     try makeFolder(part(run))
     try AtomicFile.replace(
       part(run) + "/configuration.json", with: RunKey.json(run.configuration))
@@ -70,7 +81,7 @@ public struct RunStore: Sendable {
 
   /// Whether what was left of a run is complete: then its runner was killed before it could say so.
   func adopt(_ run: PlannedRun) throws(RunError) -> Bool {
-    guard exists(part(run)), outcome(part(run)) != .unknown else { return false }
+    guard exists(part(run)), [.done, .diverged].contains(outcome(part(run))) else { return false }
     try finish(run)
     return true
   }
@@ -85,7 +96,7 @@ public struct RunStore: Sendable {
     try move(part(run), failure(run))
   }
 
-  enum Outcome { case done, diverged, unknown }
+  enum Outcome { case done, diverged, interrupted, unknown }
 
   /// What a run's record says of its end.
   func outcome(_ folder: String) -> Outcome {
@@ -93,8 +104,9 @@ public struct RunStore: Sendable {
     guard let bytes = FileManager.default.contents(atPath: folder + "/run.json"),
       let record = try? JSONDecoder().decode(Record.self, from: bytes)
     else { return .unknown }
-    return record.outcome == "done"
-      ? .done : record.outcome.hasPrefix("diverged") ? .diverged : .unknown
+    if record.outcome == "done" { return .done }
+    if record.outcome.hasPrefix("diverged") { return .diverged }
+    return record.outcome.hasPrefix("interrupted") ? .interrupted : .unknown
   }
 
   private func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -10,8 +10,11 @@ public struct Runner {
   private let jobs: Int
   private let retriesFailures: Bool
   private var progress: RunProgress
+  private let stop: StopRequest
   /// What earlier calls have told of.
   private var told: Set<RunKey> = []
+  /// Runs whose checkpoint was of no use.
+  private var afresh: Set<RunKey> = []
 
   /// A runner.
   /// - Parameters:
@@ -19,7 +22,12 @@ public struct Runner {
   ///   - jobs: Runs at a time; runs on MPI go one at a time.
   ///   - retriesFailures: Whether runs that failed before are tried again.
   ///   - total: How many runs there will be, for the progress line.
-  public init(_ store: RunStore, train: String, jobs: Int, retriesFailures: Bool, total: Int) {
+  ///   - stop: What asks all runs to end.
+  public init(
+    _ store: RunStore, train: String, jobs: Int, retriesFailures: Bool, total: Int,
+    stop: StopRequest = StopRequest()
+  ) {
+    self.stop = stop
     self.store = store
     self.train = train
     self.jobs = max(1, jobs)
@@ -41,6 +49,7 @@ public struct Runner {
     let run: PlannedRun
     let lock: FileLock
     let child: ChildProcess
+    let goesOn: Bool
     let began: ContinuousClock.Instant
   }
 
@@ -48,7 +57,8 @@ public struct Runner {
   ///
   /// A run that fails is kept with its error output and does not stop the rest. Runs that another
   /// process is at are waited for. A run is in the tally of the first call only that it is given to.
-  /// - Throws: where the store cannot be written.
+  /// - Throws: where the store cannot be written; and when it was asked to stop, once all runs that were
+  ///   under way have ended.
   public mutating func run(_ runs: [PlannedRun]) throws(RunError) -> Tally {
     try store.prepare()
     var tally = Tally()
@@ -63,7 +73,14 @@ public struct Runner {
       if isDone(run, &tally) { progress.reused() } else { waiting.append(run) }
     }
     var active: [Active] = []
+    var isAsked = false
     while !waiting.isEmpty || !active.isEmpty {
+      if let signal = stop.signal {
+        waiting = []
+        // Once: a second one would end a run without its checkpoint.
+        if !isAsked { for one in active { one.child.send(signal) } }
+        isAsked = true
+      }
       var busy: [PlannedRun] = []
       var next = 0
       while next < waiting.count, active.count < limit(waiting[next]) {
@@ -79,8 +96,8 @@ public struct Runner {
         } else if try store.adopt(run) {
           tally.done += 1
           progress.finished(nil)
-        } else if let child = try start(run, lock, &tally) {
-          active.append(Active(run: run, lock: lock, child: child, began: .now))
+        } else if let one = try start(run, lock, &tally) {
+          active.append(one)
           continue
         }
         lock.remove()
@@ -93,9 +110,13 @@ public struct Runner {
           still.append(one)
           continue
         }
-        try keep(one.run, end, &tally)
+        let isOver = try keep(one, end, &tally)
         one.lock.remove()
-        progress.finished(one.began.duration(to: .now))
+        if isOver {
+          progress.finished(one.began.duration(to: .now))
+        } else if stop.signal == nil {
+          waiting.append(one.run)
+        }
       }
       active = still
       progress.show(running: active.count, failed: tally.failures.count, jobs: jobs)
@@ -103,6 +124,11 @@ public struct Runner {
       if active.count == before { usleep(active.isEmpty ? 100_000 : 3_000) }
     }
     progress.clear()
+    if let signal = stop.signal {
+      throw RunError(
+        "asked to end by signal \(signal): \(tally.done) runs done, \(tally.reused) were there; the "
+          + "same command goes on from here", exitCode: 128 + signal)
+    }
     return tally
   }
 
@@ -118,18 +144,22 @@ public struct Runner {
   }
 
   private func start(_ run: PlannedRun, _ lock: FileLock, _ tally: inout Tally) throws(RunError)
-    -> ChildProcess?
+    -> Active?
   {
-    try store.begin(run)
     let part = store.part(run)
-    let words = [
-      train, "--config", part + "/configuration.json", "--out", part, "--overwrite", "--quiet",
-      "--no-picture",
-    ]
+    let goesOn = !afresh.contains(run.key) && store.canGoOn(run)
+    if !goesOn { try store.begin(run) }
+    let what =
+      goesOn
+      ? ["--resume", part]
+      : ["--config", part + "/configuration.json", "--out", part, "--overwrite"]
+    let words = [train] + what + ["--quiet", "--no-picture"]
     do throws(RunError) {
-      return try ChildProcess(
+      // In a group of its own: what a terminal sends to all at once would be the second time for it.
+      let child = try ChildProcess(
         Self.command(words, of: run), output: .file(part + "/output.txt"),
-        errors: .file(part + "/errors.txt"), inheriting: [lock.descriptor])
+        errors: .file(part + "/errors.txt"), inheriting: [lock.descriptor], ownGroup: true)
+      return Active(run: run, lock: lock, child: child, goesOn: goesOn, began: .now)
     } catch {
       try store.fail(run, because: error.description)
       tally.failures.append(run)
@@ -146,9 +176,12 @@ public struct Runner {
     }
   }
 
-  private func keep(_ run: PlannedRun, _ end: ChildProcess.End, _ tally: inout Tally)
-    throws(RunError)
+  /// Keeps what came of a run: done is what its record says is done, whatever the command's code.
+  /// - Returns: false where the run is still to be done.
+  private mutating func keep(_ one: Active, _ end: ChildProcess.End, _ tally: inout Tally)
+    throws(RunError) -> Bool
   {
+    let run = one.run
     let part = store.part(run)
     if let record = try? RecordedRun(folder: part).provenance,
       record.text != run.provenance.text
@@ -156,22 +189,25 @@ public struct Runner {
       try store.fail(
         run, because: "the program or the data changed while the plan ran; run the plan again")
       tally.failures.append(run)
-      return
+      return true
     }
-    if end == .exited(0) || (end != .lost && store.outcome(part) == .diverged) {
+    let outcome = store.outcome(part)
+    if outcome == .done || outcome == .diverged {
       try store.finish(run)
       tally.done += 1
-      return
+      return true
     }
-    let errors = (try? String(contentsOfFile: part + "/errors.txt", encoding: .utf8)) ?? ""
-    let reason =
-      switch end {
-      case .exited(let code):
-        errors.split(separator: "\n").first.map(String.init) ?? "ended with exit code \(code)"
-      case .killed(let signal): "killed by signal \(signal)"
-      case .lost: "lost: its end was not seen"
-      }
-    try store.fail(run, because: reason)
+    if let signal = stop.signal,
+      outcome == .interrupted || end == .killed(signal) || end == .exited(128 + signal)
+    {
+      return false
+    }
+    if one.goesOn {
+      afresh.insert(run.key)
+      return false
+    }
+    try store.fail(run, because: RunFailure.reason(end, folder: part))
     tally.failures.append(run)
+    return true
   }
 }

@@ -7,7 +7,8 @@ import Kernels
 /// The file grows only, since each of the two last checkpoints may name any of its rows; a run that
 /// goes on cuts what its checkpoint does not know of.
 final class SavedModels<Element: Scalar> {
-  private let path: String
+  private let folder: RunFolder
+  private var path: String { folder.file(RunFolder.savedModels) }
   private let dimension: Int
   private var inFile: [SavedModelEntry] = []
   private var inMemory: [(entry: SavedModelEntry, model: Slot<Element>)] = []
@@ -15,8 +16,8 @@ final class SavedModels<Element: Scalar> {
   private(set) var rows: Int
 
   /// Those of a new run, or those that a checkpoint knows of.
-  init(_ path: String, dimension: Int, entries: [SavedModelEntry] = [], rows: Int = 0) {
-    self.path = path
+  init(_ folder: RunFolder, dimension: Int, entries: [SavedModelEntry] = [], rows: Int = 0) {
+    self.folder = folder
     self.dimension = dimension
     self.rows = rows
     inFile = entries

@@ -5,8 +5,9 @@ import Glibc
 ///
 /// Whoever makes it, or locks it where it is there, has it; the lock is held while the run lives.
 public struct RunFolder: Sendable {
-  /// As the user wrote it.
-  public let path: String
+  /// As the user wrote it, or where it was moved since.
+  public var path: String { place.path }
+  private let place: OpenFolder
   private let lock: FileLock?
 
   /// Makes the folder.
@@ -17,17 +18,20 @@ public struct RunFolder: Sendable {
   /// - Throws: where it cannot be written, holds files and `overwrite` is false, or is another run's.
   public init(path: String?, name: String, overwrite: Bool) throws(RunError) {
     guard let path else {
-      self.path = try Self.makeNew("runs/\(name)")
-      lock = try Self.take(self.path)
+      let made = try Self.makeNew("runs/\(name)")
+      place = try OpenFolder(made)
+      lock = try Self.take(made)
+      try reserve()
       return
     }
-    self.path = path
     try Console.makeFolder(path, option: "--out")
     guard access(path, W_OK) == 0 else {
       throw RunError(system: "--out \(path): cannot be written")
     }
+    place = try OpenFolder(path)
     lock = try Self.take(path)
-    let content = names(in: path).filter { ![".", "..", Self.lockName].contains($0) }
+    let own = [".", "..", Self.lockName, Self.reserveName]
+    let content = names(in: path).filter { !own.contains($0) }
     guard overwrite || content.isEmpty else {
       lock?.remove()
       throw RunError(
@@ -41,6 +45,7 @@ public struct RunFolder: Sendable {
         throw RunError(system: "\(self.file(file)): cannot be replaced")
       }
     }
+    try reserve()
   }
 
   /// Takes the folder of a run that is to go on.
@@ -50,9 +55,30 @@ public struct RunFolder: Sendable {
       throw RunError(
         "--resume \(path): there is no run.json; name the folder of a run", exitCode: 2)
     }
-    self.path = path
+    place = try OpenFolder(path)
     lock = try Self.take(path, option: "--resume")
     removeParts()
+    try reserve()
+  }
+
+  /// Keeps a little room for the record of a run that fills the disk.
+  private func reserve() throws(RunError) {
+    do throws(RunError) { try Room.reserve(1 << 15, as: file(Self.reserveName)) } catch {
+      lock?.remove()
+      throw error
+    }
+  }
+
+  /// Gives the room that was kept to what must be told now.
+  func spendReserve() { unlink(file(Self.reserveName)) }
+
+  /// Looks whether the folder is still there; where it has another name now, the run goes on there.
+  /// - Throws: where it was deleted, or made read-only.
+  func check() throws(RunError) {
+    try place.check { now in
+      StandardError.line(
+        "warning: the run's folder was renamed; the run goes on in \(now)", from: "pgc-train")
+    }
   }
 
   /// Takes away what a killed run had begun to write; the names are those of `AtomicFile`.
@@ -66,7 +92,11 @@ public struct RunFolder: Sendable {
   public func file(_ name: String) -> String { path + "/" + name }
 
   /// Gives the folder back, when the run is over.
-  func release() { lock?.remove() }
+  func release() {
+    spendReserve()
+    unlink(file(Self.lockName))
+    lock?.remove()
+  }
 
   /// The first of `path`, `path-2`, … that is not there, made by this process and no other.
   private static func makeNew(_ path: String) throws(RunError) -> String {
@@ -100,6 +130,7 @@ public struct RunFolder: Sendable {
   }
 
   private static let lockName = ".lock"
+  private static let reserveName = ".reserve"
   /// The last checkpoint and the one before.
   static let checkpoints = ["checkpoint", "checkpoint.previous"]
   /// Models that are still to be evaluated, while there are checkpoints.

@@ -39,7 +39,7 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
     keeper = CheckpointKeeper(folder, every: interval)
     self.interruption = interruption
     saved = SavedModels(
-      folder.file(RunFolder.savedModels), dimension: problem.workload.dimension,
+      folder, dimension: problem.workload.dimension,
       entries: record?.saved ?? [], rows: record?.savedRows ?? 0)
     evaluations = record?.evaluations ?? []
     configuration = problem.configuration

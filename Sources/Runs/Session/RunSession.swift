@@ -39,11 +39,22 @@ public final class RunSession<Element: Scalar> {
     throws
   {
     self.problem = problem
+    // Tables, checkpoint and record at once, and on MPI a connection to each worker.
+    try Room.check(
+      files: 12 + (clock == .wall ? problem.scheme.workers : 0), for: "a run")
     let folder = try request.makeFolder(suffix: suffix)
     self.folder = folder
     var checkpoint: (record: CheckpointRecord, state: TrainingState<Element>)?
     do {
       if request.resume != nil { checkpoint = try CheckpointKeeper<Element>.latest(in: folder) }
+    } catch {
+      folder.release()
+      throw error
+    }
+    do throws(RunError) {
+      try Room.check(
+        bytes: problem.workload.dimension * MemoryLayout<Element>.stride, in: folder.path,
+        for: "model.npy")
     } catch {
       folder.release()
       throw error
@@ -161,6 +172,11 @@ public final class RunSession<Element: Scalar> {
     func attempt(_ step: () throws -> Void) {
       do { try step() } catch { failure = failure ?? error }
     }
+    // First what must be told: what comes next may find the disk as full as it was.
+    if let failure {
+      folder.spendReserve()
+      try? writeRecord(outcome: Self.outcome(of: failure))
+    }
     attempt { try recorder.close() }
     attempt { try model.withSpan { x in try NPYFile.write(x, to: folder.file("model.npy")) } }
     // Whoever interrupts a run does not wait for an evaluation; the run that goes on makes it.
@@ -169,6 +185,7 @@ public final class RunSession<Element: Scalar> {
     attempt { try EvaluationsFile.write(recorder.evaluations, to: folder.file("evaluations.csv")) }
     let outcome = failure.map(Self.outcome(of:)) ?? "done"
     recorder.endCheckpoints(isDone: failure == nil)
+    folder.spendReserve()
     attempt { try writeRecord(outcome: outcome) }
     defer { folder.release() }
     var notes: [String] = []
@@ -188,12 +205,20 @@ public final class RunSession<Element: Scalar> {
           "\(interruption); go on by '--resume \(folder.path)'",
           exitCode: 128 + interruption.signal)
       }
-      throw failure
+      throw goingOn(failure)
     }
     if let trouble = recorder.checkpointTrouble {
       notes.append("no checkpoint: \(trouble.description)")
     }
     return report(notes)
+  }
+
+  /// What the system did not take can be taken later, from the checkpoint on.
+  private func goingOn(_ failure: any Error) -> any Error {
+    guard let known = failure as? RunError, known.exitCode == 1,
+      !Set(names(in: folder.path)).isDisjoint(with: RunFolder.checkpoints)
+    else { return failure }
+    return RunError("\(known.description); then go on by '--resume \(folder.path)'")
   }
 
   // A divergence is a result of the configuration, not a fault: experiments tell the two apart.

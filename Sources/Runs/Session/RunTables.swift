@@ -5,6 +5,8 @@ import Training
 
 /// The tables that every run writes as it goes, and the sums for its summary.
 final class RunTables {
+  private let folder: RunFolder
+  private var checked = ContinuousClock.now
   private let steps: OutputFile
   private let arrivals: OutputFile
   private let tasks: OutputFile?
@@ -14,6 +16,7 @@ final class RunTables {
   /// Opens the files.
   /// - Throws: `RunError`, where they cannot be written.
   init(_ folder: RunFolder, recordsTasks: Bool) throws(RunError) {
+    self.folder = folder
     steps = try OutputFile(folder.file("steps.csv"))
     arrivals = try OutputFile(folder.file("arrivals.csv"))
     tasks = recordsTasks ? try OutputFile(folder.file("tasks.csv")) : nil
@@ -28,6 +31,7 @@ final class RunTables {
     func open(_ name: String) throws(RunError) -> OutputFile {
       try OutputFile(folder.file(name), after: record.tables[name] ?? 0)
     }
+    self.folder = folder
     steps = try open("steps.csv")
     arrivals = try open("arrivals.csv")
     tasks = recordsTasks ? try open("tasks.csv") : nil
@@ -63,6 +67,12 @@ final class RunTables {
 
   /// A row of the steps.
   func stepped(_ record: StepRecord) throws(RunError) {
+    // As often as rows are written: open files take rows also when nobody can find them any more.
+    let now = ContinuousClock.now
+    if checked.duration(to: now) > .milliseconds(500) {
+      checked = now
+      try folder.check()
+    }
     try steps.line(RunFiles.row(record))
     summary.add(record)
   }

@@ -81,8 +81,9 @@ public struct TimingSession {
       try run(&recorder)
       try recorder.close()
     } catch {
-      try? recorder.close()
+      folder.spendReserve()
       try? record("failed: \(RunError(error).description)", recorder.summary)
+      try? recorder.close()
       throw error
     }
     try record("done", recorder.summary)

@@ -16,6 +16,11 @@ extension TrainingCommand {
   /// Makes the configuration, does what is asked for, and prints.
   func run(_ words: CommandWords) throws {
     let request = try files.request(try configuration(words))
+    let workers = request.configuration.workers
+    if workers >= 10_000 {
+      PGCTrain.complain(
+        "note: \(workers) workers; making a code among them, and each step, takes its time")
+    }
     guard let report = try report(request), !files.quiet else { return }
     print(report)
     if let note = request.configuration.noteOnStragglers { print(note) }
