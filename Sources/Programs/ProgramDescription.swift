@@ -12,7 +12,8 @@ public struct ProgramDescription: Codable, Hashable, Sendable {
   /// What is wrong with it, for a run with memory for so many bytes a number; nil where nothing is.
   func problem(elementBytes: Int) -> String? {
     if self.protocol != Frame.version {
-      return "speaks version \(self.protocol) of the protocol, and this is version \(Frame.version); "
+      return
+        "speaks version \(self.protocol) of the protocol, and this is version \(Frame.version); "
         + "install the Python package of this version"
     }
     guard (1...1 << 30).contains(dimension) else {

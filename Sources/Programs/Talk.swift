@@ -68,7 +68,8 @@ struct Talk {
   private func read(_ frame: Frame, _ expected: String, of what: String) throws -> Answer {
     guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(frame.body)) else {
       throw ProgramFailure(
-        command, "answered \(Self.shown(frame.body)) for \(what), which is no message of the protocol")
+        command,
+        "answered \(Self.shown(frame.body)) for \(what), which is no message of the protocol")
     }
     guard answer.message == "error" else { return answer }
     let summary = answer.summary ?? "an error without a word"

@@ -75,7 +75,8 @@ struct DocumentedCommandsTests {
           "-ec", "cd '\(folder.path)'\n" + command.words,
         ])
       // What only the network or a person's hands can bring is allowed to be away, and so is PyTorch.
-      let isAway = ["pgc-data fetch", "is not on this machine", "No module named 'torch'"].contains {
+      let isAway = ["pgc-data fetch", "is not on this machine", "No module named 'torch'"].contains
+      {
         result.code != 0 && result.errors.contains($0)
       }
       #expect(result.code == 0 || isAway, "\(command.testDescription): \(result.errors)")

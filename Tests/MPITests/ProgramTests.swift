@@ -121,7 +121,9 @@ struct ProgramTests {
       (["--program", "true", "--dataset", "x"], "--dataset: is not used with --program 'true'"),
       (["--program-patience", "3"], "--program-patience: is not used without --program"),
       (["--program", "true", "--blocks", "sorted"], "--blocks sorted: labels are the program's"),
-      (["--program", "true", "--program-patience", "0"], "--program-patience 0.0: must be seconds"),
+      (
+        ["--program", "true", "--program-patience", "0"], "--program-patience 0.0: must be seconds"
+      ),
     ])
   func wrongOptions(words: [String], line: String) throws {
     let result = try Launcher.alone(["--virtual"] + words)

@@ -36,7 +36,7 @@ extension RunOption {
     RunOption("model", \.model, for: [.run]),
     RunOption("program", \.program, for: [.run]),
     RunOption(
-      "program-patience", \.programPatience, for: [.run, .replay], 
+      "program-patience", \.programPatience, for: [.run, .replay],
       "must be seconds, more than 0"
     ) { $0 > 0 },
     RunOption("blocks", \.blocks, for: [.run], isWord: true),
