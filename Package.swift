@@ -186,6 +186,7 @@ let package = Package(
     tests(
       "TrainingTests",
       ["Training", "TestSupport", "Clusters", "Coding", "Staleness", "Kernels", "Settings"]),
+    tests("ProgramsTests", ["Programs"]),
     tests(
       "RunsTests",
       [

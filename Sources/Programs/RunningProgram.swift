@@ -46,7 +46,7 @@ final class RunningProgram {
           workers: command.workers))
       description = try talk.hear("describe", as: ProgramDescription.self)
       let size = MemoryLayout<Element>.stride
-      if let problem = description.problem(elementBytes: size) {
+      if let problem = description.problem() {
         throw ProgramFailure(command, problem)
       }
       gradientOffset = SharedMemory.gradientOffset(modelBytes: description.dimension * size)
