@@ -16,6 +16,8 @@ final class RunningProgram {
   /// The blocks whose samples it knows.
   private var known: Set<Int> = []
   private let gradientOffset: Int
+  /// The version of the model that it sees; nil where that has none.
+  var heldVersion: Int?
 
   /// Starts it, hears what it says of itself, and shares memory with it.
   /// - Parameter initial: Whether it is to compute its initial model.
