@@ -147,9 +147,9 @@ struct ProgramTests {
   @Test(
     "What is asked wrongly is told in a line",
     arguments: [
-      (["--program", "true", "--model", "mlp"], "--model: is not used with --program 'true'"),
-      (["--program", "true", "--dataset", "x"], "--dataset: is not used with --program 'true'"),
-      (["--program-patience", "3"], "--program-patience: is not used without --program"),
+      (["--program", "true", "--model", "mlp"], "--model mlp: is not used with --program 'true'"),
+      (["--program", "true", "--dataset", "x"], "--dataset x: is not used with --program 'true'"),
+      (["--program-patience", "3"], "--program-patience 3.0: is not used without --program"),
       (["--program", "true", "--blocks", "sorted"], "--blocks sorted: labels are the program's"),
       (
         ["--program", "true", "--program-patience", "0"], "--program-patience 0.0: must be seconds"
