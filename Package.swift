@@ -189,6 +189,7 @@ let package = Package(
         "Training", "TestSupport", "Clusters", "Coding", "Staleness", "Kernels", "Randomness",
         "Settings",
       ]),
+    tests("ProgramsTests", ["Programs"]),
     tests(
       "RunsTests",
       [

@@ -20,6 +20,10 @@ public struct ProgramCommand: Sendable {
     self.workers = workers
   }
 
-  /// The words of the command, quotes taken as part of them: enough to find files among them.
-  public var words: [String] { text.split(separator: " ").map(String.init) }
+  /// The words of the command without their quotes: enough to find files among them.
+  public var words: [String] {
+    text.split(separator: " ").map { word in
+      String(word.filter { $0 != "'" && $0 != "\"" })
+    }
+  }
 }

@@ -69,15 +69,19 @@ public final class ProgramCrew<Element: Scalar>: Sendable {
   /// - Throws: `ProgramFailure`.
   public func judge(_ model: Span<Element>) throws -> [(name: String, value: Double)] {
     try withProgram { program in
-      program.take(model)
+      program.take(model, version: nil)
       return Array(zip(description.metrics, try program.judge()))
     }
   }
 }
 
 extension RunningProgram {
-  /// Copies a model to where the program reads it.
-  func take<Element: Scalar>(_ model: Span<Element>) {
+  /// Copies a model to where the program reads it, unless that version is there already: then the blocks
+  /// of a task share one copy.
+  /// - Parameter version: The model's; nil where it has none.
+  func take<Element: Scalar>(_ model: Span<Element>, version: Int?) {
+    guard version == nil || version != heldVersion else { return }
+    heldVersion = version
     withModel(as: Element.self) { place in
       var target = MutableSpan(_unsafeElements: place)
       Element.copy(model, &target)

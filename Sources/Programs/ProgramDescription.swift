@@ -9,8 +9,8 @@ public struct ProgramDescription: Codable, Hashable, Sendable {
   /// The protocol that it speaks.
   var `protocol`: Int
 
-  /// What is wrong with it, for a run with memory for so many bytes a number; nil where nothing is.
-  func problem(elementBytes: Int) -> String? {
+  /// What is wrong with it; nil where nothing is.
+  func problem() -> String? {
     if self.protocol != Frame.version {
       return
         "speaks version \(self.protocol) of the protocol, and this is version \(Frame.version); "

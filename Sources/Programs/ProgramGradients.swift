@@ -41,7 +41,7 @@ public struct ProgramGradients<Element: Scalar>: GradientSource {
       block: block, draw: draw, seed: seed, share: shares[block], samples: samples,
       isWhole: orders == nil)
     return try crew.withProgram { program in
-      program.take(model)
+      program.take(model, version: task.version)
       guard let loss = try program.evaluate(task, while: proceed) else { return false }
       program.withGradient(as: Element.self) { source in
         Element.copy(Span(_unsafeElements: UnsafeBufferPointer(source)), &g)

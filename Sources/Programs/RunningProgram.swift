@@ -16,6 +16,8 @@ final class RunningProgram {
   /// The blocks whose samples it knows.
   private var known: Set<Int> = []
   private let gradientOffset: Int
+  /// The version of the model that it sees; nil where that has none.
+  var heldVersion: Int?
 
   /// Starts it, hears what it says of itself, and shares memory with it.
   /// - Parameter initial: Whether it is to compute its initial model.
@@ -46,7 +48,7 @@ final class RunningProgram {
           workers: command.workers))
       description = try talk.hear("describe", as: ProgramDescription.self)
       let size = MemoryLayout<Element>.stride
-      if let problem = description.problem(elementBytes: size) {
+      if let problem = description.problem() {
         throw ProgramFailure(command, problem)
       }
       gradientOffset = SharedMemory.gradientOffset(modelBytes: description.dimension * size)

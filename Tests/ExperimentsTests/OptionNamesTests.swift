@@ -13,6 +13,7 @@ import Testing
   private static func unusual(_ option: RunOption) -> RunConfiguration? {
     for text in ["7", "no", "yes", "loss=1", "float32", "plain", "skip", "word"] {
       var configuration = RunConfiguration()
+      if option.name.hasPrefix("program-") { configuration.program = "word" }
       do throws(ConfigurationError) {
         try option.read([text], into: &configuration)
         try configuration.check()
@@ -62,6 +63,7 @@ import Testing
     var configuration = try #require(Self.unusual(option), "no value for --\(name)")
     let texts = option.texts(in: configuration)
     let options = OptionList([("precision", configuration.precision)])
+      .adding(OptionList(configuration.program.map { [("program", $0)] } ?? []))
       .adding(OptionList([(name, texts[0])]))
 
     #expect(try RunConfiguration(options) == configuration)

@@ -105,6 +105,36 @@ struct ProgramTests {
     }
   }
 
+  @Test(
+    "The other examples in PyTorch train",
+    .enabled(if: PythonProgram.has("torch"), "needs PyTorch (Debian: python3-torch)"),
+    arguments: ["lowrank", "resnet20", "transformer"])
+  func examples(name: String) throws {
+    let folder = try data()
+    // Pictures of CIFAR-10's format with nothing to see on them, and a text to learn.
+    for number in 1...5 {
+      try folder.write("data_batch_\(number).bin", pictures(8, first: UInt8(number)))
+    }
+    try folder.write("test_batch.bin", pictures(4, first: 0))
+    try folder.write("text", String(repeating: "abc, and so on. ", count: 60))
+    let data = ["lowrank": "ten", "resnet20": "", "transformer": "text"]
+    let program = PythonProgram.command(
+      "python/examples/\(name).py", [folder.file(data[name] ?? "")])
+    try virtual(
+      [
+        "--program", program, "--workers", "4", "--scheme", "frc", "--stragglers", "1", "--steps",
+        "3", "--step-size", "0.05", "--batch", "8", "--threads", "1", "--no-picture", "--quiet",
+      ], into: "run", folder)
+    let losses = try Table(folder.file("run/evaluations.csv"))["train_loss"]
+    #expect(losses.count == 2 && losses.allSatisfy { $0.isFinite && $0 > 0 })
+  }
+
+  private func pictures(_ count: Int, first: UInt8) -> [UInt8] {
+    (0..<count).flatMap { number in
+      [(first &+ UInt8(number)) % 10] + (0..<3072).map { UInt8(truncatingIfNeeded: $0 * number) }
+    }
+  }
+
   @Test("The Python package's own tests pass")
   func package() throws {
     let result = try Launcher.run([
@@ -117,9 +147,9 @@ struct ProgramTests {
   @Test(
     "What is asked wrongly is told in a line",
     arguments: [
-      (["--program", "true", "--model", "mlp"], "--model: is not used with --program 'true'"),
-      (["--program", "true", "--dataset", "x"], "--dataset: is not used with --program 'true'"),
-      (["--program-patience", "3"], "--program-patience: is not used without --program"),
+      (["--program", "true", "--model", "mlp"], "--model mlp: is not used with --program 'true'"),
+      (["--program", "true", "--dataset", "x"], "--dataset x: is not used with --program 'true'"),
+      (["--program-patience", "3"], "--program-patience 3.0: is not used without --program"),
       (["--program", "true", "--blocks", "sorted"], "--blocks sorted: labels are the program's"),
       (
         ["--program", "true", "--program-patience", "0"], "--program-patience 0.0: must be seconds"

@@ -12,13 +12,14 @@ extension RunConfiguration {
         ["preset", "dataset", "test-dataset", "model"].contains($0)
       })
     {
+      let value = RunOption.named(name)?.texts(in: self).map { " \($0)" }.joined() ?? ""
       throw ConfigurationError(
-        "--\(name): is not used with --program '\(program)', which brings data and model; leave one "
-          + "of them out")
+        "--\(name)\(value): is not used with --program '\(program)', which brings data and model; "
+          + "leave one of them out")
     }
     if program == nil, mode == .run, names.contains("program-patience") {
       throw ConfigurationError(
-        "--program-patience: is not used without --program; leave it out")
+        "--program-patience \(programPatience): is not used without --program; leave it out")
     }
     if let type, let s = stragglers, s > 0, !usesStragglers,
       let name = names.first(where: { ["stragglers", "await"].contains($0) })

@@ -33,7 +33,7 @@ struct DataOptions<Use: OptionUse>: ParsableArguments {
     parsing: .unconditional,
     help: Use.help(
       "program-patience",
-      "Seconds for which the program may leave a question unanswered. (default: 600)", "seconds"))
+      "Seconds for which the program may leave a question unanswered. (default: 600)", "s"))
   var programPatience: String?
   @Option(
     parsing: .unconditional,
