@@ -16,12 +16,13 @@ extension RunConfiguration {
       if rule.needsWholeGradient { try checkWholeGradient(of: scheme) }
     }
     _ = try Transports.make(transport, shares: [], as: Double.self)
-    guard transport == "none" || scheme.sendsSingleBlocks else {
+    guard Transports.looksAtBlocks(transport) else { return }
+    guard scheme.sendsSingleBlocks else {
       throw ConfigurationError(
         "--transport \(transport): needs messages of single blocks, which \(self.scheme) does not "
           + "send; use pgc, pgc-stalest or pgc-hybrid")
     }
-    guard transport == "none" || scheme.blockPlaces == scheme.places else {
+    guard scheme.blockPlaces == scheme.places else {
       throw ConfigurationError(
         "--transport \(transport): needs a place for every block, which \(self.scheme) does not always have; "
           + "use pgc or pgc-hybrid, or pgc-stalest with a number of blocks")

@@ -36,6 +36,11 @@ public enum Schemes {
         PartialCyclicRepetition.self,
       ]),
     SchemeFamily(
+      "sequential codes", "exact gradients some steps late, for models that are trained in turn",
+      [
+        SelectiveRepeat.self
+      ]),
+    SchemeFamily(
       "approximate codes", "near the gradient from the workers that are fast",
       [
         ErasureHead.self,
