@@ -131,7 +131,7 @@ public enum MPIRun<Element: Scalar> {
       (problem, source) = try agreed(environment, request.configuration) {
         let problem = try Problem<Element>(request.configuration)
         return (
-          problem, try problem.workload.source(blocks: problem.scheme.placement(of: worker))
+          problem, try problem.source(blocks: problem.scheme.placement(of: worker))
         )
       }
     } catch {
