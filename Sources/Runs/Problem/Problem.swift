@@ -59,8 +59,10 @@ public struct Problem<Element: Scalar>: Sendable {
     workload = DatasetWorkload(
       objective, split: split, train: train, test: test, testCount: testSurvey?.count ?? 0,
       columns: columns, minibatch: minibatch, seed: configuration.seed)
+    let local = configuration.localSteps
     timing = arrangement.timing(
-      samples: workload.samplesOfTask, share: workload.sampleShare)
+      samples: workload.samplesOfTask.map { $0 * local },
+      share: workload.sampleShare * Double(local))
     var sets = [(prefix: "train", source: train, survey: survey)]
     if let test, let testSurvey { sets.append(("test", test, testSurvey)) }
     names = { [sets, seed = configuration.seed] in
@@ -121,11 +123,26 @@ public struct Problem<Element: Scalar>: Sendable {
       l2: configuration.l2, dimension: workload.dimension)
   }
 
+  /// What workers evaluate of some blocks: loads what they need.
+  /// - Throws: where it cannot be loaded.
+  public func source(blocks: [Int]) throws -> any GradientSource<Element> {
+    let source = try workload.source(blocks: blocks)
+    guard configuration.localSteps > 1 else { return source }
+    return LocalSteps(
+      source, steps: configuration.localSteps, stepSize: configuration.localStepSize,
+      shares: workload.shares)
+  }
+
   /// What makes the estimate of held messages.
   public func makeEstimator(_ secants: SecantTable<Element>?) throws
     -> any Estimator<Element> & ~Copyable
   {
     if let secants { return BlockSecantEstimator(secants) }
+    if configuration.aggregate != "sum" || configuration.attack != "none" {
+      return RobustEstimator<Element>(
+        try Aggregate(configuration.aggregate, workers: scheme.workers),
+        attack: try Attack(configuration.attack, workers: scheme.workers))
+    }
     return try Transports.make(configuration.transport, shares: workload.shares)
   }
 }

@@ -41,6 +41,11 @@ public enum Schemes {
         SelectiveRepeat.self
       ]),
     SchemeFamily(
+      "codes against liars", "exact though some workers send anything",
+      [
+        Draco.self
+      ]),
+    SchemeFamily(
       "approximate codes", "near the gradient from the workers that are fast",
       [
         ErasureHead.self,
@@ -51,6 +56,7 @@ public enum Schemes {
         ExpanderCode.self,
         GraphCode.self,
         StochasticGradientCoding.self,
+        UnequalStragglers.self,
         ISGCFractional.self,
         ISGCCyclic.self,
         ISGCHybrid.self,

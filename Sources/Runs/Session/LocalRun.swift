@@ -68,7 +68,7 @@ public enum LocalRun<Element: Scalar> {
 
   private static func wholeSource(_ problem: Problem<Element>) throws
     -> any GradientSource<Element>
-  { try problem.workload.source(blocks: Array(0..<problem.scheme.blocks)) }
+  { try problem.source(blocks: Array(0..<problem.scheme.blocks)) }
 
   /// The configuration with `--compute measure` replaced by what this machine takes, so that the
   /// record repeats the run on any machine.
