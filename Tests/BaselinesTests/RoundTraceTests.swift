@@ -1,6 +1,8 @@
+import Clusters
 import Coding
 import TestSupport
 import Testing
+import Training
 
 @testable import Baselines
 
@@ -100,6 +102,23 @@ import Testing
       makeScheme("mifa", workers: 4, stragglers: 1), Traces.p4, steps: 4, stepSize: 0.5
     ) { worker, step in late[step - 1] == worker ? 10 : 1 }.expect(
       models: [1.5, 2.4375, 2.8359375, 2.9677734375])
+  }
+
+  /// Two local steps of 0.1, all workers at first, then {0, 2}, {1} and {0, 1}.
+  @Test func mifaWithLocalSteps() throws {
+    let present = [[0, 1, 2], [0, 2], [1], [0, 1]]
+    let scheme = try makeScheme("pgc", workers: 3, stop: "deadline:seconds=1")
+    let rehearsal = Rehearsal(
+      scheme, Traces.p3,
+      delays: ScriptedDelays { worker, step in
+        present[min(step, 3)].contains(worker) ? 0.5 : 10
+      }, lateWork: .cancel, steps: 4, stepSize: 0.1)
+    let source = LocalSteps(
+      Traces.p3, steps: 2, stepSize: 0.1, shares: Traces.p3.shares)
+    let recording = Recording()
+    var cluster = VirtualCluster(scheme, source: source, timing: rehearsal.timing)
+    try rehearsal.run(on: &cluster, seenBy: recording)
+    Traces.Run(recording).expect(models: [1.323333, 2.337889, 3.071898, 3.607083])
   }
 
   @Test(arguments: [(6, [3, 2, 1], 3.4), (10, [5, 3, 2], 5.8), (3, [1, 1, 1], 2.9)])

@@ -54,7 +54,7 @@ public struct StochasticGradientCoding: Scheme {
     }
   }
 
-  private static func seconds(_ stop: Spec?) throws(ConfigurationError) -> Double {
+  static func seconds(_ stop: Spec?) throws(ConfigurationError) -> Double {
     guard let stop, stop.name != "fresh" else { return .infinity }
     guard stop.name == "deadline" else {
       throw ConfigurationError(unknownName("--stop", stop.name, among: ["fresh", "deadline"]))

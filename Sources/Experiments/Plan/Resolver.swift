@@ -102,6 +102,9 @@ struct Resolver {
     question.optimizer = "gd"
     question.stepSize = "0.1"
     question.transport = "none"
+    question.localSteps = 1
+    question.aggregate = "sum"
+    question.attack = "none"
     question.seed = plan.seeds.seeds.first ?? 1
     if let known = problems[question] { return known }
     let problem = try Problem<Double>(question)

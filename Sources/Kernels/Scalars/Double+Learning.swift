@@ -51,6 +51,10 @@ extension Double {
     _ alpha: Double, _ beta: Double, _ g: Span<Double>, _ v: inout MutableSpan<Double>
   ) { averageSquaresBody(alpha, beta, g, &v) }
 
+  public static func medians(_ vectors: [Slot<Double>], _ y: inout MutableSpan<Double>) {
+    mediansBody(vectors, &y)
+  }
+
   public static func countSigns(_ z: Span<Double>, _ labels: Span<Double>) -> Int {
     countSignsBody(z, labels)
   }

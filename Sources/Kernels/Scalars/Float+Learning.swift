@@ -49,6 +49,10 @@ extension Float {
     _ alpha: Float, _ beta: Float, _ g: Span<Float>, _ v: inout MutableSpan<Float>
   ) { averageSquaresBody(alpha, beta, g, &v) }
 
+  public static func medians(_ vectors: [Slot<Float>], _ y: inout MutableSpan<Float>) {
+    mediansBody(vectors, &y)
+  }
+
   public static func countSigns(_ z: Span<Float>, _ labels: Span<Float>) -> Int {
     countSignsBody(z, labels)
   }

@@ -101,6 +101,8 @@ public protocol Scalar: BinaryFloatingPoint, NetworkKernels, Sendable {
   /// v ← α v + β g ⊙ g.
   static func averageSquares(
     _ alpha: Self, _ beta: Self, _ g: Span<Self>, _ v: inout MutableSpan<Self>)
+  /// y ← the median of each coordinate over several vectors; the mean of the middle two of an even number.
+  static func medians(_ vectors: [Slot<Self>], _ y: inout MutableSpan<Self>)
 
   /// How many margins z predict their label ±1: +1 where z > 0, −1 where z ≤ 0, none where NaN.
   static func countSigns(_ z: Span<Self>, _ labels: Span<Self>) -> Int

@@ -27,6 +27,14 @@ public struct RunConfiguration: Hashable, Sendable {
   public var onBadGradient = "stop"
   /// How stale gradients are moved to the current model, as a spec.
   public var transport = "none"
+  /// Steps that a worker makes by itself before it sends; 1 for none but the gradient.
+  public var localSteps = 1
+  /// The step size of local steps.
+  public var localStepSize = 0.1
+  /// How messages are put together: `sum`, or one that bears liars.
+  public var aggregate = "sum"
+  /// What workers that lie send; for tests of codes and aggregates against them.
+  public var attack = "none"
   /// Virtual time in this process, in place of MPI.
   public var virtual = false
   /// Virtual compute time.

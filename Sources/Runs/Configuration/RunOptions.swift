@@ -29,6 +29,14 @@ extension RunOption {
       "on-bad-gradient", \.onBadGradient, for: [.run], isWord: true, "must be stop or skip"
     ) { ["stop", "skip"].contains($0) },
     RunOption("transport", \.transport, for: [.run, .replay]),
+    RunOption("local-steps", \.localSteps, for: [.run], "must be 1 to 10000") {
+      (1...10_000).contains($0)
+    },
+    RunOption(
+      "local-step-size", \.localStepSize, for: [.run], "must be a finite number above 0"
+    ) { $0 > 0 && $0.isFinite },
+    RunOption("aggregate", \.aggregate, for: [.run, .replay]),
+    RunOption("attack", \.attack, for: [.run, .replay]),
     RunOption("virtual", \.virtual, for: Set(RunMode.allCases), isOfPlans: false),
     RunOption("compute", \.compute, for: [.run, .time]),
     RunOption("network", \.network, for: [.run, .time]),

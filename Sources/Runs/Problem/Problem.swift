@@ -47,8 +47,10 @@ public struct Problem<Element: Scalar>: Sendable {
     notes = material.notes
     facts = material.facts
     names = material.names
+    let local = configuration.localSteps
     timing = arrangement.timing(
-      samples: workload.samplesOfTask, share: workload.sampleShare)
+      samples: workload.samplesOfTask.map { $0 * local },
+      share: workload.sampleShare * Double(local))
     // Before anything runs.
     try configuration.checkUpdate(for: arrangement.scheme)
     self.configuration = configuration
@@ -65,15 +67,6 @@ public struct Problem<Element: Scalar>: Sendable {
 
   /// Whether messages that are not finite are kept out, in place of ending the run.
   public var refusesBad: Bool { configuration.onBadGradient == "skip" }
-
-  /// The gradients of some blocks: loads what they need.
-  /// - Throws: where it cannot be loaded.
-  public func source(blocks: [Int]) throws -> any GradientSource<Element> {
-    let source =
-      lostBlocks == .reassign
-      ? try GrowingSource(workload, blocks: blocks) : try workload.source(blocks: blocks)
-    return refusesBad ? MarkedGradients(source) : source
-  }
 
   /// Injected delays.
   public var delays: any DelayModel { arrangement.delays }
@@ -111,11 +104,30 @@ public struct Problem<Element: Scalar>: Sendable {
       l2: configuration.l2, dimension: workload.dimension)
   }
 
+  /// What workers evaluate of some blocks: loads what they need.
+  /// - Throws: where it cannot be loaded.
+  public func source(blocks: [Int]) throws -> any GradientSource<Element> {
+    var source =
+      lostBlocks == .reassign
+      ? try GrowingSource(workload, blocks: blocks) : try workload.source(blocks: blocks)
+    if configuration.localSteps > 1 {
+      source = LocalSteps(
+        source, steps: configuration.localSteps, stepSize: configuration.localStepSize,
+        shares: workload.shares)
+    }
+    return refusesBad ? MarkedGradients(source) : source
+  }
+
   /// What makes the estimate of held messages.
   public func makeEstimator(_ secants: SecantTable<Element>?) throws
     -> any Estimator<Element> & ~Copyable
   {
     if let secants { return BlockSecantEstimator(secants) }
+    if configuration.aggregate != "sum" || configuration.attack != "none" {
+      return RobustEstimator<Element>(
+        try Aggregate(configuration.aggregate, workers: scheme.workers),
+        attack: try Attack(configuration.attack, workers: scheme.workers))
+    }
     return try Transports.make(configuration.transport, shares: workload.shares)
   }
 }

@@ -16,15 +16,36 @@ extension RunConfiguration {
       if rule.needsWholeGradient { try checkWholeGradient(of: scheme) }
     }
     _ = try Transports.make(transport, shares: [], as: Double.self)
-    guard transport == "none" || scheme.sendsSingleBlocks else {
+    try checkMessages(of: scheme)
+    guard Transports.looksAtBlocks(transport) else { return }
+    guard scheme.sendsSingleBlocks else {
       throw ConfigurationError(
         "--transport \(transport): needs messages of single blocks, which \(self.scheme) does not "
           + "send; use pgc, pgc-stalest or pgc-hybrid")
     }
-    guard transport == "none" || scheme.blockPlaces == scheme.places else {
+    guard scheme.blockPlaces == scheme.places else {
       throw ConfigurationError(
         "--transport \(transport): needs a place for every block, which \(self.scheme) does not always have; "
           + "use pgc or pgc-hybrid, or pgc-stalest with a number of blocks")
+    }
+  }
+
+  /// Checks aggregate and attack.
+  private func checkMessages(of scheme: any Scheme) throws(ConfigurationError) {
+    guard aggregate != "sum" || attack != "none" else { return }
+    _ = try Aggregate(aggregate, workers: scheme.workers)
+    _ = try Attack(attack, workers: scheme.workers)
+    let option = aggregate != "sum" ? "--aggregate \(aggregate)" : "--attack \(attack)"
+    guard transport == "none", try BlockSecantSettings(self, for: scheme) == nil else {
+      throw ConfigurationError(
+        "\(option): looks at the messages as they came; leave out --transport and block-secant")
+    }
+    guard scheme.parts == 1, scheme.places == scheme.workers,
+      scheme.blockPlaces == scheme.places
+    else {
+      throw ConfigurationError(
+        "\(option): needs one message a worker, in a place of its own, which \(self.scheme) does not have; "
+          + "use uncoded, is-sgd, frc or draco")
     }
   }
 

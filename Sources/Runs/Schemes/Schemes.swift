@@ -36,6 +36,16 @@ public enum Schemes {
         PartialCyclicRepetition.self,
       ]),
     SchemeFamily(
+      "sequential codes", "exact gradients some steps late, for models that are trained in turn",
+      [
+        SelectiveRepeat.self
+      ]),
+    SchemeFamily(
+      "codes against liars", "exact though some workers send anything",
+      [
+        Draco.self
+      ]),
+    SchemeFamily(
       "approximate codes", "near the gradient from the workers that are fast",
       [
         ErasureHead.self,
@@ -46,6 +56,7 @@ public enum Schemes {
         ExpanderCode.self,
         GraphCode.self,
         StochasticGradientCoding.self,
+        UnequalStragglers.self,
         ISGCFractional.self,
         ISGCCyclic.self,
         ISGCHybrid.self,

@@ -33,12 +33,24 @@ public enum Transports {
       "iterates", "workers' own steps are averaged in place of gradients (DAve-RPG, AREA)",
       [.init("step", standard: nil, "η, the same as --step-size")]),
     Entry(
+      "interleaved", "T + 1 models in turn, each moved by its own gradient (sequential codes)",
+      [
+        .init("models", standard: "2", "T + 1, from 2 to 1000"),
+        .init("step", standard: nil, "η, the same as --step-size"),
+      ]),
+    Entry(
       "ordered-momentum", "momentum in the order in which results were asked for (OrMo)",
       [
         .init("momentum", standard: "0.9", "β, 0 to below 1"),
         .init("bunch", standard: "n", "K, results between two steps of the momentum; from 1"),
       ]),
   ]
+
+  /// Whether a transport looks at the message of each block, and not at the estimate alone.
+  public static func looksAtBlocks(_ text: String) -> Bool {
+    let name = (try? Spec(parsing: text, option: "--transport"))?.name
+    return name != "none" && name != "interleaved"
+  }
 
   /// The estimator that `--transport` names.
   /// - Parameter shares: The fraction of samples in the block of each place.
@@ -67,6 +79,10 @@ public enum Transports {
     case "iterates":
       let step = try spec.number("step", in: 1e-300...1e300, option: option)
       return IterateAverage<Element>(stepSize: step, shares: shares)
+    case "interleaved":
+      let models = try spec.integer("models", default: 2, in: 2...1000, option: option)
+      let step = try spec.number("step", in: 1e-300...1e300, option: option)
+      return InterleavedModels<Element>(models: models, stepSize: step)
     case "ordered-momentum":
       let momentum = try spec.number("momentum", default: 0.9, in: 0...0.999999, option: option)
       let n = max(1, shares.count)

@@ -11,7 +11,7 @@ enum Listing {
   static let topics = [
     "schemes", "scheme-table", "promise-table", "delay-table", "presets", "datasets", "models",
     "optimizers", "delays", "compute",
-    "network", "staleness", "transports", "late-work", "program",
+    "network", "staleness", "transports", "aggregates", "attacks", "late-work", "program",
   ]
 
   static func text(_ what: String) throws -> String {
@@ -29,6 +29,8 @@ enum Listing {
     case "network": entries(LinkModel.entries)
     case "staleness": entries(StalenessWeight.entries)
     case "transports": entries(Transports.entries)
+    case "aggregates": entries(Aggregate.entries)
+    case "attacks": entries(Attack.entries)
     case "late-work":
       LateWork.allCases.map { "\($0.rawValue)\n    \($0.summary)" }.joined(separator: "\n")
     case "program": try Provenance.digestOfThisProgram()

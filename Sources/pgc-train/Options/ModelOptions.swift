@@ -37,6 +37,31 @@ struct ModelOptions<Use: OptionUse>: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: Use.help(
+      "local-steps",
+      "Q, steps that a worker makes by itself before it sends their sum, as federated methods do. "
+        + "(default: 1)", "n"))
+  var localSteps: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help("local-step-size", "Step size of local steps. (default: 0.1)", "size"))
+  var localStepSize: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "aggregate",
+      "How messages are put together: one that bears liars; see 'pgc-train list aggregates'. "
+        + "(default: sum)", "spec"))
+  var aggregate: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "attack",
+      "What workers that lie send, such as sign-flip:workers=0; see 'pgc-train list attacks'. "
+        + "(default: none)", "spec"))
+  var attack: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
       "precision",
       "float32 or float64. (default: float32 for networks and programs, else float64)", "type"),
     completion: .list(["float32", "float64"]))
