@@ -17,7 +17,9 @@ struct FileTests {
     let error = #expect(throws: RunError.self) {
       try bytes.span.withUnsafeBytes { try writeAll($0, to: descriptor, "model.npy") }
     }
-    #expect(error?.description == "model.npy: cannot be written: No space left on device")
+    #expect(
+      error?.description
+        == "model.npy: cannot be written: No space left on device; make room on the disk")
   }
 
   @Test func aFileIsReplacedOrLeft() throws {

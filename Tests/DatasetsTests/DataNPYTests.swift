@@ -47,7 +47,7 @@ struct DataNPYTests {
     let nowhere = folder.path + "/none/x.npy"
     #expect(
       complaint { () throws(DataError) in try NPYFile.write([Float(1)].span, to: nowhere) }
-        == "\(nowhere): cannot be written: No such file or directory")
+        == "\(nowhere): cannot be written: No such file or directory; its folder is gone")
     let target = folder.path + "/taken"
     try folder.write("taken/file", "x")
     let text = complaint { () throws(DataError) in try NPYFile.write([Float(1)].span, to: target) }
@@ -55,10 +55,12 @@ struct DataNPYTests {
     #expect(folder.names() == ["taken", "x.npy"])
   }
 
-  private func npy(_ header: String, _ data: [UInt8], version: UInt8 = 1) -> [UInt8] {
+  private func npy(_ header: String, _ data: [UInt8], version: UInt8 = 1, minor: UInt8 = 0)
+    -> [UInt8]
+  {
     let size =
       version == 1 ? little(UInt16(header.utf8.count)) : little(UInt32(header.utf8.count))
-    return [0x93] + Array("NUMPY".utf8) + [version, 0] + size + Array(header.utf8) + data
+    return [0x93] + Array("NUMPY".utf8) + [version, minor] + size + Array(header.utf8) + data
   }
 
   @Test(arguments: [
@@ -78,7 +80,9 @@ struct DataNPYTests {
     let good = "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }"
     let cases: [([UInt8], String)] = [
       (Array("hello".utf8), "byte 0: this is no .npy file"),
-      (npy(good, [], version: 4), "byte 6: .npy version 4 is not supported; 1 to 3 are"),
+      (
+        npy(good, [], version: 4), "byte 6: .npy version 4.0 is not supported; 1.0, 2.0 and 3.0 are"
+      ),
       (Array(npy(good, []).prefix(20)), "in the middle of the header"),
       (npy(good, [1, 2, 3]), "in the middle of the numbers"),
       (npy(good, [UInt8](repeating: 0, count: 17)), "byte 83: more bytes follow"),
@@ -91,6 +95,10 @@ struct DataNPYTests {
       (npy(good.replacing("}", with: "'more': 1}"), []), "has 'more', which no header has"),
       (npy(good.replacing("False", with: "0"), []), "neither True nor False"),
       (npy(good.replacing("(2,)", with: "[2]"), []), "has the shape [2], which is no tuple"),
+      (npy(good.replacing("(2,)", with: "(2)"), []), "has the shape (2), which is no tuple"),
+      (npy(good.replacing("(2,)", with: "(02,)"), []), "is not a Python dictionary"),
+      (npy(good, [], minor: 1), "byte 6: .npy version 1.1 is not supported"),
+      (npy(good + String(repeating: " ", count: 20_000), []), "byte 8: the header has 20"),
       (npy(good.replacing("(2,)", with: "('2',)"), []), "which is not of whole numbers"),
       (npy(good.replacing("}", with: ""), []), "is not a Python dictionary"),
       (npy(good + "x", []), "is not a Python dictionary"),

@@ -44,7 +44,7 @@ import Testing
     ("name: \"a\\nb\"\nschemes: [uncoded]\n", "cannot be a folder's name"),
     ("name: \"a\\0b\"\nschemes: [uncoded]\n", "has a NUL or another control character in it"),
     ("schemes: [\(String(repeating: "y", count: 100_000))]\n", "is 100000 characters long"),
-    ("schemes: [\"a\\nb\"]\n", "has a space in it"),
+    ("schemes: [\"a\\nb\"]\n", "a name must be one line"),
     (
       "a: &a [1, 2]\n"
         + (1...60).map {

@@ -78,13 +78,17 @@ public enum NPYFile {
       throw DataError(path, "byte 0", "this is no .npy file")
     }
     let version = reader.buffer[start.lowerBound + 6]
-    guard (1...3).contains(version) else {
-      throw DataError(path, "byte 6", ".npy version \(version) is not supported; 1 to 3 are")
+    let minor = reader.buffer[start.lowerBound + 7]
+    guard (1...3).contains(version), minor == 0 else {
+      throw DataError(
+        path, "byte 6", ".npy version \(version).\(minor) is not supported; 1.0, 2.0 and 3.0 are")
     }
     let size = try reader.take(version == 1 ? 2 : 4, "the header")
     let length = reader.buffer[size].reversed().reduce(0) { $0 << 8 | Int($1) }
-    guard length <= 1 << 16 else {
-      throw DataError(path, "byte 8", "a header of \(length) bytes cannot be")
+    // As NumPy has it: one of numbers alone has a hundred.
+    guard length <= 10_000 else {
+      throw DataError(
+        path, "byte 8", "the header has \(length) bytes, and 10000 are taken; is the file damaged?")
     }
     let text = try reader.take(length, "the header")
     guard let header = String(validating: reader.buffer[text], as: UTF8.self) else {

@@ -38,7 +38,11 @@ private struct PythonReader {
     guard depth < Self.deepest, let first = peek() else { return nil }
     switch first {
     case UInt8(ascii: "'"), UInt8(ascii: "\""): return text().map { .text($0) }
-    case UInt8(ascii: "("): return list(until: UInt8(ascii: ")"), depth).map { .list($0) }
+    case UInt8(ascii: "("):
+      guard let items = list(until: UInt8(ascii: ")"), depth) else { return nil }
+      // Only a comma makes a tuple of one value: (4) is 4.
+      let hasComma = bytes[..<(next - 1)].last { !Self.isSpace($0) } == UInt8(ascii: ",")
+      return items.count == 1 && !hasComma ? items[0] : .list(items)
     case UInt8(ascii: "["): return list(until: UInt8(ascii: "]"), depth).map { .list($0) }
     case UInt8(ascii: "{"): return mapping(depth).map { .mapping($0) }
     default: return word()
@@ -89,8 +93,11 @@ private struct PythonReader {
     switch word {
     case "True": return .flag(true)
     case "False": return .flag(false)
-    // Python 2 wrote long numbers with an L.
-    default: return Int(word.hasSuffix("L") ? String(word.dropLast()) : word).map { .number($0) }
+    default:
+      // Python 2 wrote long numbers with an L, and one with a leading zero was octal.
+      let digits = word.hasSuffix("L") ? String(word.dropLast()) : word
+      guard let number = Int(digits), "\(number)" == digits else { return nil }
+      return .number(number)
     }
   }
 
