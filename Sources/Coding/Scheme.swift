@@ -97,10 +97,13 @@ public struct SchemeDescription: Sendable {
   public let waitsFor: String
   /// Vectors of the model's length that the parameter server keeps.
   public let memory: String
-  /// Whom it is for: "blocks are unlike, and one worker is always late". Empty where the family says it.
+  /// Whom it is for: "blocks are unlike, and one worker is always late".
+  ///
+  /// Empty where the family says it.
   public let use: String
-  /// What to beware of: bias that is easily overlooked, what its authors' program does otherwise. Empty
-  /// where nothing is known.
+  /// What to beware of: bias that is easily overlooked, what its authors' program does otherwise.
+  ///
+  /// Empty where nothing is known.
   public let warning: String
   /// Author, title, year, section.
   public let citation: String

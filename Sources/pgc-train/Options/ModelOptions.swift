@@ -43,7 +43,7 @@ struct ModelOptions<Use: OptionUse>: ParsableArguments {
   var localSteps: String?
   @Option(
     parsing: .unconditional,
-    help: Use.help("local-step-size", "Step size of local steps. (default: 0.1)", "size"))
+    help: Use.help("local-step-size", "Step size of local steps. (default: 0.1)", "h"))
   var localStepSize: String?
   @Option(
     parsing: .unconditional,
