@@ -21,8 +21,10 @@ public final class OpenFolder: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Where the folder is now: as it was given, or else under its new name. What was deleted has a path
-  /// that nothing is at, so that another folder of the old name is never taken for it.
+  /// Where the folder is now: as it was given, or else under its new name.
+  ///
+  /// What was deleted has a path that nothing is at, so that another folder of the old name is never taken
+  /// for it.
   public var path: String {
     guard isRecognized, !Self.isSame(descriptor, given) else { return given }
     var target = [CChar](repeating: 0, count: Int(PATH_MAX))
