@@ -43,8 +43,7 @@ public enum LostBlocks: String, CaseIterable, Sendable {
             + "to \(rawValue), and \(name) is none; use reassign or stop")
       }
     case .reassign:
-      let shares = Array(repeating: 1 / Double(scheme.blocks), count: scheme.blocks)
-      guard scheme.makeGather(shares: shares).oldestVersion == nil else {
+      guard !namesOlderModels(scheme) else {
         throw ConfigurationError(
           "--on-lost-block reassign: \(name) says for each worker of which model its task is, and a "
             + "worker that acts for another would be at two; use stop")
@@ -54,5 +53,14 @@ public enum LostBlocks: String, CaseIterable, Sendable {
           "--on-lost-block reassign: a backlog is a worker's own; use --late-work cancel or finish")
       }
     }
+  }
+
+  /// Whether tasks of one scheme are of several models at a time: known once tasks have been given.
+  private func namesOlderModels(_ scheme: any Scheme) -> Bool {
+    var gather = scheme.makeGather(
+      shares: Array(repeating: 1 / Double(scheme.blocks), count: scheme.blocks))
+    gather.open(step: 0, at: 0)
+    for worker in 0..<scheme.workers { _ = gather.choice(for: worker, version: 0) }
+    return gather.oldestVersion != nil
   }
 }
