@@ -33,12 +33,11 @@ public protocol Gather: Sendable {
   /// Takes note of a message, current or late.
   mutating func add(_ arrival: Arrival) -> Verdict
   /// Nothing more will come from a worker.
-  /// - Returns: `closes` where the open step may close now, `released` where a worker that waits has
-  ///   something to do after all; else it waits for others.
+  /// - Returns: `closes` where the open step may close now; else it waits for others.
   mutating func lost(_ worker: Int) -> Verdict
   /// A worker is there, for the first time or again, and free.
   mutating func joined(_ worker: Int)
-  /// Workers that have more to do since the last loss; who of them is free begins at once.
+  /// Workers that have something to do after all since the last loss; who of them is free begins at once.
   var summoned: [Int] { get }
   /// No worker is busy, so that nothing will come by itself.
   /// - Returns: `closes` where the open step may close all the same.

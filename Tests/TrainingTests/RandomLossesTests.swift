@@ -48,8 +48,7 @@ import Testing
   func reassigned(_ code: SmallCode, _ seed: UInt64) throws {
     let rehearsal = try rehearsal(code, seed, .reassign)
     do throws(ConfigurationError) {
-      try LostBlocks.reassign.check(
-        rehearsal.scheme, named: code.name, lateWork: rehearsal.scheme.lateWork)
+      try LostBlocks.reassign.check(rehearsal.scheme, lateWork: rehearsal.scheme.lateWork)
     } catch {
       let always = [
         "uncoded", "is-sgd", "frc", "crc", "pgc", "pgc-hybrid", "pgc-stalest", "malenia",

@@ -132,8 +132,10 @@ public struct AssignedJobs: Scheme {
       running[worker] = nil
       waiting[worker] = []
       for job in jobs { assign(job) }
-      return .released
+      return .counted
     }
+
+    var summoned: [Int] { waiting.indices.filter { !waiting[$0].isEmpty } }
 
     mutating func joined(_ worker: Int) {
       isHere[worker] = true

@@ -1,5 +1,5 @@
 public import Coding
-public import Settings
+import Settings
 
 /// Vecna SGD: trials that end after their time, each block weighed by its own number of trials.
 ///
@@ -7,12 +7,7 @@ public import Settings
 ///
 /// where p_i is the chance that a trial of worker i ends within its t_i seconds. Unbiased for blocks that
 /// are unlike, where p_i is right and does not depend on the samples.
-///
-/// Only useful where another trial has another time: it helps where times have heavy tails, does nothing
-/// for exponential ones, and waits for ever for a worker that is always slower than its limit.
-///
-/// Example, one trial each of 2 workers, t = 3: a step takes 3 s at most, and moves along those in time.
-public struct Vecna: Scheme {
+public enum Vecna: TrialRule {
   /// Name, constraints, cost and source.
   public static let description = SchemeDescription(
     Entry(
@@ -21,30 +16,10 @@ public struct Vecna: Scheme {
     waitsFor: "B_i trials of every worker",
     memory: "n", usesStragglers: false, use: "as mindflayer, for unlike blocks",
     warning: "with whole blocks another trial repeats the same work: only the time is drawn anew",
-    citation: "Maranjyan, Omar, Richtárik, \"MindFlayer SGD\", UAI 2025, arXiv:2410.04285")
+    citation: MindFlayer.description.citation)
 
-  /// n.
-  public let workers: Int
-  private let asked: TrialRequest
-  private let rows: [[Term]]
-
-  /// The scheme that a user asked for.
-  public init(_ request: SchemeRequest) throws(ConfigurationError) {
-    workers = request.workers
-    asked = try TrialRequest(request)
-    rows = (0..<workers).map { [Term($0)] }
+  /// Each block's share by its own expected hits.
+  public static func values(shares: [Double], expected: [Double]) -> [Double] {
+    expected.map { 1 / $0 }
   }
-
-  /// The same row in every step.
-  public func terms(worker: Int, step: Int) -> [Term] { rows[worker] }
-
-  /// Makes the trials.
-  public func makeGather(shares: [Double]) -> any Gather {
-    let expected = zip(asked.chances, asked.trials).map { $0 * Double($1) }
-    let values = expected.map { 1 / $0 }
-    return TimedTrials(trials: asked.trials, seconds: asked.seconds, values: values)
-  }
-
-  /// What a step waits for.
-  public var waitsFor: String { "all trials of \(workers) workers" }
 }

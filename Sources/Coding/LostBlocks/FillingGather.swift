@@ -2,8 +2,8 @@
 ///
 /// From then on they count as the first to answer each step, until they join again. The weight of such a
 /// message goes to what is really held of its block, or to all others.
-struct FillingGather: Gather {
-  private var inner: any Gather
+struct FillingGather: GatherAround {
+  var inner: any Gather
   private let scheme: any Scheme
   private let shares: [Double]
   private let keeps: Bool
@@ -26,9 +26,6 @@ struct FillingGather: Gather {
     held = Array(repeating: -1, count: scheme.places)
   }
 
-  var deadline: Double { inner.deadline }
-  var oldestVersion: Int? { inner.oldestVersion }
-
   mutating func open(step: Int, at time: Double) {
     self.step = step
     self.time = time
@@ -43,14 +40,6 @@ struct FillingGather: Gather {
     let block = scheme.terms(worker: worker, step: step).first?.block ?? -1
     return inner.add(Arrival(worker: worker, version: step, block: block, time: time))
   }
-
-  mutating func choice(for worker: Int, version: Int) -> Choice {
-    inner.choice(for: worker, version: version)
-  }
-
-  func drops(_ version: Int, of worker: Int) -> Bool { inner.drops(version, of: worker) }
-
-  func destination(of arrival: Arrival) -> Destination { inner.destination(of: arrival) }
 
   mutating func add(_ arrival: Arrival) -> Verdict {
     time = arrival.time
@@ -79,8 +68,6 @@ struct FillingGather: Gather {
     }
     return inner.stalled()
   }
-
-  mutating func expire() -> Bool { inner.expire() }
 
   mutating func close(into weights: inout [Weight]) throws(DecodingError) {
     let first = weights.count

@@ -28,9 +28,8 @@ public enum LostBlocks: String, CaseIterable, Sendable {
   }
 
   /// Throws where the rule makes no sense for a scheme.
-  public func check(_ scheme: any Scheme, named name: String, lateWork: LateWork)
-    throws(ConfigurationError)
-  {
+  public func check(_ scheme: any Scheme, lateWork: LateWork) throws(ConfigurationError) {
+    let name = type(of: scheme).description.entry.name
     switch self {
     case .stop: break
     case .keep, .drop:

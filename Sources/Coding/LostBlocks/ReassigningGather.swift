@@ -3,8 +3,8 @@
 /// A worker that took over others does their rows behind its own and sends their messages as further
 /// parts of its task. The scheme's own gather sees them as the lost workers' messages, and never learns
 /// that they came from elsewhere.
-struct ReassigningGather: Gather {
-  private var inner: any Gather
+struct ReassigningGather: GatherAround {
+  var inner: any Gather
   private let scheme: any Scheme
   private let parts: Int
   /// By worker: whom it acts for, ascending, beside itself.
@@ -26,9 +26,6 @@ struct ReassigningGather: Gather {
     isHere = Array(repeating: true, count: scheme.workers)
     done = (0..<scheme.workers).map { (-1, $0) }
   }
-
-  var deadline: Double { inner.deadline }
-  var oldestVersion: Int? { inner.oldestVersion }
 
   mutating func open(step: Int, at time: Double) {
     self.step = step
@@ -56,8 +53,6 @@ struct ReassigningGather: Gather {
     }
     return terms.isEmpty ? .wait : .terms(terms)
   }
-
-  func drops(_ version: Int, of worker: Int) -> Bool { inner.drops(version, of: worker) }
 
   /// The message as that of the worker whose row it is.
   private func translated(_ arrival: Arrival) -> Arrival {
@@ -127,13 +122,5 @@ struct ReassigningGather: Gather {
       charges[worker] = (charges[worker] + [orphan]).sorted()
     }
     inner.joined(worker)
-  }
-
-  mutating func stalled() -> Verdict { inner.stalled() }
-
-  mutating func expire() -> Bool { inner.expire() }
-
-  mutating func close(into weights: inout [Weight]) throws(DecodingError) {
-    try inner.close(into: &weights)
   }
 }

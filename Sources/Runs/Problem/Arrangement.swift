@@ -47,7 +47,7 @@ public struct Arrangement: Sendable {
           "--on-lost-block", configuration.onLostBlock, among: LostBlocks.allCases.map(\.rawValue)))
     }
     lostBlocks = rule
-    try rule.check(scheme, named: configuration.scheme, lateWork: lateWork)
+    try rule.check(scheme, lateWork: lateWork)
     delays = try Delays.make(
       configuration.delay, workers: configuration.workers, seed: configuration.seed)
     compute = try ComputeModel(configuration.compute)

@@ -69,7 +69,7 @@ public enum Schemes {
         Rennala.self,
         PlainAsynchronous.self,
         DelayAdaptive.self,
-        MindFlayer.self,
+        TrialScheme<MindFlayer>.self,
         BufferedAsynchronous.self,
       ]),
     SchemeFamily(
@@ -84,7 +84,7 @@ public enum Schemes {
         AssignedJobs.self,
         Malenia.self,
         SpeedBatch.self,
-        Vecna.self,
+        TrialScheme<Vecna>.self,
         CachedBuffer.self,
       ]),
     SchemeFamily(

@@ -20,7 +20,6 @@ public struct DelayCompensation<Element: Scalar>: Estimator, ~Copyable {
   private let memory: Double?
   private let shares: [Double]
   private var models: PlaceModels<Element>
-  private var difference: Slot<Element>?
   private var squares: Slot<Element>?
 
   /// A compensation.
@@ -42,8 +41,6 @@ public struct DelayCompensation<Element: Scalar>: Estimator, ~Copyable {
     into y: inout MutableSpan<Element>
   ) throws {
     let d = model.count
-    let v = difference ?? Slot(d, repeating: 0)
-    difference = v
     if memory != nil, squares == nil { squares = Slot(d, repeating: 0) }
     try models.observe(&held)
     try held.combine(weights, into: &y)
@@ -58,7 +55,7 @@ public struct DelayCompensation<Element: Scalar>: Estimator, ~Copyable {
           }
         }
       }
-      guard weight.version < step, models.difference(weight.place, from: model, into: v) else {
+      guard weight.version < step, let v = models.difference(weight.place, from: model) else {
         continue
       }
       let factor = Element.nearest(weight.value * lambda / share)

@@ -20,7 +20,6 @@ public struct IterateAverage<Element: Scalar>: Estimator, ~Copyable {
   private let stepSize: Double
   private let shares: [Double]
   private var models: PlaceModels<Element>
-  private var difference: Slot<Element>?
   private var first: Slot<Element>?
 
   /// An average of iterates.
@@ -40,15 +39,13 @@ public struct IterateAverage<Element: Scalar>: Estimator, ~Copyable {
     into y: inout MutableSpan<Element>
   ) throws {
     let d = model.count
-    let v = difference ?? Slot(d, repeating: 0)
-    difference = v
     let start = first ?? Slot(Vector(copying: model))
     first = start
     try models.observe(&held)
     try held.combine(weights, into: &y)
     var gradient = y.part(0..<d)
     for weight in weights where weight.version < step {
-      guard models.difference(weight.place, from: model, into: v) else { continue }
+      guard let v = models.difference(weight.place, from: model) else { continue }
       let factor = Element.nearest(weight.value * shares[weight.place] / stepSize)
       v.vector.withSpan { Element.axpy(factor, $0, &gradient) }
     }

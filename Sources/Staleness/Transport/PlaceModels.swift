@@ -4,6 +4,7 @@ import Kernels
 struct PlaceModels<Element: Scalar> {
   /// By place; nil where nothing has come.
   private(set) var models: [ModelSnapshot<Element>?]
+  private var work: Slot<Element>?
 
   init(places: Int) { models = Array(repeating: nil, count: places) }
 
@@ -14,14 +15,16 @@ struct PlaceModels<Element: Scalar> {
     self.models = models
   }
 
-  /// v ← x − z of a place; false where nothing has come.
-  func difference(_ place: Int, from x: Span<Element>, into v: Slot<Element>) -> Bool {
-    guard models.indices.contains(place), let z = models[place] else { return false }
+  /// x − z of a place, good until it is asked for again; nil where nothing has come.
+  mutating func difference(_ place: Int, from x: Span<Element>) -> Slot<Element>? {
+    guard models.indices.contains(place), let z = models[place] else { return nil }
+    let v = work ?? Slot(x.count, repeating: 0)
+    work = v
     v.vector.withMutableSpan { v in
       Element.copy(x, &v)
       z.withModel { Element.axpy(-1, $0, &v) }
     }
-    return true
+    return v
   }
 
   /// Versions by place for a checkpoint; −1 where nothing has come.

@@ -59,7 +59,7 @@ struct Holdings: Sendable {
       guard version(at: place) == assignment.version else {
         throw ControlError(
           "the scheme adds a message of version \(assignment.version) to place \(place), which "
-            + "holds \(content(of: place))")
+            + "holds \(text(of: place))")
       }
       added[place, default: []].append((Held(assignment, part), terms ?? []))
     case .mix(let place):
@@ -77,7 +77,7 @@ struct Holdings: Sendable {
   }
 
   /// What a place holds, for an error's line.
-  private func content(of place: Int) -> String {
+  private func text(of place: Int) -> String {
     version(at: place).map { "version \($0)" } ?? "nothing"
   }
 
@@ -119,7 +119,7 @@ struct Holdings: Sendable {
       else {
         throw ControlError(
           "the scheme weighs version \(weight.version) of place \(weight.place), which holds "
-            + content(of: weight.place))
+            + text(of: weight.place))
       }
       count(held, memory.isEmpty ? [] : versions[weight.place], weight.value, step)
       if !added.isEmpty {

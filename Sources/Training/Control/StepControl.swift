@@ -195,22 +195,10 @@ public struct StepControl: Sendable {
     workers[worker].turn = nil
     workers[worker].isHere = false
     holdings.forget(worker: worker)
-    let verdict = gather.lost(worker)
+    if case .closes = gather.lost(worker), isOpen { try close(by: nil, at: time, &actions) }
     guard isOpen else { return }
-    switch verdict {
-    case .closes: try close(by: nil, at: time, &actions)
-    case .counted: break
-    case .released: offer(workers.indices, at: time, &actions)
-    }
-    if isOpen { offer(gather.summoned, at: time, &actions) }
-  }
-
-  /// Starts those that are free.
-  private mutating func offer(
-    _ candidates: some Sequence<Int>, at time: Double, _ actions: inout [Action]
-  ) {
-    for worker in candidates where workers[worker].isHere && workers[worker].turn == nil {
-      start(worker, at: time, &actions)
+    for free in gather.summoned where workers[free].isHere && workers[free].turn == nil {
+      start(free, at: time, &actions)
     }
   }
 
