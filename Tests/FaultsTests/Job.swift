@@ -33,7 +33,7 @@ final class Job {
   /// Waits for the end.
   /// - Returns: The exit code, 128 + n after signal n; nil, and everything is killed, where it takes
   ///   longer than `limit` seconds.
-  func wait(limit: Double = 90) -> Int32? {
+  func wait(limit: Double = 180) -> Int32? {
     let limit = Date() + limit
     while true {
       switch end {
@@ -94,10 +94,12 @@ final class Job {
 }
 
 /// Waits until a run has done some steps.
-/// - Returns: false where it has not within half a minute.
-func waitForSteps(_ count: Int, in folder: String) -> Bool {
-  for _ in 0..<1500 {
+/// - Returns: false where it has ended before, or has not done them within three minutes.
+func waitForSteps(_ count: Int, in folder: String, of job: Job) -> Bool {
+  let limit = Date() + 180
+  while Date() < limit {
     if rows(in: folder) > count { return true }
+    if !job.isRunning { return false }
     usleep(20_000)
   }
   return false
