@@ -29,6 +29,9 @@ public enum MPIRun<Element: Scalar> {
   {
     useBLASThreads(max(1, request.configuration.threads))
     let environment = try MPIEnvironment()
+    if let problem = Launcher.current?.disagreement(size: environment.size) {
+      throw RunError(problem, exitCode: 2)
+    }
     if environment.rank == 0 { request.reportStart() }
     return environment.rank == 0
       ? try serveParameters(request, environment, complain)

@@ -32,10 +32,10 @@ struct RunCommand: TrainingCommand {
         case "float32": try train(request, Float.self)
         default: try train(request, Double.self)
         }
-      if MPIEnvironment.launched?.rank == 0 { request.report(0) }
+      if Launcher.current?.rank == 0 { request.report(0) }
       return report
     } catch {
-      if MPIEnvironment.launched?.rank == 0 { request.report(RunError(error).exitCode) }
+      if Launcher.current?.rank == 0 { request.report(RunError(error).exitCode) }
       throw error
     }
   }
