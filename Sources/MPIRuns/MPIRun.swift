@@ -145,6 +145,8 @@ public enum MPIRun<Element: Scalar> {
     }
     let heart: Heartbeat?
     do {
+      // A worker goes on until it is told to stop; the parameter server heeds what all are asked.
+      StopRequest.heed()
       heart = try environment.connectToServer()
       try serve(environment.server, as: worker, of: problem, source)
     } catch let failure as ProgramFailure {

@@ -18,6 +18,7 @@ struct PGCTrain: ParsableCommand {
       version: PGCVersion.current,
       subcommands: [
         RunCommand.self, TimeCommand.self, ExpectCommand.self, ReplayCommand.self, ListCommand.self,
+        DoctorCommand.self,
       ],
       defaultSubcommand: RunCommand.self)
   }

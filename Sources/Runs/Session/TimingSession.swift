@@ -76,15 +76,21 @@ public struct TimingSession {
       ).write(to: folder.file("run.json"))
     }
     try record("running")
+    StopRequest.heed()
     var recorder = try TimingRecorder(folder, configuration)
     do {
       try run(&recorder)
       try recorder.close()
     } catch {
       folder.spendReserve()
-      try? record("failed: \(RunError(error).description)", recorder.summary)
+      let interruption = error as? Interruption
+      let outcome = interruption.map { "\($0)" } ?? "failed: \(RunError(error).description)"
+      try? record(outcome, recorder.summary)
       try? recorder.close()
-      throw error
+      guard let interruption else { throw error }
+      throw RunError(
+        "\(interruption); the steps done so far are in \(folder.path)",
+        exitCode: 128 + interruption.signal)
     }
     try record("done", recorder.summary)
     return recorder.report(arrangement, scheme: configuration.scheme, folder: folder)
