@@ -22,10 +22,15 @@ public struct TimingSession {
     self.configuration = configuration
     arrangement = try Arrangement(configuration)
     let network = arrangement.network
-    guard network.bandwidth == .infinity, network.ingress == .infinity else {
+    let bytes = configuration.messageBytes
+    guard bytes > 0 || network.bandwidth == .infinity && network.ingress == .infinity else {
       throw ConfigurationError(
         "--network \(configuration.network): bandwidth and ingress need the size of a model, which "
-          + "time has none of; give latency alone, or train")
+          + "time has none of; give --message-bytes, or latency alone, or train")
+    }
+    guard bytes == 0 || !VirtualLink(network, modelBytes: bytes, messageBytes: bytes).isNone else {
+      throw ConfigurationError(
+        "--message-bytes \(bytes): is not used without --network; leave it out")
     }
     let blocks = arrangement.scheme.blocks
     guard arrangement.compute != .measured else {
@@ -52,7 +57,9 @@ public struct TimingSession {
     let blocks = arrangement.scheme.blocks
     var workers = VirtualWorkers(
       arrangement.scheme.workers, timing: arrangement.timing(samples: samples, share: share),
-      link: VirtualLink(arrangement.network, modelBytes: 0, messageBytes: 0),
+      link: VirtualLink(
+        arrangement.network, modelBytes: configuration.messageBytes,
+        messageBytes: configuration.messageBytes),
       absences: arrangement.absences)
     try simulate(
       arrangement.scheme, lateWork: arrangement.lateWork,
