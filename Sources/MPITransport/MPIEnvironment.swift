@@ -4,8 +4,8 @@ import Glibc
 /// MPI from `MPI_Init_thread` to `MPI_Finalize`, as a value.
 ///
 /// What this module does not do: collective operations (all is point to point, so that no rank waits
-/// for a straggler), one-sided communication, derived types, several threads, ranks that join while a
-/// job runs.
+/// for a straggler), one-sided communication, derived types, several threads. Ranks cannot join a job that
+/// runs; in an elastic job each process is a job of its own (`Door`).
 ///
 /// MPI is used from one
 /// thread only (`MPI_THREAD_FUNNELED`). Errors come back as thrown `MPIError`s.
