@@ -99,7 +99,7 @@ public struct SchemeDescription: Sendable {
   public let memory: String
   /// Whom it is for: "blocks are unlike, and one worker is always late".
   ///
-  /// Empty where the family says it.
+  /// Empty in schemes of your own where nobody needs it.
   public let use: String
   /// What to beware of: bias that is easily overlooked, what its authors' program does otherwise.
   ///

@@ -32,6 +32,7 @@ public struct PipelinedFractionalRepetition: Scheme {
       ]),
     promise: .stale, constraint: "c = s + 1 divides n", load: "1 (step 0: s + 1)",
     waitsFor: "one of each of n / (s + 1) groups, or n - s", memory: "n",
+    use: "as pgc with copies of the blocks; to repeat the published comparison",
     citation: "Su, Li, \"Pipelined Gradient Coding\", arXiv 2607.20739, 2026, PGC-FR")
 
   /// n.

@@ -28,6 +28,8 @@ public struct PipelinedGradientCoding: Scheme {
     promise: .stale, constraint: "0 ≤ s < n", load: "1",
     waitsFor: "n - s fresh, n - s of any age, or a deadline",
     memory: "n", options: [.stop, .staleness, .maxStaleness],
+    use:
+      "the same workers are late again and again, or blocks are unlike, and nothing may be computed twice",
     citation: "PGC with a parameter-server buffer; kin: IAG (Blatt, Hero, Gauchman 2007), "
       + "PIAG (Aytekin, Feyzmahdavian, Johansson 2016), MIFA (Gu et al., NeurIPS 2021)")
 

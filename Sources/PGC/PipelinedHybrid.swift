@@ -44,6 +44,7 @@ public struct PipelinedHybrid: Scheme {
     promise: .stale, constraint: "c = s + 1 divides n", load: "1 (step 0: s + 1)",
     waitsFor: "n - s fresh",
     memory: "n",
+    use: "as pgc, where workers may also be lost for good",
     citation: "own: the buffer of pgc behind the placement of fractional repetition (Tandon et al. "
       + "2017)")
 

@@ -24,6 +24,7 @@ public struct BernoulliGradientCode: Scheme {
       parameters),
     promise: .approximate, constraint: "0 ≤ s < n", load: "copies on average, binomial",
     waitsFor: "n - s", memory: "n",
+    use: "to compare random placement with designed ones; rbgc bounds what a worker has to do",
     citation: "Charles, Papailiopoulos, Ellenberg, \"Approximate Gradient Coding via Sparse Random "
       + "Graphs\", arXiv:1711.06771, section 5")
 

@@ -21,6 +21,7 @@ public struct BlockDesign: Scheme {
     promise: .approximate, constraint: "n is " + legalWorkers,
     load: "k, with k (k - 1) = λ (n - 1)", waitsFor: "n - s",
     memory: "n",
+    use: "an approximate step will do, and its error must be the same whoever is late",
     citation: "Kadhe, Koyluoglu, Ramchandran, \"Gradient Coding Based on Block Designs for "
       + "Mitigating Adversarial Stragglers\", ISIT 2019")
 

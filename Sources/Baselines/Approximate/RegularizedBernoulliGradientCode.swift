@@ -16,6 +16,7 @@ public struct RegularizedBernoulliGradientCode: Scheme {
     promise: .approximate, constraint: "0 ≤ s < n", load: "copies on average, at most 2·copies",
     waitsFor: "n - s",
     memory: "n",
+    use: "as bgc, where no worker may have much more to do than another",
     citation: "Charles, Papailiopoulos, Ellenberg, \"Approximate Gradient Coding via Sparse Random "
       + "Graphs\", arXiv:1711.06771, section 6")
 

@@ -30,6 +30,7 @@ public struct SparseGaussian: Scheme {
     promise: .approximate, constraint: "L (L - γ) / (n - 1) ≤ λ ≤ γL", load: "density·n on average",
     waitsFor: "n - s",
     memory: "n",
+    use: "as bibd, where no design exists for the number of workers",
     citation: "Jiang, Zhang, Wang, \"Probabilistic Gradient Coding via Structure-Preserving "
       + "Sparsification\", arXiv:2604.10374")
 

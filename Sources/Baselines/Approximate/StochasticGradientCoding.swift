@@ -25,6 +25,7 @@ public struct StochasticGradientCoding: Scheme {
     promise: .unbiased, constraint: "copies ≤ n, 0 ≤ p < 1", load: "copies",
     waitsFor: "n - s, or a deadline",
     memory: "n", options: [.stop],
+    use: "who is late is random and its chance is known; the estimate is then unbiased",
     citation: "Bitar, Wootters, El Rouayheb, \"Stochastic Gradient Coding for Straggler Mitigation "
       + "in Distributed Learning\", IEEE JSAIT 2020")
 

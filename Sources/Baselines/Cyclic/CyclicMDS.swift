@@ -27,6 +27,7 @@ public struct CyclicMDS: Scheme {
     promise: .exact, constraint: "0 ≤ s < n; two messages a task where n - s is even",
     load: "s + 1",
     waitsFor: "n - s", memory: "n (2 n where complex)",
+    use: "as crc, where its random coefficients decode badly (many workers and stragglers)",
     citation: "Raviv, Tamo, Tandon, Dimakis, \"Gradient Coding from Cyclic MDS Codes and Expander "
       + "Graphs\", IEEE Trans. Inf. Theory 2020")
 

@@ -22,6 +22,7 @@ public struct ReedSolomon: Scheme {
       [.init("blocks", standard: "n", "blocks the data is cut into, at least n / (s + 1)")]),
     promise: .exact, constraint: "0 ≤ s < n; two messages a task", load: "s + 1", waitsFor: "n - s",
     memory: "2 n",
+    use: "as crc, where decoding must be fast or the data are cut into fewer blocks than workers",
     citation:
       "Halbawi, Azizan-Ruhi, Salehi, Hassibi, \"Improving Distributed Gradient Descent Using "
       + "Reed-Solomon Codes\", ISIT 2018")

@@ -25,6 +25,7 @@ public struct ExpanderCode: Scheme {
       ]),
     promise: .approximate, constraint: "n·degree is even, degree < n", load: "degree",
     waitsFor: "n - s", memory: "n",
+    use: "an approximate step will do, and an adversary may choose who is late",
     citation: "Raviv, Tamo, Tandon, Dimakis, \"Gradient Coding from Cyclic MDS Codes and Expander "
       + "Graphs\", ICML 2018, section 4")
 

@@ -26,6 +26,7 @@ public struct GraphCode: Scheme {
     promise: .approximate,
     constraint: "degree divides 2n, degree < 2n / degree; complete: n = v (v - 1) / 2", load: "2",
     waitsFor: "n - s", memory: "n",
+    use: "an approximate step will do, and each worker can have two blocks",
     citation:
       "Glasgow, Wootters, \"Approximate Gradient Coding with Optimal Decoding\", IEEE JSAIT "
       + "2021")

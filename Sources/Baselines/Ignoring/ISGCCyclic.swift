@@ -23,6 +23,7 @@ public enum CyclicPlacement: ISGCPlacement {
       promise: .approximate,
       constraint: "copies ≤ n, 0 ≤ s < n; all blocks only where copies divides n", load: "copies",
       waitsFor: "n - s", memory: "n",
+      use: "as is-gc-fr, for any number of copies",
       citation: citation)
   }
 

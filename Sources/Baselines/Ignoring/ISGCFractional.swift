@@ -25,6 +25,7 @@ public enum FractionalPlacement: ISGCPlacement {
         [.init("copies", standard: "2", "c, workers that hold each block, and blocks a worker")]),
       promise: .unbiased, constraint: "copies divides n, 0 ≤ s < n", load: "copies",
       waitsFor: "n - s", memory: "n",
+      use: "as is-sgd, where fewer blocks must be missed and storing copies is cheap",
       citation: citation)
   }
 

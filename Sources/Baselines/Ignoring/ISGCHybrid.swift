@@ -35,6 +35,7 @@ public enum HybridPlacement: ISGCPlacement {
       promise: .approximate,
       constraint: "groups divides n, within ≤ copies ≤ n / groups; n / groups ≤ copies + within",
       load: "copies", waitsFor: "n - s", memory: "n",
+      use: "between is-gc-fr and is-gc-cr: blocks missed against freedom of placement",
       citation: citation)
   }
 

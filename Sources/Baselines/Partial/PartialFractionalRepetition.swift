@@ -18,6 +18,7 @@ extension FractionalRepetition: SecondCode {
         [PartialPlacement.parameter]),
       promise: .exact, constraint: "s + 1 divides n, p > s + 1", load: "p of n (p - s)",
       waitsFor: "n first messages, one second of each group", memory: "2 n",
+      use: "slow workers are slow, not gone, so that part of what they do can be waited for",
       citation: "Tandon, Lei, Dimakis, Karampatziakis, \"Gradient Coding\", ICML 2017, section 5")
   }
 }

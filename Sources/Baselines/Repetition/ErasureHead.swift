@@ -25,6 +25,7 @@ public struct ErasureHead: Scheme {
       ]),
     promise: .approximate, constraint: "copies divides n, 0 ≤ s < n", load: "copies",
     waitsFor: "n - s, or one of each of n / copies groups", memory: "n",
+    use: "as frc, where a missing group now and then will do",
     citation: "Wang, Charles, Papailiopoulos, \"ErasureHead: Distributed Gradient Descent without "
       + "Delays Using Approximate Gradient Coding\", 2019, Algorithm 1")
 

@@ -61,6 +61,8 @@ public struct PipelinedStalest: Scheme {
     promise: .stale, constraint: "copies divides n", load: "1 of n q blocks",
     waitsFor: "n - s of any age",
     memory: "n q",
+    use:
+      "as pgc, where speeds are very unlike or tasks can be cut finer; needs storage of c blocks a worker",
     citation: "own: the buffer of pgc behind the placement of fractional repetition (Tandon et al. "
       + "2017); kin: assigned jobs (Koloskova, Stich, Jaggi, NeurIPS 2022), work stealing")
 
