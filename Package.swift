@@ -106,6 +106,7 @@ let package = Package(
       [
         "Runs", "Console", "MPITransport", "Programs", "Training", "Clusters", "Coding", "Kernels",
       ]),
+    layer("Doctor", ["Runs", "Console", "Kernels", "MPITransport", "CLinux"]),
     layer("Experiments", ["Runs", "Settings", "Console", "Coding", "Randomness", yaml]),
     layer("PGCKit", ["Runs", "Training", "Clusters", "Coding", "Kernels", "Settings"]),
     layer("Report", ["Runs", "Console", "Coding", "Settings"]),
@@ -114,9 +115,8 @@ let package = Package(
     .executableTarget(
       name: "pgc-train",
       dependencies: [
-        "Settings", "Console", "Runs", "MPITransport", "MPIRuns", "Training", "Clusters", "Coding",
-        "Staleness",
-        "Datasets", "Learning", "Kernels", arguments, yaml,
+        "Settings", "Console", "Runs", "MPITransport", "MPIRuns", "Doctor", "Training", "Clusters",
+        "Coding", "Staleness", "Datasets", "Learning", "Kernels", arguments, yaml,
       ], swiftSettings: strict),
 
     .executableTarget(
@@ -161,6 +161,7 @@ let package = Package(
         "pgc-train", "mpi-checks", "MPITransport", "TestSupport", "Runs", "Coding", "Kernels",
         "Randomness", "Settings", arguments,
       ]),
+    tests("DoctorTests", ["pgc-train", "TestSupport", "Console"]),
     tests("FaultsTests", ["pgc-train", "TestSupport", "Console", "Randomness"]),
     tests(
       "DataCommandTests", ["pgc-data", "TestSupport", "Console", "Datasets"]),

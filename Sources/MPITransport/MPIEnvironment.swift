@@ -4,8 +4,8 @@ import Glibc
 /// MPI from `MPI_Init_thread` to `MPI_Finalize`, as a value.
 ///
 /// What this module does not do: collective operations (all is point to point, so that no rank waits
-/// for a straggler), one-sided communication, derived types, several threads, ranks that join while a
-/// job runs.
+/// for a straggler), one-sided communication, derived types, several threads. Ranks cannot join a job that
+/// runs; in an elastic job each process is a job of its own (`Door`).
 ///
 /// MPI is used from one
 /// thread only (`MPI_THREAD_FUNNELED`). Errors come back as thrown `MPIError`s.
@@ -20,19 +20,11 @@ public struct MPIEnvironment: ~Copyable {
 
   /// Starts MPI; without `mpirun` this is a job of one rank.
   public init() throws(MPIError) {
-    var provided: Int32 = 0
-    try check(
-      MPI_Init_thread(nil, nil, Int32(MPI_THREAD_FUNNELED), &provided), "MPI_Init_thread")
-    try check(
-      MPI_Comm_set_errhandler(cmpi_comm_world(), cmpi_errors_return()), "MPI_Comm_set_errhandler")
-    var rank: Int32 = 0
-    var size: Int32 = 0
-    try check(MPI_Comm_rank(cmpi_comm_world(), &rank), "MPI_Comm_rank")
-    try check(MPI_Comm_size(cmpi_comm_world(), &size), "MPI_Comm_size")
+    let (rank, size) = try Self.asked()
     let work = try Self.duplicate()
     let agreement = try Self.duplicate()
-    self.rank = Int(rank)
-    self.size = Int(size)
+    self.rank = rank
+    self.size = size
     self.work = work
     self.agreement = agreement
   }
@@ -62,6 +54,14 @@ public struct MPIEnvironment: ~Copyable {
   /// Nothing else does, so that no error and no scope's end leads into it while a rank is stuck.
   public consuming func end() { MPI_Finalize() }
 
+  /// Ends MPI and this process, also where MPI takes longer than ten seconds to end.
+  public static func end(code: Int32) -> Never {
+    let watch = Watch(seconds: 10, "", code: code)
+    MPI_Finalize()
+    watch.end()
+    _exit(code)
+  }
+
   /// Ends all ranks at once, for errors after which they cannot end by themselves.
   public static func abort(code: Int32) { MPI_Abort(cmpi_comm_world(), code) }
 
@@ -82,16 +82,27 @@ public struct MPIEnvironment: ~Copyable {
     return String(decoding: words.prefix { $0 != UInt8(ascii: ",") }, as: UTF8.self)
   }
 
-  /// This process's rank and the number of ranks as `mpirun` gave them; nil without `mpirun`.
-  ///
-  /// Known before MPI is started. Errors in options are told by rank 0 alone, and need no MPI.
-  public static var launched: (rank: Int, size: Int)? {
-    func number(_ name: String) -> Int? { getenv(name).flatMap { Int(String(cString: $0)) } }
-    if let rank = number("OMPI_COMM_WORLD_RANK"), let size = number("OMPI_COMM_WORLD_SIZE") {
-      return (rank, size)
-    }
-    if let rank = number("PMI_RANK"), let size = number("PMI_SIZE") { return (rank, size) }
-    return nil
+  /// This process's rank and the number of ranks, as MPI says, which is started if it was not.
+  /// - Throws: where MPI does not start.
+  public static func asked() throws(MPIError) -> (rank: Int, size: Int) {
+    try begin()
+    var rank: Int32 = 0
+    var size: Int32 = 0
+    try check(MPI_Comm_rank(cmpi_comm_world(), &rank), "MPI_Comm_rank")
+    try check(MPI_Comm_size(cmpi_comm_world(), &size), "MPI_Comm_size")
+    return (Int(rank), Int(size))
+  }
+
+  /// Starts MPI, once. (MPI 3.1, section 8.7)
+  private static func begin() throws(MPIError) {
+    var begun: Int32 = 0
+    try check(MPI_Initialized(&begun), "MPI_Initialized")
+    guard begun == 0 else { return }
+    var provided: Int32 = 0
+    try check(
+      MPI_Init_thread(nil, nil, Int32(MPI_THREAD_FUNNELED), &provided), "MPI_Init_thread")
+    try check(
+      MPI_Comm_set_errhandler(cmpi_comm_world(), cmpi_errors_return()), "MPI_Comm_set_errhandler")
   }
 
   /// Seconds of the wall clock, from an arbitrary start. (MPI 3.1, section 8.6)

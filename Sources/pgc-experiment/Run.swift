@@ -42,6 +42,7 @@ struct Run: ParsableCommand {
     let count = study.runCount
     // From here on: before, nothing is under way that a signal should not end at once.
     StopRequest.takeSignals()
+    StopRequest.heed()
     var runner = Runner(
       store, train: try TrainingProgram.path(options.pgcTrain),
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, retriesFailures: retry,

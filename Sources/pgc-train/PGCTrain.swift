@@ -1,7 +1,6 @@
 import ArgumentParser
 import Console
 import Foundation
-import MPITransport
 import Settings
 
 /// The program: trains on MPI, in virtual time, or again from a record.
@@ -19,6 +18,7 @@ struct PGCTrain: ParsableCommand {
       version: PGCVersion.current,
       subcommands: [
         RunCommand.self, TimeCommand.self, ExpectCommand.self, ReplayCommand.self, ListCommand.self,
+        DoctorCommand.self,
       ],
       defaultSubcommand: RunCommand.self)
   }
@@ -28,7 +28,7 @@ struct PGCTrain: ParsableCommand {
     configuration.subcommands.map { $0.configuration.commandName ?? "" } + ["help"]
 
   /// Under mpirun every rank reads the same options; what is wrong with them is told once.
-  private static let isSpeaker = (MPIEnvironment.launched?.rank ?? 0) == 0
+  private static let isSpeaker = Launcher.speaks
 
   static func main() {
     ignoreFileSizeSignal()

@@ -102,7 +102,7 @@ import Testing
     let folder = try TemporaryFolder()
     let (out, new) = (folder.file("run"), folder.file("new"))
     let job = try Job(Self.problem + ["--steps", "4000", "--out", out])
-    #expect(waitForSteps(20, in: out))
+    #expect(waitForSteps(20, in: out, of: job))
     try FileManager.default.moveItem(atPath: out, toPath: new)
     #expect(job.wait() == 0, "\(job.errors)")
     #expect(outcome(of: new) == "done")
@@ -116,11 +116,11 @@ import Testing
     let folder = try TemporaryFolder()
     let out = folder.file("run")
     let job = try Job(Self.problem + ["--steps", "100000000", "--out", out])
-    #expect(waitForSteps(20, in: out))
+    #expect(waitForSteps(20, in: out, of: job))
     try FileManager.default.removeItem(atPath: out)
     // Another folder of that name is not the run's.
     try makeFolder(out)
-    #expect(job.wait(limit: 30) == 1)
+    #expect(job.wait(limit: 120) == 1)
     #expect(job.errors.split(separator: "\n").last?.contains("the folder was deleted") == true)
     #expect(try FileManager.default.contentsOfDirectory(atPath: out) == [])
   }

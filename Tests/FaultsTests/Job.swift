@@ -14,13 +14,24 @@ final class Job {
   /// - Parameters:
   ///   - ranks: 0 for one process without MPI.
   ///   - limits: A shell's words that are said first, such as `ulimit -f 100`.
-  init(ranks: Int = 0, limits: String = "true", _ arguments: [String]) throws {
-    folder = try TemporaryFolder()
+  convenience init(ranks: Int = 0, limits: String = "true", _ arguments: [String]) throws {
     let program = BuiltProducts.path("pgc-train")
     let command =
       ranks == 0 ? [program] : [Self.root + "/scripts/launch", "\(ranks)", program]
+    try self.init(command: command + arguments, limits: limits)
+  }
+
+  /// Starts a part of an elastic job: `serve` or `join`.
+  convenience init(elastic part: String, in folder: String, _ arguments: [String]) throws {
+    try self.init(
+      command: [Self.root + "/scripts/elastic", part, folder, BuiltProducts.path("pgc-train")]
+        + arguments)
+  }
+
+  private init(command: [String], limits: String = "true") throws {
+    folder = try TemporaryFolder()
     process = try ChildProcess(
-      ["sh", "-c", limits + "; exec \"$@\"", "sh"] + command + arguments,
+      ["sh", "-c", limits + "; exec \"$@\"", "sh"] + command,
       environment: [
         "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "PGC_TEST_JOB": name,
       ], errors: .file(folder.file("errors")))
@@ -33,7 +44,7 @@ final class Job {
   /// Waits for the end.
   /// - Returns: The exit code, 128 + n after signal n; nil, and everything is killed, where it takes
   ///   longer than `limit` seconds.
-  func wait(limit: Double = 90) -> Int32? {
+  func wait(limit: Double = 180) -> Int32? {
     let limit = Date() + limit
     while true {
       switch end {
@@ -94,10 +105,12 @@ final class Job {
 }
 
 /// Waits until a run has done some steps.
-/// - Returns: false where it has not within half a minute.
-func waitForSteps(_ count: Int, in folder: String) -> Bool {
-  for _ in 0..<1500 {
+/// - Returns: false where it has ended before, or has not done them within three minutes.
+func waitForSteps(_ count: Int, in folder: String, of job: Job) -> Bool {
+  let limit = Date() + 180
+  while Date() < limit {
     if rows(in: folder) > count { return true }
+    if !job.isRunning { return false }
     usleep(20_000)
   }
   return false

@@ -27,7 +27,7 @@ import Testing
     let job = try Job(
       ranks: 7,
       Self.problem + ["--scheme", scheme, "--stragglers", "2", "--steps", "400", "--out", out])
-    #expect(waitForSteps(20, in: out))
+    #expect(waitForSteps(20, in: out, of: job))
     #expect(job.signal(SIGKILL, rank: 3))
     #expect(job.wait() == 0, "\(job.errors)")
     #expect(job.errors.contains("worker 2 is lost after"), "\(job.errors)")
@@ -44,7 +44,7 @@ import Testing
     let out = folder.file("run")
     let job = try Job(
       ranks: 5, Self.problem + ["--scheme", "uncoded", "--steps", "200", "--out", out])
-    #expect(waitForSteps(20, in: out))
+    #expect(waitForSteps(20, in: out, of: job))
     #expect(job.signal(SIGKILL, rank: 2))
     #expect(job.wait() == 1)
     #expect(job.errors.contains("waits for"), "\(job.errors)")
@@ -67,9 +67,9 @@ import Testing
       Self.problem + [
         "--scheme", scheme, "--on-lost-block", rule, "--steps", "200", "--out", out,
       ] + (scheme == "uncoded" ? [] : ["--stragglers", "1"]))
-    #expect(waitForSteps(20, in: out))
+    #expect(waitForSteps(20, in: out, of: job))
     #expect(job.signal(SIGKILL, rank: 3))
-    #expect(waitForSteps(60, in: out))
+    #expect(waitForSteps(60, in: out, of: job))
     #expect(job.signal(SIGKILL, rank: 1))
     #expect(job.wait() == 0, "\(job.errors)")
     #expect(outcome(of: out) == "done")
@@ -93,7 +93,7 @@ import Testing
         "--scheme", "pgc", "--stragglers", "2", "--steps", "300", "--checkpoint-every", "10",
         "--out", out,
       ])
-    #expect(waitForSteps(60, in: out))
+    #expect(waitForSteps(60, in: out, of: job))
     #expect(job.signal(SIGKILL, rank: 0))
     #expect(job.wait() == 1)
     #expect(job.errors.contains("the parameter server"), "\(job.errors)")
@@ -112,9 +112,9 @@ import Testing
     let job = try Job(
       ranks: 5,
       Self.problem + ["--scheme", "frc", "--stragglers", "1", "--steps", "100000", "--out", out])
-    #expect(waitForSteps(20, in: out))
+    #expect(waitForSteps(20, in: out, of: job))
     job.signal(signal)
-    #expect(job.wait(limit: 20) == 128 + signal, "\(job.errors)")
+    #expect(job.wait(limit: 90) == 128 + signal, "\(job.errors)")
     #expect(outcome(of: out).hasPrefix("interrupted"))
     #expect(job.left == 0)
     #expect(
@@ -132,9 +132,9 @@ import Testing
         "--scheme", "is-sgd", "--stragglers", "1", "--steps", "200", "--patience", "3", "--out",
         out,
       ])
-    #expect(waitForSteps(20, in: out))
+    #expect(waitForSteps(20, in: out, of: job))
     #expect(job.signal(SIGSTOP, rank: 2))
-    #expect(job.wait(limit: 60) == 0, "\(job.errors)")
+    #expect(job.wait(limit: 120) == 0, "\(job.errors)")
     #expect(outcome(of: out) == "done")
     #expect(job.left == 0)
     try same(out)
@@ -150,11 +150,11 @@ import Testing
         "--scheme", "pgc", "--stragglers", "1", "--steps", "100000", "--time", "12", "--patience",
         "2", "--out", out,
       ])
-    #expect(waitForSteps(20, in: out))
+    #expect(waitForSteps(20, in: out, of: job))
     #expect(job.signal(SIGSTOP, rank: 2))
     sleep(5)
     #expect(job.signal(SIGCONT, rank: 2))
-    #expect(job.wait(limit: 60) == 0, "\(job.errors)")
+    #expect(job.wait(limit: 120) == 0, "\(job.errors)")
     #expect(job.errors.contains("worker 1 is there again"), "\(job.errors)")
     let journal = try String(contentsOfFile: out + "/arrivals.csv", encoding: .utf8)
     #expect(journal.contains(",joined,"))

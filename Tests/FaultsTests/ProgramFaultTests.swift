@@ -16,25 +16,29 @@ struct ProgramFaultTests {
     ("raise", "block 1 at step 3: ValueError: a mistake"),
     ("exit", "ended with exit code 3 before block 1 at step 3 was answered"),
     ("kill", "was killed by signal 9 before block 1 at step 3 was answered"),
-    ("sleep", "does not answer: nothing came for block 1 at step 3 within 2.0 s"),
-    ("spin", "does not answer: nothing came for block 1 at step 3 within 2.0 s"),
+    ("sleep", "does not answer: nothing came for block 1 at step 3 within 10.0 s"),
+    ("spin", "does not answer: nothing came for block 1 at step 3 within 10.0 s"),
     ("rubbish", "which is no message of the protocol"),
     ("none", "TypeError: gradient() returned None for a task that was not dropped"),
     ("length", "ValueError: could not broadcast input array from shape (4,) into shape (3,)"),
     ("names", "ValueError: evaluate() returned ['loss'], and the metrics are ['train_loss']"),
   ]
 
-  private func start(_ program: String, ranks: Int = 0, _ more: [String]) throws -> Job {
+  /// Starts a run; `patience` is in seconds, of which a program on a busy machine takes several to start.
+  private func start(
+    _ program: String, ranks: Int = 0, patience: Int = 120, _ more: [String]
+  ) throws -> Job {
     let workers = ranks == 0 ? ["--virtual", "--workers", "4"] : []
     return try Job(
       ranks: ranks,
-      workers + ["--program", program, "--program-patience", "2"] + Self.some + more)
+      workers + ["--program", program, "--program-patience", "\(patience)"] + Self.some + more)
   }
 
   @Test(arguments: faults)
   func isToldAndNothingIsLeft(fault: String, line: String) throws {
     let folder = try TemporaryFolder()
-    let job = try start(PythonProgram.faulty(fault), ["--out", folder.file("run")])
+    let job = try start(
+      PythonProgram.faulty(fault), patience: 10, ["--out", folder.file("run")])
     #expect(job.wait() == 1)
     #expect(job.errors.contains("pgc-train: --program '"))
     #expect(job.errors.contains(line), "\(job.errors)")
@@ -47,10 +51,10 @@ struct ProgramFaultTests {
       ("no-such-command", "the command is not found"),
       ("true", "it must call pgc.serve"),
       ("exit 5", "ended with exit code 5"),
-      ("sleep 100", "nothing came for 'describe' within 2.0 s"),
+      ("sleep 100", "nothing came for 'describe' within 10.0 s"),
     ])
   func noProgram(command: String, line: String) throws {
-    let job = try start(command, [])
+    let job = try start(command, patience: 10, [])
     #expect(job.wait() == 1)
     #expect(job.errors.contains(line), "\(job.errors)")
     #expect(job.left == 0)
@@ -81,7 +85,7 @@ struct ProgramFaultTests {
     let folder = try TemporaryFolder()
     // Block 1 is one worker's alone, and the step does without it.
     let job = try start(
-      PythonProgram.faulty(fault, seconds: 0.05), ranks: 5,
+      PythonProgram.faulty(fault, seconds: 0.05), ranks: 5, patience: 10,
       ["--scheme", "pgc", "--stragglers", "1", "--out", folder.file("run"), "--steps", "80"])
     #expect(job.wait() == 0, "\(job.errors)")
     #expect(job.errors.contains("rank 2 on "), "\(job.errors)")
@@ -108,7 +112,7 @@ struct ProgramFaultTests {
         "uncoded",
         "--checkpoint-every", "1",
       ] + Self.some)
-    #expect(waitForSteps(2, in: folder.file("run")))
+    #expect(waitForSteps(2, in: folder.file("run"), of: job), "\(job.errors)")
     usleep(300_000)
     if ranks == 0 {
       job.signal(SIGKILL)
@@ -130,7 +134,7 @@ struct ProgramFaultTests {
     let steps = ["--steps", "60"]
     #expect(try start(program, words + steps + ["--out", calm]).wait() == 0)
     let job = try start(program, words + steps + ["--out", killed])
-    #expect(waitForSteps(20, in: killed))
+    #expect(waitForSteps(20, in: killed, of: job))
     job.signal(SIGKILL)
     #expect(job.wait() == 128 + SIGKILL)
     let again = try Job(["--resume", killed, "--quiet", "--no-picture"])
@@ -146,7 +150,7 @@ struct ProgramFaultTests {
     let job = try start(
       program, ranks: 5,
       ["--scheme", "pgc", "--stragglers", "1", "--steps", "100", "--out", run])
-    #expect(waitForSteps(20, in: run))
+    #expect(waitForSteps(20, in: run, of: job))
     job.signal(SIGTERM)
     #expect(job.wait() == 128 + SIGTERM, "\(job.errors)")
     let again = try Job(ranks: 5, ["--resume", run, "--quiet", "--no-picture"])

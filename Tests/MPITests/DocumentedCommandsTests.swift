@@ -53,7 +53,7 @@ struct DocumentedCommandsTests {
     "swift ", "scripts/test", "scripts/format", "scripts/package", "scripts/tables",
     "scripts/benchmark", "mpirun --enable-recovery", "pgc-launch 25 --hostfile",
     "scripts/launch 25 --hostfile", "scripts/launch 25 pgc-train --resume",
-    "pgc-train --resume", "python3 -m venv", "env/bin/pip",
+    "scripts/elastic", "pgc-train --resume", "python3 -m venv", "env/bin/pip",
   ]
 
   @Test func thereAreSome() {

@@ -90,4 +90,18 @@ struct ScriptTests {
     #expect(result.code == 2)
     #expect(result.errors.contains("name one folder"))
   }
+
+  @Test("plan-cluster says what takes longest: the wire where messages are long, workers where not")
+  func planCluster() throws {
+    let result = try Launcher.run([
+      "env", "PGC_TRAIN=" + BuiltProducts.path("pgc-train"), "WORKERS=8", "NUMBERS=10 50000000",
+      "SCHEMES=uncoded", Self.scripts + "/plan-cluster",
+    ])
+    #expect(result.code == 0, "\(result.errors)")
+    let rows = result.output.split(separator: "\n")
+    #expect(rows.count == 3)
+    #expect(rows.first?.hasPrefix("workers") == true)
+    #expect(rows.dropFirst().first?.contains("workers and delays") == true, "\(result.output)")
+    #expect(rows.last?.contains("server") == true, "\(result.output)")
+  }
 }

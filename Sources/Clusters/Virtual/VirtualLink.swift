@@ -20,5 +20,6 @@ public struct VirtualLink: Equatable, Sendable {
     ingressSeconds = Double(messageBytes) / network.ingress
   }
 
-  var isNone: Bool { self == .none }
+  /// Whether nothing takes time.
+  public var isNone: Bool { self == .none }
 }

@@ -5,7 +5,7 @@ public struct Terminal: Sendable {
   /// Whether standard error ends in a terminal, also through `mpirun`, whose ranks see a pipe.
   public static var isWatched: Bool {
     if isatty(2) != 0 { return true }
-    guard getenv("OMPI_COMM_WORLD_RANK") != nil else { return false }
+    guard Launcher.current != nil else { return false }
     var bytes = [CChar](repeating: 0, count: 256)
     let length = readlink("/proc/\(getppid())/fd/2", &bytes, bytes.count)
     let target = String(

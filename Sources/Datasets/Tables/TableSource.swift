@@ -135,7 +135,7 @@ private final class SharedTable: Sendable {
     try known.withLock { known throws(DataError) in
       if let known { return known }
       let result = try cache.table(recipe, path: path)
-      if let problem = result.problem, Self.speaks {
+      if let problem = result.problem, Launcher.speaks {
         cache.report("\(problem); the run reads \(path) instead, which is slower")
       }
       let content = Content(
@@ -143,11 +143,5 @@ private final class SharedTable: Sendable {
       known = content
       return content
     }
-  }
-
-  /// Of the ranks of a run, one tells what all meet.
-  private static var speaks: Bool {
-    guard let rank = getenv("OMPI_COMM_WORLD_RANK") else { return true }
-    return strcmp(rank, "0") == 0
   }
 }

@@ -41,6 +41,8 @@ public struct RunConfiguration: Hashable, Sendable {
   public var compute = "none"
   /// Virtual time of models and messages.
   public var network = "none"
+  /// Bytes of a model and of a message in a run of times alone; 0 where none is counted.
+  public var messageBytes = 0
   /// When workers are lost in virtual time, as `Absences` reads it.
   public var losses: String?
   /// Injected delay.

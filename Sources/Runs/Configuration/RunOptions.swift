@@ -40,6 +40,9 @@ extension RunOption {
     RunOption("virtual", \.virtual, for: Set(RunMode.allCases), isOfPlans: false),
     RunOption("compute", \.compute, for: [.run, .time]),
     RunOption("network", \.network, for: [.run, .time]),
+    RunOption("message-bytes", \.messageBytes, for: [.time], "must be 0 to 10^12") {
+      (0...1_000_000_000_000).contains($0)
+    },
     RunOption("delay", \.delay, for: [.run, .time, .expect]),
     RunOption(
       "dataset", \.dataset, for: [.run, .time],

@@ -76,6 +76,7 @@ public final class RunSession<Element: Scalar> {
           + "clock for some and not for others; use --virtual for other metrics", exitCode: 2)
     }
     try writeRecord(outcome: "running")
+    StopRequest.heed()
   }
 
   /// Does the steps.

@@ -1,3 +1,4 @@
+import Clusters
 import Coding
 import Console
 import Training
@@ -8,6 +9,7 @@ final class TimingRecorder: TimingObserver {
   private let limit: Double
   private var waited: [Double] = []
   private var terminal: Terminal
+  private let stop = StopRequest()
 
   var summary: RunSummary { tables.summary }
 
@@ -17,7 +19,11 @@ final class TimingRecorder: TimingObserver {
     tables = try RunTables(folder, recordsTasks: configuration.recordTasks)
   }
 
-  func saw(_ event: Event, step: Int) throws { try tables.saw(event, step: step) }
+  /// - Throws: also where the run is asked to end.
+  func saw(_ event: Event, step: Int) throws {
+    try tables.saw(event, step: step)
+    if let signal = stop.signal { throw Interruption(signal: signal) }
+  }
 
   func ended(_ tasks: [TaskRecord]) throws { try tables.ended(tasks) }
 

@@ -22,10 +22,15 @@ public struct TimingSession {
     self.configuration = configuration
     arrangement = try Arrangement(configuration)
     let network = arrangement.network
-    guard network.bandwidth == .infinity, network.ingress == .infinity else {
+    let bytes = configuration.messageBytes
+    guard bytes > 0 || network.bandwidth == .infinity && network.ingress == .infinity else {
       throw ConfigurationError(
         "--network \(configuration.network): bandwidth and ingress need the size of a model, which "
-          + "time has none of; give latency alone, or train")
+          + "time has none of; give --message-bytes, or latency alone, or train")
+    }
+    guard bytes == 0 || !VirtualLink(network, modelBytes: bytes, messageBytes: bytes).isNone else {
+      throw ConfigurationError(
+        "--message-bytes \(bytes): is not used without --network; leave it out")
     }
     let blocks = arrangement.scheme.blocks
     guard arrangement.compute != .measured else {
@@ -52,7 +57,9 @@ public struct TimingSession {
     let blocks = arrangement.scheme.blocks
     var workers = VirtualWorkers(
       arrangement.scheme.workers, timing: arrangement.timing(samples: samples, share: share),
-      link: VirtualLink(arrangement.network, modelBytes: 0, messageBytes: 0),
+      link: VirtualLink(
+        arrangement.network, modelBytes: configuration.messageBytes,
+        messageBytes: configuration.messageBytes),
       absences: arrangement.absences)
     try simulate(
       arrangement.scheme, lateWork: arrangement.lateWork,
@@ -76,15 +83,21 @@ public struct TimingSession {
       ).write(to: folder.file("run.json"))
     }
     try record("running")
+    StopRequest.heed()
     var recorder = try TimingRecorder(folder, configuration)
     do {
       try run(&recorder)
       try recorder.close()
     } catch {
       folder.spendReserve()
-      try? record("failed: \(RunError(error).description)", recorder.summary)
+      let interruption = error as? Interruption
+      let outcome = interruption.map { "\($0)" } ?? "failed: \(RunError(error).description)"
+      try? record(outcome, recorder.summary)
       try? recorder.close()
-      throw error
+      guard let interruption else { throw error }
+      throw RunError(
+        "\(interruption); the steps done so far are in \(folder.path)",
+        exitCode: 128 + interruption.signal)
     }
     try record("done", recorder.summary)
     return recorder.report(arrangement, scheme: configuration.scheme, folder: folder)

@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import MPITransport
 import Runs
@@ -10,7 +11,7 @@ extension TrainingCommand {
     try Use.mode.check(words.named)
     var given = training.given
     let isLocal = Use.mode != .run || training.workers.virtual
-    if let n = try workers(given, launched: MPIEnvironment.launched, local: isLocal) {
+    if let n = try workers(given, local: isLocal) {
       given.set("workers", ["\(n)"])
     }
     var configuration = try RunConfiguration(given)
@@ -20,17 +21,28 @@ extension TrainingCommand {
     return configuration
   }
 
-  /// The workers that mpirun started; nil in a run of one process.
+  /// The workers that a launcher started; nil in a run of one process.
   /// - Throws: where that is not what the options say, or where one process is not enough.
-  private func workers(
-    _ options: OptionList, launched: (rank: Int, size: Int)?, local: Bool
-  ) throws(ConfigurationError) -> Int? {
+  private func workers(_ options: OptionList, local: Bool) throws(ConfigurationError) -> Int? {
     // A number that is out of range is the first thing to say.
     var asked = OptionList()
     if let given = options["workers"] { asked.set("workers", given) }
     let given = try RunConfiguration(asked)
     try given.check("workers")
-    guard let launched, launched.size > 1 else {
+    let part = files.elastic.map { "--elastic \($0)" } ?? files.join.map { "--join \($0)" }
+    if let part, local {
+      throw ConfigurationError("\(part): is a part in a job on MPI; leave out --virtual")
+    }
+    let launched = try local ? Launcher.current?.size : ranks()
+    if let part {
+      guard launched ?? 1 == 1 else {
+        throw ConfigurationError(
+          "\(part): each process of an elastic job is started by itself; use scripts/launch --elastic"
+        )
+      }
+      return nil
+    }
+    guard let launched, launched > 1 else {
       guard local else {
         throw ConfigurationError(
           "needs a parameter server and at least one worker: start it by '\(Self.launcher) "
@@ -41,15 +53,33 @@ extension TrainingCommand {
     }
     guard !local else {
       let what = Use.mode == .run ? "--virtual" : Use.mode.rawValue
-      throw ConfigurationError("\(what): runs in one process; start it without mpirun")
-    }
-    guard options["workers"] == nil || given.workers == launched.size - 1 else {
       throw ConfigurationError(
-        "--workers \(given.workers): mpirun started \(launched.size) ranks, a parameter server and "
-          + "\(launched.size - 1) workers; start \(given.workers + 1) ranks, or leave the option out"
+        "\(what): runs in one process; start it once, without mpirun or srun")
+    }
+    guard options["workers"] == nil || given.workers == launched - 1 else {
+      throw ConfigurationError(
+        "--workers \(given.workers): there are \(launched) ranks, a parameter server and "
+          + "\(launched - 1) workers; start \(given.workers + 1) ranks, or leave the option out"
       )
     }
-    return launched.size - 1
+    return launched - 1
+  }
+
+  /// The ranks that there are; nil without a launcher.
+  /// - Throws: where launcher and MPI do not agree.
+  private func ranks() throws(ConfigurationError) -> Int? {
+    guard let launcher = Launcher.current else { return nil }
+    // Open MPI's own launcher is believed: errors in options need no MPI. A step of srun that is told
+    // nothing would end in MPI's start, with a page of text.
+    if launcher.kind == .openMPI { return launcher.size }
+    var size = 1
+    if launcher.kind != .none {
+      do throws(MPIError) { size = try MPIEnvironment.asked().size } catch {
+        throw ConfigurationError("\(error)")
+      }
+    }
+    if let problem = launcher.disagreement(size: size) { throw ConfigurationError(problem) }
+    return size
   }
 
   /// What starts ranks on any one machine: the script, under its name where the program is installed.

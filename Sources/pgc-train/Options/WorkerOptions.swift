@@ -25,6 +25,12 @@ struct WorkerOptions<Use: OptionUse>: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: Use.help(
+      "message-bytes",
+      "Bytes of a model, and of a message, that --network counts. (default: 0)", "N"))
+  var messageBytes: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
       "losses",
       "Virtual losses: worker@seconds for good, worker@from-to for a while, joined by commas.",
       "list"))
