@@ -50,9 +50,10 @@ struct DocumentedCommandsTests {
   /// What a line begins with that is not run: it builds, needs several machines, or a run to go on with,
   /// which `FaultsTests` has.
   private static let notRun = [
-    "swift ", "scripts/test", "scripts/format", "scripts/tables", "scripts/benchmark",
-    "mpirun --hostfile", "scripts/launch 25 --hostfile", "scripts/launch 25 pgc-train --resume",
-    "pgc-train --resume", "python3 -m venv", "env/bin/pip",
+    "swift ", "scripts/test", "scripts/format", "scripts/package", "scripts/tables",
+    "scripts/benchmark", "mpirun --enable-recovery", "pgc-launch 25 --hostfile",
+    "scripts/launch 25 --hostfile", "scripts/launch 25 pgc-train --resume",
+    "scripts/elastic", "pgc-train --resume", "python3 -m venv", "env/bin/pip",
   ]
 
   @Test func thereAreSome() {
