@@ -19,6 +19,9 @@ public enum MPIRun<Element: Scalar> {
     /// The parameter server's summary, if there is one, and exit code, where workers are gone, or stuck,
     /// so that MPI cannot end: the process is to be ended by `MPIEnvironment.leave`.
     case stranded(String?, code: Int32, isStuck: Bool)
+    /// Of a process of an elastic job: its summary, if it is the parameter server, and exit code. The
+    /// process is to be ended by `MPIEnvironment.end`.
+    case apart(String?, code: Int32)
   }
 
   /// Does this rank's part, from the start of MPI to its end.
@@ -28,6 +31,7 @@ public enum MPIRun<Element: Scalar> {
     -> End
   {
     useBLASThreads(max(1, request.configuration.threads))
+    if let part = request.elastic { return elastic(part, request, complain) }
     let environment = try MPIEnvironment()
     if let problem = Launcher.current?.disagreement(size: environment.size) {
       throw RunError(problem, exitCode: 2)
@@ -116,7 +120,7 @@ public enum MPIRun<Element: Scalar> {
     return .stranded(summary, code: code, isStuck: !workers.isEmpty)
   }
 
-  private static func patience(_ request: RunRequest) -> WorkerPatience {
+  static func patience(_ request: RunRequest) -> WorkerPatience {
     guard let seconds = request.patienceSeconds else { return .adaptive }
     return seconds.isFinite ? .seconds(seconds) : .endless
   }
@@ -142,14 +146,7 @@ public enum MPIRun<Element: Scalar> {
     let heart: Heartbeat?
     do {
       heart = try environment.connectToServer()
-      let role = WorkerRole(worker: worker, of: problem.scheme, source: source)
-      var loop = WorkerLoop(
-        role, delays: problem.delays,
-        partOfBlock: problem.scheme.partOfBlock * problem.workload.sampleShare)
-      let link = try MPILink<Element>(
-        to: environment.server, worker: worker, of: problem.scheme,
-        modelLength: problem.workload.dimension, lostBlocks: problem.lostBlocks)
-      try loop.run(on: link)
+      try serve(environment.server, as: worker, of: problem, source)
     } catch let failure as ProgramFailure {
       // As a worker that died: a scheme that can do without it goes on, where ranks may be lost.
       complain(failure.error(ofRank: worker + 1))
@@ -166,48 +163,29 @@ public enum MPIRun<Element: Scalar> {
     return 0
   }
 
+  /// Does the tasks of a worker until it is told to stop.
+  static func serve(
+    _ server: Peer, as worker: Int, of problem: Problem<Element>,
+    _ source: any GradientSource<Element>
+  ) throws {
+    var loop = WorkerLoop(
+      WorkerRole(worker: worker, of: problem.scheme, source: source), delays: problem.delays,
+      partOfBlock: problem.scheme.partOfBlock * problem.workload.sampleShare)
+    let link = try MPILink<Element>(
+      to: server, worker: worker, of: problem.scheme, modelLength: problem.workload.dimension,
+      lostBlocks: problem.lostBlocks)
+    try loop.run(on: link)
+  }
+
   /// What a rank makes before the first model, once all ranks have made theirs of the same things.
   private static func agreed<Value>(
     _ environment: borrowing MPIEnvironment, _ configuration: RunConfiguration,
     _ make: (Problem<Element>) throws -> Value
   ) throws -> Value {
-    let made = Result {
-      let problem = try Problem<Element>(configuration, rank: environment.rank)
-      return (value: try make(problem), facts: try facts(of: configuration) + facts(of: problem))
-    }
-    var trouble: RankProblem?
-    if case .failure(let error) = made {
-      trouble = RankProblem(RunError(error).description, code: RunError(error).exitCode)
-    }
-    let known = (try? made.get())?.facts ?? []
-    if let trouble = try environment.agree(trouble, on: known) {
+    let ready = Ready(configuration, rank: environment.rank, make)
+    if let trouble = try environment.agree(ready.trouble, on: ready.facts) {
       throw RunError(trouble.line, exitCode: trouble.code)
     }
-    return try made.get().value
-  }
-
-  /// What a program must say of itself on all ranks.
-  private static func facts(of problem: Problem<Element>) -> [RankFact] {
-    problem.facts.enumerated().map { number, value in
-      RankFact(
-        "what --program says of itself (\(number + 1))", value,
-        remedy: "let it load the same data and the same initial model everywhere")
-    }
-  }
-
-  /// What must be the same on all ranks: the program's version, the options, the data.
-  private static func facts(of configuration: RunConfiguration) throws -> [RankFact] {
-    let options = configuration.texts.map { name, value in
-      RankFact("--\(name)", value, remedy: "start all ranks with the same options")
-    }
-    // Reading the program's own file on each rank would say less: machines may build it by themselves.
-    let data = try Provenance(of: configuration, program: "").data.map { file in
-      RankFact(
-        "the content of \(file.file)", file.digest, remedy: "put the same file on every machine")
-    }
-    return [
-      RankFact(
-        "the program's version", PGCVersion.current, remedy: "install one on all machines")
-    ] + options + data
+    return try ready.value.get()
   }
 }

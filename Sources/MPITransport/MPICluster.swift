@@ -10,12 +10,13 @@ public import Staleness
 /// was made. Use it from the thread that started MPI.
 ///
 /// A worker that ends or falls silent is lost: what MPI holds for it is left alone for ever, since a
-/// call that waits for it would not return. One that is heard again joins again. Workers that were not
-/// there at the start cannot join.
+/// call that waits for it would not return. One that is heard again joins again. With a door, another
+/// process may become the worker, and workers may be missing at the start.
 public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
   public let workerCount: Int
   public let messageLength: Int
-  private let peers: [Peer]
+  /// By worker; nil where no process is that worker yet.
+  private var peers: [Peer?]
   private let wire: Wire
   private var epoch: Double
   private var models = PublishedModels<Element>()
@@ -34,6 +35,10 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
   /// Workers whose process has ended.
   private var ended: Set<Int> = []
   private let signs: WorkerSigns?
+  private let door: Door?
+  /// Since when nobody has a task, where missing workers are waited for.
+  private var idle: Double?
+  private let waitsForWorkers: Double
   private let interruption: () -> Int32?
   private let tell: (Loss) -> Void
   /// Workers that have not said goodbye, once they were told to stop.
@@ -47,14 +52,17 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
   /// - Parameters:
   ///   - workers: The ranks of the scheme's workers, in their order.
   ///   - messageLength: d + 1.
-  ///   - lines: A connection beside MPI by worker; none where nobody is to be missed.
+  ///   - lines: A connection beside MPI by worker, -1 where there is none; empty where nobody is to be missed.
+  ///   - door: Where others come that take a missing worker's part.
+  ///   - waitsForWorkers: How many seconds a step that cannot close without missing workers waits for them.
   ///   - lostBlocks: What becomes of the blocks of lost workers, as the control is told.
   ///   - patience: How long a worker may be silent.
   ///   - interruption: The signal that asks the run to end, once there is one.
   ///   - tell: Called for a worker that is lost, and again when it is there again.
   public init(
-    _ scheme: any Scheme, workers: [Peer], messageLength: Int, lines: [Int32] = [],
-    lostBlocks: LostBlocks = .stop, patience: WorkerPatience = .adaptive,
+    _ scheme: any Scheme, workers: [Peer?], messageLength: Int, lines: [Int32] = [],
+    lostBlocks: LostBlocks = .stop, patience: WorkerPatience = .adaptive, door: Door? = nil,
+    waitsForWorkers: Double = 0,
     interruption: @escaping () -> Int32? = { nil },
     tell: @escaping (Loss) -> Void = { _ in }
   ) throws(MPIError) {
@@ -67,13 +75,16 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     sends = TaskSends(to: workers, wire: wire)
     held = StalenessBuffer(places: scheme.places, length: messageLength)
     epoch = MPIEnvironment.wallClock
-    isAway = Array(repeating: false, count: workerCount)
+    isAway = workers.map { $0 == nil }
+    self.door = door
+    self.waitsForWorkers = waitsForWorkers
     signs = lines.isEmpty ? nil : WorkerSigns(lines, patience: patience, at: 0)
     self.interruption = interruption
     self.tell = tell
     for worker in 0..<workerCount {
       inboxes.append(Slot(messageLength, repeating: 0))
       try post(worker)
+      if isAway[worker] { pending.append(.lost(worker: worker, time: 0)) }
     }
   }
 
@@ -95,6 +106,7 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
       throw ClusterError("version \(assignment.version) was never published, or is forgotten")
     }
     if isAway[assignment.worker] { return }
+    idle = nil
     try sends.send(.init(assignment: assignment, interrupts: interrupts, snapshot: snapshot))
   }
 
@@ -103,6 +115,7 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     arrived = nil
     var patience = Patience()
     while true {
+      try listen()
       if let event = told() { return event }
       if let signal = interruption() { throw Interruption(signal: signal) }
       if let completed = try receives.next() {
@@ -112,11 +125,45 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
       }
       let left = deadline - now
       if left <= 0 { return .deadline(time: now) }
-      if sends.isIdle, deadline == .infinity { return .idle(time: now) }
+      if sends.isIdle, deadline == .infinity, !isHopeful { return .idle(time: now) }
       try sends.reap()
-      listen()
       patience.pause(atMost: left)
     }
+  }
+
+  /// Whether a missing worker may still come in time.
+  private var isHopeful: Bool {
+    mutating get {
+      guard door != nil, isAway.contains(true) else { return false }
+      let since = idle ?? now
+      idle = since
+      return now - since < waitsForWorkers
+    }
+  }
+
+  /// Lets in who is at the door.
+  private mutating func admit() throws {
+    guard let newcomer = try door?.look(isFree: isAway) else { return }
+    let worker = newcomer.worker
+    receives.abandon(worker)
+    inboxes[worker] = Slot(messageLength, repeating: 0)
+    sends.replace(worker, by: newcomer.peer)
+    peers[worker] = newcomer.peer
+    signs?.replace(worker, by: newcomer.line, at: now)
+    ended.remove(worker)
+    returning.remove(worker)
+    idle = nil
+    try post(worker)
+    greet(worker)
+  }
+
+  /// Takes note that a worker is there again, or for the first time.
+  private mutating func greet(_ worker: Int) {
+    if let last = losses.lastIndex(where: { $0.worker == worker && $0.back == nil }) {
+      losses[last].back = now
+      tell(losses[last])
+    }
+    pending.append(.joined(worker: worker, time: now))
   }
 
   /// The next event that does not come by MPI.
@@ -132,7 +179,8 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
   }
 
   /// Takes note of workers that are gone, or are there again.
-  private mutating func listen() {
+  private mutating func listen() throws {
+    try admit()
     for change in signs?.look(at: now) ?? [] {
       switch change {
       case .ended(let worker):
@@ -145,11 +193,7 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     }
     for worker in returning where sends.isClear(worker) {
       returning.remove(worker)
-      if let last = losses.lastIndex(where: { $0.worker == worker }) {
-        losses[last].back = now
-        tell(losses[last])
-      }
-      pending.append(.joined(worker: worker, time: now))
+      greet(worker)
     }
   }
 
@@ -202,7 +246,8 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
   }
 
   private mutating func post(_ worker: Int) throws(MPIError) {
-    try receives.receive(worker, into: inboxes[worker], from: peers[worker])
+    guard let peer = peers[worker] else { return }
+    try receives.receive(worker, into: inboxes[worker], from: peer)
   }
 
   public mutating func combine(_ weights: [Weight], into y: inout MutableSpan<Element>) {
@@ -227,11 +272,12 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     arrived = nil
     var stops = Transfers(1)
     for worker in peers.indices where !ended.contains(worker) {
+      guard let peer = peers[worker] else { continue }
       // Far below any eager limit: it does not wait for a worker.
-      try stops.send(0, nil, to: peers[worker], tag: Wire.order)
+      try stops.send(0, nil, to: peer, tag: Wire.order)
       try stops.wait(0)
     }
-    present = Set(0..<workerCount)
+    present = Set(peers.indices.filter { peers[$0] != nil })
     let limit = now + 30
     // Who is gone since, and when that was seen: a last message may still be on its way.
     var gone: [Int: (sign: Loss.Sign, time: Double)] = [:]
@@ -279,17 +325,19 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
       time: now, models: models.inUse(), messages: held.vectors, versions: held.versions)
   }
 
-  /// Goes on where an earlier job was: all workers are new, so each is told as lost and as joined.
+  /// Goes on where an earlier job was: all workers are new, so each is told as lost and as joined, if it
+  /// is there.
   public mutating func restore(_ state: ClusterState<Element>) throws {
     epoch = MPIEnvironment.wallClock - state.time
     for (version, model) in state.models.sorted(by: { $0.key < $1.key }) {
       models.publish(model.span, version: version)
     }
     try held.restore(state.messages, versions: state.versions) { models.find($0) }
+    pending.removeAll()
     for worker in 0..<workerCount {
       isAway[worker] = true
       pending.append(.lost(worker: worker, time: now))
-      pending.append(.joined(worker: worker, time: now))
+      if peers[worker] != nil { pending.append(.joined(worker: worker, time: now)) }
     }
   }
 

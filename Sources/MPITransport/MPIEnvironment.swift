@@ -54,6 +54,14 @@ public struct MPIEnvironment: ~Copyable {
   /// Nothing else does, so that no error and no scope's end leads into it while a rank is stuck.
   public consuming func end() { MPI_Finalize() }
 
+  /// Ends MPI and this process, also where MPI takes longer than ten seconds to end.
+  public static func end(code: Int32) -> Never {
+    let watch = Watch(seconds: 10, "", code: code)
+    MPI_Finalize()
+    watch.end()
+    _exit(code)
+  }
+
   /// Ends all ranks at once, for errors after which they cannot end by themselves.
   public static func abort(code: Int32) { MPI_Abort(cmpi_comm_world(), code) }
 

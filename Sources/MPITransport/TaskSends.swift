@@ -18,7 +18,8 @@ struct TaskSends<Element: Scalar>: ~Copyable {
 
   private static var credit: Int { 2 }
 
-  private let peers: [Peer]
+  /// By worker; nil where no process is that worker.
+  private var peers: [Peer?]
   private let wire: Wire
   /// Of worker j: orders at 4 j and 4 j + 1, models at 4 j + 2 and 4 j + 3.
   private var transfers: Transfers
@@ -29,7 +30,7 @@ struct TaskSends<Element: Scalar>: ~Copyable {
   private var newest: [Int]
   private var busy = 0
 
-  init(to peers: [Peer], wire: Wire) {
+  init(to peers: [Peer?], wire: Wire) {
     self.peers = peers
     self.wire = wire
     transfers = Transfers(4 * peers.count)
@@ -54,6 +55,7 @@ struct TaskSends<Element: Scalar>: ~Copyable {
     guard task.assignment.turn <= wire.largestTurn else {
       throw MPIError(call: "MPI_Isend", problem: "turn \(task.assignment.turn) cannot be sent")
     }
+    guard let peer = peers[worker] else { return }
     guard unanswered[worker].count < Self.credit else {
       waiting[worker] = task
       return
@@ -70,10 +72,10 @@ struct TaskSends<Element: Scalar>: ~Copyable {
     let order = TaskOrder(
       task.assignment, interrupts: task.interrupts, bringsModel: bringsModel)
     try transfers.send(
-      4 * worker + side, write(order, 2 * worker + side), to: peers[worker], tag: Wire.order)
+      4 * worker + side, write(order, 2 * worker + side), to: peer, tag: Wire.order)
     if bringsModel {
       try transfers.send(
-        4 * worker + 2 + side, task.snapshot, to: peers[worker], tag: Wire.model)
+        4 * worker + 2 + side, task.snapshot, to: peer, tag: Wire.model)
     }
   }
 
@@ -102,6 +104,17 @@ struct TaskSends<Element: Scalar>: ~Copyable {
     busy -= unanswered[worker].count
     unanswered[worker].removeAll()
     waiting[worker] = nil
+  }
+
+  /// Another process is the worker from now on: it was sent nothing yet.
+  mutating func replace(_ worker: Int, by peer: Peer) {
+    lose(worker)
+    for number in 4 * worker..<4 * worker + 4 { transfers.abandon(number) }
+    for side in 0..<2 {
+      orders[2 * worker + side] = Slot(TaskOrder.length(terms: 1), repeating: 0)
+    }
+    peers[worker] = peer
+    newest[worker] = -1
   }
 
   /// Whether all that was sent to a worker has gone out, so that sending more waits for nothing.

@@ -130,6 +130,18 @@ struct Transfers: ~Copyable {
     return ready[taken - 1]
   }
 
+  /// Forgets a transfer with a process that is gone: what MPI may still read or write stays for ever.
+  mutating func abandon(_ number: Int) {
+    if isPending(number), let owner = owners[number] {
+      _ = Unmanaged.passRetained(owner as AnyObject)
+    }
+    requests[number] = cmpi_request_null()
+    owners[number] = nil
+    ready.removeSubrange(..<taken)
+    taken = 0
+    ready.removeAll { $0.number == number }
+  }
+
   /// Takes back a receive that nothing will match. (MPI 3.1, section 3.8.4)
   mutating func cancel(_ number: Int) throws(MPIError) {
     guard isPending(number) else { return }

@@ -14,13 +14,24 @@ final class Job {
   /// - Parameters:
   ///   - ranks: 0 for one process without MPI.
   ///   - limits: A shell's words that are said first, such as `ulimit -f 100`.
-  init(ranks: Int = 0, limits: String = "true", _ arguments: [String]) throws {
-    folder = try TemporaryFolder()
+  convenience init(ranks: Int = 0, limits: String = "true", _ arguments: [String]) throws {
     let program = BuiltProducts.path("pgc-train")
     let command =
       ranks == 0 ? [program] : [Self.root + "/scripts/launch", "\(ranks)", program]
+    try self.init(command: command + arguments, limits: limits)
+  }
+
+  /// Starts a part of an elastic job: `serve` or `join`.
+  convenience init(elastic part: String, in folder: String, _ arguments: [String]) throws {
+    try self.init(
+      command: [Self.root + "/scripts/elastic", part, folder, BuiltProducts.path("pgc-train")]
+        + arguments)
+  }
+
+  private init(command: [String], limits: String = "true") throws {
+    folder = try TemporaryFolder()
     process = try ChildProcess(
-      ["sh", "-c", limits + "; exec \"$@\"", "sh"] + command + arguments,
+      ["sh", "-c", limits + "; exec \"$@\"", "sh"] + command,
       environment: [
         "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "PGC_TEST_JOB": name,
       ], errors: .file(folder.file("errors")))

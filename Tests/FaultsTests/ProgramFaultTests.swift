@@ -24,7 +24,7 @@ struct ProgramFaultTests {
     ("names", "ValueError: evaluate() returned ['loss'], and the metrics are ['train_loss']"),
   ]
 
-  /// `patience` is in seconds. On a busy machine a program takes several to start.
+  /// Starts a run; `patience` is in seconds, of which a program on a busy machine takes several to start.
   private func start(
     _ program: String, ranks: Int = 0, patience: Int = 120, _ more: [String]
   ) throws -> Job {

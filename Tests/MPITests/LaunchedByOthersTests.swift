@@ -47,10 +47,10 @@ struct LaunchedByOthersTests {
   @Test(
     "A run of one process is none of their business, if it is one",
     arguments: [
-      (["PMIX_RANK=0", "SLURM_STEP_NUM_TASKS=1"], Int32(0)), (["PMI_RANK=0", "PMI_SIZE=1"], 0),
+      (["PMIX_RANK=0", "SLURM_STEP_NUM_TASKS=1"], 0), (["PMI_RANK=0", "PMI_SIZE=1"], 0),
       (["PMIX_RANK=0"], 0), (["SLURM_PROCID=0", "SLURM_NTASKS=25"], 0),
       (["PMI_RANK=0", "PMI_SIZE=2"], 2),
-    ])
+    ] as [([String], Int32)])
   func virtual(variables: [String], code: Int32) throws {
     let result = try run(variables, ["--virtual", "--workers", "2"])
     #expect(result.code == code, "\(result.errors)")

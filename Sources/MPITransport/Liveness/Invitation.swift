@@ -57,6 +57,29 @@ struct Invitation {
     }
   }
 
+  /// In one line, for a file or a command line: token@port@address,address.
+  var words: String {
+    let dotted = addresses.map { address in
+      (0..<4).map { "\(address >> (8 * $0) & 255)" }.joined(separator: ".")
+    }
+    return "\(String(token, radix: 16))@\(port)@" + dotted.joined(separator: ",")
+  }
+
+  /// Reads the line; nil where it is none.
+  init?(words: String) {
+    let fields = words.split(separator: "@", omittingEmptySubsequences: false)
+    guard fields.count == 3, let token = UInt64(fields[0], radix: 16), let port = UInt16(fields[1])
+    else { return nil }
+    var addresses: [UInt32] = []
+    for address in fields[2].split(separator: ",") {
+      let numbers = address.split(separator: ".").compactMap { UInt8($0) }
+      guard numbers.count == 4 else { return nil }
+      addresses.append(numbers.indices.reduce(0) { $0 | UInt32(numbers[$1]) << (8 * UInt32($1)) })
+    }
+    guard !addresses.isEmpty, addresses.count <= Self.most else { return nil }
+    self.init(token: token, port: port, addresses: addresses)
+  }
+
   private init(token: UInt64, port: UInt16, addresses: [UInt32]) {
     self.token = token
     self.port = port
@@ -87,13 +110,25 @@ struct Invitation {
   /// Connects to the server as a worker, trying its addresses in turn, two seconds each at most.
   /// - Returns: The connection; nil where no address answers.
   func connect(as worker: Int) -> Int32? {
+    connect { line in
+      let hello = Hello(token: token, worker: worker).bytes
+      var answer: UInt8 = 0
+      return send(line, hello, hello.count, Int32(MSG_NOSIGNAL)) == hello.count
+        && recv(line, &answer, 1, 0) == 1 && answer == Hello.welcome
+    }
+  }
+
+  /// Connects to the first address that answers, and where `isRight` says so.
+  func connect(_ isRight: (Int32) -> Bool = { _ in true }) -> Int32? {
     for address in addresses {
-      if let line = connect(to: address, as: worker) { return line }
+      guard let line = Self.connect(to: address, port) else { continue }
+      if isRight(line) { return line }
+      close(line)
     }
     return nil
   }
 
-  private func connect(to ip: UInt32, as worker: Int) -> Int32? {
+  private static func connect(to ip: UInt32, _ port: UInt16) -> Int32? {
     let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard line >= 0 else { return nil }
     // Of a connect too, on Linux.
@@ -110,11 +145,7 @@ struct Invitation {
         Glibc.connect(line, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
       }
     }
-    let hello = Hello(token: token, worker: worker).bytes
-    var answer: UInt8 = 0
-    guard isConnected, send(line, hello, hello.count, Int32(MSG_NOSIGNAL)) == hello.count,
-      recv(line, &answer, 1, 0) == 1, answer == Hello.welcome
-    else {
+    guard isConnected else {
       close(line)
       return nil
     }

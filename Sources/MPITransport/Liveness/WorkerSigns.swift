@@ -33,6 +33,12 @@ final class WorkerSigns {
 
   deinit { for line in lines where line.descriptor >= 0 { close(line.descriptor) } }
 
+  /// Another process is the worker from now on, and heard on another connection.
+  func replace(_ worker: Int, by descriptor: Int32, at time: Double) {
+    if lines[worker].descriptor >= 0 { close(lines[worker].descriptor) }
+    lines[worker] = Line(descriptor: descriptor, heard: time)
+  }
+
   /// What has changed; asks the system ten times a second at most.
   func look(at time: Double) -> [Change] {
     guard time - looked > 0.1 else { return [] }

@@ -19,8 +19,19 @@ public struct RunRequest: Sendable {
   /// How long a worker may be silent on MPI before it counts as lost: seconds; nil to choose by what
   /// was heard of it so far, infinite for ever.
   public var patienceSeconds: Double?
+  /// The part of this process in an elastic job, whose workers come and go; nil in a job of ranks.
+  public var elastic: Elastic?
   /// What asks the run to end.
   public var stop: StopRequest
+
+  /// A part in an elastic job: each process is a job of MPI of its own.
+  public enum Elastic: Equatable, Sendable {
+    /// The parameter server, which writes into `file` where workers find it, and waits so many seconds for
+    /// them.
+    case server(file: String, seconds: Double)
+    /// A worker, which looks so many seconds for a server that has written `file`.
+    case worker(file: String, seconds: Double)
+  }
 
   /// A training.
   public init(
@@ -29,6 +40,7 @@ public struct RunRequest: Sendable {
     patienceSeconds: Double? = nil, stop: StopRequest = StopRequest()
   ) {
     self.patienceSeconds = patienceSeconds
+    elastic = nil
     self.checkpointEvery = checkpointEvery
     self.resume = resume
     self.stop = stop

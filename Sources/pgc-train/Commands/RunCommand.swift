@@ -46,6 +46,11 @@ struct RunCommand: TrainingCommand {
     case .summary(let text): return text
     case .code(0): return nil
     case .code(let code): throw ExitCode(code)
+    case .apart(let summary, let code):
+      if let summary, !files.quiet { print(summary) }
+      fflush(nil)
+      if case .server = request.elastic { request.report(code) }
+      MPIEnvironment.end(code: code)
     case .stranded(let summary, let code, let isStuck):
       if let summary, !files.quiet { print(summary) }
       fflush(nil)

@@ -29,7 +29,19 @@ extension TrainingCommand {
     if let given = options["workers"] { asked.set("workers", given) }
     let given = try RunConfiguration(asked)
     try given.check("workers")
+    let part = files.elastic.map { "--elastic \($0)" } ?? files.join.map { "--join \($0)" }
+    if let part, local {
+      throw ConfigurationError("\(part): is a part in a job on MPI; leave out --virtual")
+    }
     let launched = try local ? Launcher.current?.size : ranks()
+    if let part {
+      guard launched ?? 1 == 1 else {
+        throw ConfigurationError(
+          "\(part): each process of an elastic job is started by itself; use scripts/launch --elastic"
+        )
+      }
+      return nil
+    }
     guard let launched, launched > 1 else {
       guard local else {
         throw ConfigurationError(

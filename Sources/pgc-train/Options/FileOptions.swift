@@ -37,6 +37,27 @@ struct FileOptions<Use: OptionUse>: ParsableArguments {
       "Seconds that a worker may be silent on MPI before it counts as lost, or never. (default: "
         + "twenty times its longest silence so far)", "seconds"))
   var patience: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "elastic",
+      "Be the parameter server of an elastic job: workers come and go, and find it by this file.",
+      "file"), completion: .file())
+  var elastic: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "join",
+      "Be a worker of an elastic job, with the options of its parameter server, which wrote this file.",
+      "file"), completion: .file())
+  var join: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "elastic-wait",
+      "Seconds that an elastic job waits for workers at the start and where it cannot go on without "
+        + "them, and a worker for a job. (default: 120)", "seconds"))
+  var elasticWait: String?
   @Flag(help: Use.help("no-picture", "Draw no picture.png."))
   var noPicture = false
   @Flag(help: "Print errors only.")
@@ -53,14 +74,35 @@ struct FileOptions<Use: OptionUse>: ParsableArguments {
       request.checkpointEvery = try CheckpointInterval(parsing: checkpointEvery)
     }
     if Use.mode == .replay { request.checkpointEvery = .never }
-    if let patience { request.patienceSeconds = try Self.seconds(patience) }
+    if let patience { request.patienceSeconds = try Self.seconds(patience, of: "patience") }
+    request.elastic = try part()
     return request
   }
 
-  private static func seconds(_ text: String) throws(ConfigurationError) -> Double {
+  /// The part in an elastic job; nil without one.
+  private func part() throws(ConfigurationError) -> RunRequest.Elastic? {
+    let seconds = try elasticWait.map { text throws(ConfigurationError) in
+      try Self.seconds(text, of: "elastic-wait")
+    }
+    switch (elastic, join) {
+    case (let file?, nil): return .server(file: file, seconds: seconds ?? 120)
+    case (nil, let file?): return .worker(file: file, seconds: seconds ?? 120)
+    case (nil, nil):
+      guard let elasticWait else { return nil }
+      throw ConfigurationError(
+        "--elastic-wait \(elasticWait): is not used without --elastic or --join; leave it out")
+    case (_?, let file?):
+      throw ConfigurationError(
+        "--join \(file): a parameter server joins none; leave out one of both")
+    }
+  }
+
+  private static func seconds(_ text: String, of option: String) throws(ConfigurationError)
+    -> Double
+  {
     if text == "never" { return .infinity }
     guard let seconds = Double(text), seconds >= 1, seconds.isFinite else {
-      throw ConfigurationError("--patience \(text): must be at least 1 second, or never")
+      throw ConfigurationError("--\(option) \(text): must be at least 1 second, or never")
     }
     return seconds
   }

@@ -42,7 +42,7 @@ extension RunMode {
     switch name {
     // A picture shows losses.
     case "no-picture": [.run, .replay]
-    case "resume", "checkpoint-every", "patience": [.run]
+    case "resume", "checkpoint-every", "patience", "elastic", "join", "elastic-wait": [.run]
     default: RunOption.modes(of: name)
     }
   }

@@ -61,7 +61,7 @@ struct CommandWords {
   /// What may stand beside `--resume`: what does not change what was computed so far.
   private static let ofResumed: Set = [
     "resume", "steps", "time", "threads", "quiet", "no-picture", "checkpoint-every", "patience",
-    "progress",
+    "progress", "elastic", "join", "elastic-wait",
   ]
 
   /// Whether the words are for the parser as they are: they ask what there is.
