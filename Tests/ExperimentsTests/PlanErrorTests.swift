@@ -1,4 +1,5 @@
 import Experiments
+import Runs
 import Settings
 import Testing
 

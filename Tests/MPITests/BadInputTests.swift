@@ -152,7 +152,8 @@ struct BadInputTests {
       ("scheme: {name: pgc}\n", "line 1: 'scheme' must be a value, not a mapping"),
       ("? [a]\n: 1\n", "an option's name must be a word"),
       ("late-work:\n", "line 1: 'late-work' has no value"), ("steps: ~\n", "'steps' has no value"),
-      ("seed: null\n", "'seed' has no value"), ("steps: 1\nsteps: 2\n", "'steps' stands twice"), ("a: [\n", "is not YAML"),
+      ("seed: null\n", "'seed' has no value"), ("steps: 1\nsteps: 2\n", "'steps' stands twice"),
+      ("a: [\n", "is not YAML"),
       ("s\0t\0e\0p\0", "text in UTF-16"), ("<html>\n", "this is a web page"),
     ])
   func configurationFiles(text: String, says: String) throws {
@@ -174,7 +175,8 @@ struct BadInputTests {
       (["--steps", "99999999999999999999"], "is out of range: at most \(Int.max)"),
       (["--batch", "-99999999999999999999"], "is out of range"),
       (["--steps", "1e3"], "--steps=1e3 is not a whole number"),
-      (["--steps", " 5"], "is not a whole number"), (["--time", "-1"], "--time -1.0: must be seconds"),
+      (["--steps", " 5"], "is not a whole number"),
+      (["--time", "-1"], "--time -1.0: must be seconds"),
       (["--time", "inf"], "--time=inf is not a finite number"),
       (["--l2", "1,5"], "--l2=1,5 is not a finite number"),
       (["--step-size", "1e400"], "a step size is above 0 and finite"),

@@ -40,7 +40,8 @@ public struct FileSignature: Equatable, Sendable {
 
   private static let convert = "write it as .npy, LIBSVM text or CSV first (docs/DATA.md)"
   private static let annex = "get that: git annex get"
-  private static let pickle = "it is not read, since reading one runs code; save arrays by numpy.save"
+  private static let pickle =
+    "it is not read, since reading one runs code; save arrays by numpy.save"
   private static let image = "images go into one .npy, IDX or CIFAR-10 file (docs/DATA.md)"
 
   /// Bytes at an offset, what they tell, and what to do.
@@ -134,9 +135,10 @@ public struct FileSignature: Equatable, Sendable {
     if bytes.count > 1, bytes[0] == 0x80, (2...5).contains(bytes[1]) {
       return FileSignature("a Python pickle", pickle)
     }
-    if [Array("(dp".utf8), Array("(lp".utf8), Array("cnumpy".utf8), [0x5d, 0x71, 0], [0x7d, 0x71, 0]]
-      .contains(where: { bytes.starts(with: $0) })
-    {
+    if [
+      Array("(dp".utf8), Array("(lp".utf8), Array("cnumpy".utf8), [0x5d, 0x71, 0], [0x7d, 0x71, 0],
+    ]
+    .contains(where: { bytes.starts(with: $0) }) {
       return FileSignature("a Python pickle", pickle)
     }
     if bytes.count > 3, (0x50...0x5f).contains(bytes[0]), bytes[1...3] == [0x2a, 0x4d, 0x18] {

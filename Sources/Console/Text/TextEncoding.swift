@@ -35,7 +35,8 @@ enum TextEncoding {
       }
     } else {
       // The last unit may be half a character.
-      let whole = units.last.map { UTF16.isLeadSurrogate(UInt16($0)) } == true
+      let whole =
+        units.last.map { UTF16.isLeadSurrogate(UInt16($0)) } == true
         ? units.dropLast() : units[...]
       guard let text = String(validating: whole.map { UInt16($0) }, as: UTF16.self) else {
         return false

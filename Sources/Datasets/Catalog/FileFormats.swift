@@ -71,7 +71,8 @@ enum FileFormats {
       if TableGuess.isVowpalWabbit(line) {
         throw DataError(
           lines.path,
-          "this is Vowpal Wabbit's text; write lines of LIBSVM's, as 1 3:0.5, with numbers for names")
+          "this is Vowpal Wabbit's text; write lines of LIBSVM's, as 1 3:0.5, with numbers for names"
+        )
       }
       if let separator = TableGuess.separator(of: line) {
         throw DataError(

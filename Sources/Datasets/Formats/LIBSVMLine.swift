@@ -102,7 +102,8 @@ struct LIBSVMLine {
   private func badIndex(_ text: Span<UInt8>, _ token: Range<Int>) -> DataError {
     let colon = token.first { text[$0] == UInt8(ascii: ":") }
     if String(decoding: token.prefix(4).map { text[$0] }, as: UTF8.self) == "qid:" {
-      return error(at: token.lowerBound, "qid:NUMBER stands once, between the label and the features")
+      return error(
+        at: token.lowerBound, "qid:NUMBER stands once, between the label and the features")
     }
     guard let colon else {
       return error(

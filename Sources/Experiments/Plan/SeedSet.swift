@@ -18,7 +18,8 @@ public struct SeedSet: Hashable, Sendable {
   /// Reads `FOLDER/NAME.txt`, or the file itself where the name has a slash.
   /// - Throws: naming file and line.
   public init(_ name: String, folder: String) throws(ConfigurationError) {
-    let path = name.contains("/") ? name : "\(folder)/\(name)\(name.hasSuffix(".txt") ? "" : ".txt")"
+    let path =
+      name.contains("/") ? name : "\(folder)/\(name)\(name.hasSuffix(".txt") ? "" : ".txt")"
     let lines = try TextFile.lines(of: path) { error in
       let known = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
         .filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }.sorted()
