@@ -57,7 +57,7 @@ struct PGCTrain: ParsableCommand {
       !RunRequest.hasLauncher
     else { return }
     // One after the other: the first of them to end ends the others.
-    Thread.sleep(forTimeInterval: 2 + 0.5 * Double(min(launcher.rank, 20)))
+    Thread.sleep(forTimeInterval: min(15, 0.5 + 1.5 * Double(launcher.rank)))
     if StopRequest().signal == nil { complain("rank \(launcher.rank): \(untold)") }
   }
 

@@ -138,7 +138,7 @@ import Testing
     let plan = try PlanText(
       Self.base + "schemes: [{name: pgc, momentum: 0.5, record-tasks: yes, l2: 0.1, batch: 6}]\n"
     ).read()
-    let configuration = try #require(try Study(plan).cells.first?.candidates.first?.configuration)
+    let configuration = try #require(try Study(plan).cells.first?.common?.configuration)
     #expect(configuration.optimizer == "heavy-ball:momentum=0.5" && configuration.recordTasks)
     #expect(configuration.l2 == 0.1 && configuration.batch == 6)
   }

@@ -49,7 +49,8 @@ import Testing
     let result = try run(["PROGRAM"] + options, ["PROGRAM"] + options + more)
     #expect(result.code == 2)
     let lines = result.errors.split(separator: "\n").filter { $0.hasPrefix("pgc-train: ") }
-    #expect(lines.count == 1 && lines[0].contains(line), "\(result.errors)")
+    // On a busy machine the next rank may come to speak too before mpirun ends it.
+    #expect(lines.count <= 2 && lines.first?.contains(line) == true, "\(result.errors)")
   }
 
   @Test("Other data: a row fewer, a value, a feature more")

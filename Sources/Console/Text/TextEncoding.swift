@@ -50,9 +50,10 @@ enum TextEncoding {
       default: return true
       }
     }
-    // Damaged UTF-8 has a NUL or two, and its letters are ideographs when taken by twos.
-    let digits = scalars.count { (0x09...0x7e).contains($0.value) }
-    return isPlain && 4 * digits >= scalars.count
+    // Damaged ASCII has a NUL or two, and its letters are ideographs when taken by twos.
+    let letters = scalars.count { (0x09...0x7e).contains($0.value) }
+    let isASCII = bytes.allSatisfy { $0 == 0 || (0x09...0x7e).contains($0) }
+    return isPlain && (isASCII ? letters == scalars.count : 4 * letters >= scalars.count)
   }
 
   /// The error for a file in such an encoding.
