@@ -79,6 +79,8 @@ struct FileSignatureTests {
   @Test(arguments: [
     "1 1:2\n", "a,b\n1,2\n", "name: x\n", "# <html>\n", "[1, 2]\n", "BMI,age\n1,2\n", "% 1\n1,2\n",
     "<5,2\n", "x^2,y\n", "<a,b\n", "x,y\n", "i,j\n", "outs: 1\n", "cnum,py\n",
+    "PAR1,PAR2\n1,2\n", "FEA1,é\n1,2\n", "ID3,x\n", "BZh,b\n", "station,WAVE\n1,2\n",
+    "species,DUCK\n", "models: {\"a\": 1}\n", "GGUF;b\n",
   ])
   func ordinaryTextIsNone(text: String) {
     #expect(FileSignature(Array(text.utf8)[...]) == nil)

@@ -125,7 +125,10 @@ public struct FileSignature: Equatable, Sendable {
   ]
 
   private static func binary(_ bytes: [UInt8]) -> FileSignature? {
+    // The columns of a table may be called PAR1 and PAR2.
+    let isLines = bytes.contains(0x0a) && !bytes.contains { $0 < 9 || (0x0e..<0x20).contains($0) }
     for mark in marks where bytes.dropFirst(mark.offset).starts(with: mark.bytes) {
+      if isLines, mark.offset > 0 || mark.bytes.allSatisfy(isLetterOrDigit) { continue }
       return FileSignature(mark.what, mark.remedy)
     }
     if bytes.starts(with: [0x50, 0x4b, 3, 4]) { return zip(bytes) }
@@ -162,6 +165,10 @@ public struct FileSignature: Equatable, Sendable {
         "IDX is big-endian; write its header's 32-bit numbers the other way round")
     }
     return nil
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte & 0xdf)
   }
 
   /// Whether a header of MATLAB 4 begins: kind, rows, columns, whether complex, and length of the name.
