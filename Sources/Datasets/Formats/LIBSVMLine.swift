@@ -154,11 +154,12 @@ struct LIBSVMLine {
   /// What to do about a number that other programs write.
   private static func hint(_ text: Span<UInt8>, _ token: Range<Int>) -> String {
     let word = String(decoding: token.prefix(96).map { text[$0] }, as: UTF8.self)
-    if word.contains(":") {
+    let isLabel = token.lowerBound == 0 || text[token.lowerBound - 1] != UInt8(ascii: ":")
+    if !isLabel, word.contains(":") {
       return "; field:index:value is LIBFFM's, of which the field is to be left out"
     }
-    guard word.contains(",") else { return "" }
-    return Double(word.replacing(",", with: ".")) == nil
-      ? "" : "; a decimal point is '.', and a sample has one label"
+    guard word.contains(","), Double(word.replacing(",", with: ".")) != nil else { return "" }
+    return isLabel
+      ? "; a sample has one label, and its decimal point is '.'" : "; write a decimal point"
   }
 }
