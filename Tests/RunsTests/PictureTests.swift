@@ -25,7 +25,7 @@ import Testing
       ("kill -9 $$", "it was ended by signal 9"), ("exit 127", "it ended with code 127"),
       ("yes 'no font' | head -c 9000000 >&2; exit 1", "picture.gp: no font"),
       ("printf 'plot x\\n     ^\\n' >&2; exit 1", "picture.gp: plot x"),
-      ("sleep 1000 & exit 0", "drew nothing"),
+      ("sleep 3 & exit 0", "drew nothing"),
     ])
   func failures(script: String, says words: String) throws {
     #expect(try says(script)?.contains(words) == true)
