@@ -1,4 +1,5 @@
 import Glibc
+import Settings
 
 /// A command that runs beside this process, without input.
 ///
@@ -169,6 +170,26 @@ public final class KeptOutput: Sendable {
   /// The last line that is not blank.
   public var lastLine: Substring {
     text.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) } ?? ""
+  }
+
+  /// Why a process failed: the last line that says something, or else how it ended.
+  public func reason(of end: ChildProcess.End) -> String {
+    // Marks below a line show a place in it.
+    let line = text.split(whereSeparator: \.isNewline).last { line in
+      !line.allSatisfy { $0.isWhitespace || $0 == "^" }
+    }
+    if let line { return oneLine(String(line.prefix(500))).trimming }
+    switch end {
+    case .exited(let code): return "it ended with code \(code) and said nothing"
+    case .killed(let signal): return "it was ended by signal \(signal)"
+    case .lost: return "it ended, and nobody knows how"
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimming: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }
 

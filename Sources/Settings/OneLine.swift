@@ -9,3 +9,20 @@ public func oneLine(_ text: String) -> String {
   for scalar in text.unicodeScalars { line.append(isControl(scalar) ? " " : scalar) }
   return String(line)
 }
+
+/// The text with the code of every character that shows nothing, such as a space that does not break.
+public func visible(_ text: some StringProtocol) -> String {
+  text.unicodeScalars.map { scalar in
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+      return "U+\(code(scalar))"
+    case .spaceSeparator where scalar != " ": return "U+\(code(scalar))"
+    default: return String(scalar)
+    }
+  }.joined()
+}
+
+private func code(_ scalar: Unicode.Scalar) -> String {
+  let digits = String(scalar.value, radix: 16, uppercase: true)
+  return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+}

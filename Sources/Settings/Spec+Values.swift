@@ -96,6 +96,10 @@ public func wholeNumber(_ text: String, _ what: String, in range: ClosedRange<In
   throws(ConfigurationError) -> Int
 {
   guard let value = Int(text) else {
+    let digits = text.drop { "+-".contains($0) }
+    guard digits.isEmpty || !digits.allSatisfy({ ("0"..."9").contains($0) }) else {
+      throw ConfigurationError("\(what)=\(text) is out of range: at most \(Int.max)")
+    }
     throw ConfigurationError("\(what)=\(text) is not a whole number")
   }
   if let range, !range.contains(value) {

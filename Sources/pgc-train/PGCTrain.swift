@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Foundation
+import Runs
 import Settings
 
 /// The program: trains on MPI, in virtual time, or again from a record.
@@ -33,25 +34,40 @@ struct PGCTrain: ParsableCommand {
   static func main() {
     ignoreFileSizeSignal()
     StopRequest.takeSignals()
-    var code = run(Array(CommandLine.arguments.dropFirst()))
+    var (code, untold) = run(Array(CommandLine.arguments.dropFirst()))
     if code == 0 {
       do throws(RunError) { try StandardOutput.flush() } catch {
         complain(error.description)
         code = error.exitCode
       }
     }
-    // mpirun kills all ranks when the first one fails, also rank 0 before its line is out.
-    if code != 0 && !isSpeaker { Thread.sleep(forTimeInterval: 1) }
+    if code != 0 && !isSpeaker { waitForSpeaker(untold) }
     // Not by `exit`: OpenBLAS would wait there for threads, and one that cannot get its memory, as under
     // `ulimit -v`, asks for it for ever.
     fflush(nil)
     _exit(code)
   }
 
-  private static func run(_ arguments: [String]) -> Int32 {
+  /// Waits until rank 0 has told what is wrong, and tells it where rank 0 does not.
+  ///
+  /// mpirun ends all ranks when the first one fails, also rank 0 before its line is out. Who is still there
+  /// after a while was started with other words than rank 0.
+  private static func waitForSpeaker(_ untold: String?) {
+    Thread.sleep(forTimeInterval: 1)
+    guard let untold, let launcher = Launcher.current, launcher.kind == .openMPI,
+      !RunRequest.hasLauncher
+    else { return }
+    // One after the other: the first of them to end ends the others.
+    Thread.sleep(forTimeInterval: min(15, 0.5 + 1.5 * Double(launcher.rank)))
+    if StopRequest().signal == nil { complain("rank \(launcher.rank): \(untold)") }
+  }
+
+  /// Does what the words say.
+  /// - Returns: The exit code, and on a silent rank the line that the speaker should have.
+  private static func run(_ arguments: [String]) -> (code: Int32, untold: String?) {
     if [["--help"], ["-h"], ["help"]].contains(arguments) {
       say(overview)
-      return 0
+      return (0, nil)
     }
     do {
       let words = try CommandWords(arguments)
@@ -61,7 +77,7 @@ struct PGCTrain: ParsableCommand {
       } else {
         try command.run()
       }
-      return 0
+      return (0, nil)
     } catch {
       return tell(error)
     }
@@ -78,19 +94,17 @@ struct PGCTrain: ParsableCommand {
   }
 
   /// Prints help to standard output and errors to standard error, and gives the exit code.
-  private static func tell(_ error: any Error) -> Int32 {
-    if let code = error as? ExitCode { return code.rawValue }
+  private static func tell(_ error: any Error) -> (code: Int32, untold: String?) {
+    if let code = error as? ExitCode { return (code.rawValue, nil) }
     if exitCode(for: error) == .success {
       say(message(for: error))
-      return 0
+      return (0, nil)
     }
     // What the parser does not know of was thrown by a command.
-    guard exitCode(for: error) == .validationFailure else {
-      if isSpeaker { complain(RunError(error).description) }
-      return RunError(error).exitCode
-    }
-    if isSpeaker { complain(message(for: error)) }
-    return 2
+    let isOfParser = exitCode(for: error) == .validationFailure
+    let line = isOfParser ? message(for: error) : RunError(error).description
+    if isSpeaker { complain(line) }
+    return (isOfParser ? 2 : RunError(error).exitCode, isSpeaker ? nil : line)
   }
 
   /// Prints on one rank.

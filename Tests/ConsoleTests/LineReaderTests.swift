@@ -66,6 +66,11 @@ struct LineReaderTests {
     }
     #expect(says(wide("1 1\n", 4, little: true, mark: true)).contains("text in UTF-32"))
     #expect(says(wide("1 1\n", 4, little: true, mark: false)).contains("text in UTF-32LE"))
+    #expect(says(wide("1 1\n", 4, little: false, mark: false)).contains("text in UTF-32BE"))
+    let prices = "цена,площадь\n1,2\n3,4\n"
+    #expect(says(wide(prices, 2, little: true, mark: false)).contains("text in UTF-16LE"))
+    #expect(says(wide(prices, 2, little: false, mark: false)).contains("text in UTF-16BE"))
+    #expect(says(wide("価格,面積\n1,2\n", 2, little: true, mark: false)).contains("UTF-16LE"))
     #expect(
       says(Array("a\nna".utf8) + [0xef] + Array("ve\n".utf8))
         .hasPrefix("FILE, line 2, column 3: the byte 0xEF is not UTF-8"))

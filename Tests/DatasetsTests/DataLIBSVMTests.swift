@@ -141,12 +141,13 @@ struct DataLIBSVMTests {
     ("1 7", "column 3: '7' has no colon; a feature is written index:value"),
     ("1 :7", "column 3: the index '' is not a whole number from 1 on"),
     ("1 -1:7", "column 3: the index '-1' is not a whole number from 1 on"),
-    ("1 qid:x", "column 3: the index 'qid' is not a whole number from 1 on"),
-    ("1 1:1 qid:7", "column 7: the index 'qid' is not a whole number from 1 on"),
+    ("1 qid:x", "column 3: qid:NUMBER stands once, between"),
+    ("1 1:1 qid:7", "column 7: qid:NUMBER stands once, between"),
     ("1 2147483648:7", "column 3: an index is greater than 2147483647"),
     ("1 99999999999999999999:7", "column 3: an index is greater than 2147483647"),
     (
-      "1 \u{1}é\(String(repeating: "x", count: 90))", "column 3: '???xxxxxxxxxxxxxxxxxxxxx…' has no"
+      "1 \u{1}é\(String(repeating: "x", count: 90))",
+      "column 3: 'U+0001é\(String(repeating: "x", count: 22))…' has no"
     ),
   ]
 

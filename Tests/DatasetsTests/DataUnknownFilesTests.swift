@@ -41,6 +41,14 @@ struct DataUnknownFilesTests {
     #expect(try says("x.gz", gzip(Array("PAR1".utf8))).hasPrefix("FILE: this is Parquet; "))
     #expect(try says("x", [1, 2, 3, 4]).contains("nor LIBSVM text"))
     #expect(try says("x", [0xff, 0xfe, 0x31, 0]).contains("text in UTF-16"))
+    // What helps a file does not help one that gzip packs.
+    let packed = "; unpack it first: gunzip -c FILE > NEW"
+    #expect(try says("x.gz", gzip(Array("BZh91".utf8))) == "FILE: gzip packs a bzip2 file\(packed)")
+    #expect(
+      try says("x.gz", gzip(gzip(Array("1 1:1\n".utf8)))) == "FILE: gzip packs a gzip file\(packed)"
+    )
+    #expect(
+      try says("x.gz", gzip([0xff, 0xfe, 0x31, 0])).contains("gunzip -c FILE | iconv -f UTF-16"))
     #expect(try says("x-images", [3, 8, 0, 0, 1, 0, 0, 0]).contains("little-endian"))
   }
 

@@ -1,4 +1,5 @@
 import Experiments
+import Runs
 import Settings
 import Testing
 
@@ -40,6 +41,15 @@ import Testing
       ),
       ("schemes: [pgc]\ntimeline: {where: {delay: x}}\n", "line 2", "no 'delay'"),
       ("name: a/b\nschemes: [pgc]\n", "line 1", "folder"),
+      ("schemes: [pgc]\nname: \"a\\nb\"\n", "line 2: name", "'aU+000Ab' cannot be a folder's name"),
+      ("schemes: [pgc]\nname: \"\\u202Eb\"\n", "line 2: name", "'U+202Eb' cannot be a folder's"),
+      ("name: ..\nschemes: [pgc]\n", "line 1", "folder"),
+      ("schemes: [{name: \"\\u200Bpgc\", scheme: pgc}]\n", "line 1", "a name must be one line"),
+      ("schemes: [pgc]\nseeds: 3\n", "line 2: seeds", "a list of seeds is written [1, 2, 3]"),
+      ("schemes: [pgc]\nseeds: 1-3\n", "line 2: seeds", "'1-3' is no file of seeds"),
+      ("schemes: [pgc]\nseeds: 1,2\n", "line 2: seeds", "'1,2' is no file of seeds"),
+      ("schemes: [pgc]\nseeds: nine.txt\n", "line 2: seeds", "/nine.txt: there is no such file"),
+      ("schemes: [pgc]\nseeds: {1: 2}\n", "line 2: seeds", "must be a word or a number"),
       ("name: x\nschemes: [pgc]\nname: y\n", "line 1", "'name' stands twice"),
       ("schemes: [pgc]\ncurve-points: 10001\n", "line 2", "at most 10000"),
       ("schemes: [pgc]\naxes:\n  steps: [1]\n", "line 3", "entries {name: …, steps: …}"),
@@ -86,7 +96,9 @@ import Testing
       ("schemes: [{name: pgc, dataset: mist}]\n", "mist", "no 'mist'"),
       ("schemes: [{name: pgc, model: softmix}]\n", "--model", "softmax"),
       ("schemes: [{name: pgc, compute: measure}]\n", "--compute measure", "per-sample"),
-      ("schemes: [{name: pgc, seed: 3}]\n", "scheme=pgc", "no 'seed'"),
+      ("schemes: [{name: pgc, seed: 3}]\n", "scheme=pgc", "--seed: is not asked of a plan"),
+      ("schemes: [{name: pgc, threads: 3}]\n", "scheme=pgc", "--threads: is not asked of a plan"),
+      ("schemes: [{name: pgc, virtual: yes}]\n", "scheme=pgc", "--virtual: is not asked"),
       (
         "schemes: [{name: pgc, until: train_losss=0.5}]\n", "scheme=pgc",
         "did you mean 'train_loss'"
@@ -120,6 +132,15 @@ import Testing
     #expect(lines.count == 1, "\(lines)")
     #expect(lines.first?.contains(place) == true, "\(lines)")
     #expect(lines.first?.contains(says) == true, "\(lines)")
+  }
+
+  @Test func options() throws {
+    let plan = try PlanText(
+      Self.base + "schemes: [{name: pgc, momentum: 0.5, record-tasks: yes, l2: 0.1, batch: 6}]\n"
+    ).read()
+    let configuration = try #require(try Study(plan).cells.first?.common?.configuration)
+    #expect(configuration.optimizer == "heavy-ball:momentum=0.5" && configuration.recordTasks)
+    #expect(configuration.l2 == 0.1 && configuration.batch == 6)
   }
 
   @Test func allThatIsImpossibleIsNamed() throws {

@@ -21,7 +21,11 @@ import Testing
     #expect(try SeedSet(path, folder: "").seeds == [1, 2, 3])
   }
 
-  @Test(arguments: ["1 2 3\n", "1,2,3\n", "1;2\n", "1\u{a0}2\n", "1_000\n", "-1\n", "1.5\n"])
+  @Test(arguments: [
+    "1 2 3\n", "1,2,3\n", "1;2\n", "1\u{a0}2\n", "1_000\n", "1\u{85}2\n", "1\u{2028}2\n",
+    "1\u{c}2\n", "1..3\n", "0x10\n", "\u{661}\n",
+    "18446744073709551616\n", "\"1\"\n", "[1, 2]\n", "-1\n", "1.5\n",
+  ])
   func otherSeparatorsAreAnErrorWithTheLine(text: String) throws {
     let path = try folder.write("s.txt", "7\n" + text)
     let line = says { () throws(ConfigurationError) in _ = try SeedSet(path, folder: "") }

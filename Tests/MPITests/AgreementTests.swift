@@ -35,6 +35,24 @@ import Testing
     #expect(result.errors.contains(line), "\(result.errors)")
   }
 
+  @Test(
+    "Words that rank 0 was not given, and that nobody can use",
+    arguments: [
+      (["--wrong", "7"], "rank 1: Unknown option '--wrong'"),
+      (["--steps", "many"], "rank 1: --steps=many is not a whole number"),
+      (["--virtual"], "rank 1: --virtual"),
+    ])
+  func unusable(_ more: [String], _ line: String) throws {
+    let folder = try TemporaryFolder()
+    let options =
+      Self.problem + ["--dataset", "mixture:samples=60,features=4", "--out", folder.file("run")]
+    let result = try run(["PROGRAM"] + options, ["PROGRAM"] + options + more)
+    #expect(result.code == 2)
+    let lines = result.errors.split(separator: "\n").filter { $0.hasPrefix("pgc-train: ") }
+    // On a busy machine the next rank may come to speak too before mpirun ends it.
+    #expect(lines.count <= 2 && lines.first?.contains(line) == true, "\(result.errors)")
+  }
+
   @Test("Other data: a row fewer, a value, a feature more")
   func data() throws {
     let rows = (0..<20).map { "\($0 % 2) 1:\($0) 2:0.5" }

@@ -151,7 +151,9 @@ struct BadInputTests {
       ("virtual: maybe\n", "--virtual"), ("set: [[a=1]]\n", "line 1: 'set' has a list in a list"),
       ("scheme: {name: pgc}\n", "line 1: 'scheme' must be a value, not a mapping"),
       ("? [a]\n: 1\n", "an option's name must be a word"),
-      ("steps: 1\nsteps: 2\n", "'steps' stands twice"), ("a: [\n", "is not YAML"),
+      ("late-work:\n", "line 1: 'late-work' has no value"), ("steps: ~\n", "'steps' has no value"),
+      ("seed: null\n", "'seed' has no value"), ("steps: 1\nsteps: 2\n", "'steps' stands twice"),
+      ("a: [\n", "is not YAML"),
       ("s\0t\0e\0p\0", "text in UTF-16"), ("<html>\n", "this is a web page"),
     ])
   func configurationFiles(text: String, says: String) throws {
@@ -163,6 +165,33 @@ struct BadInputTests {
     #expect(result.code == 2, "\(result.errors)")
     #expect(result.errors.contains(says), "\(result.errors)")
     #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+  }
+
+  @Test(
+    "Numbers out of range, and words that are too long, are told at once",
+    arguments: [
+      (["--seed", "-1"], "--seed=-1 is not a whole number from 0 to 2^64 - 1"),
+      (["--seed", "18446744073709551616"], "from 0 to 2^64 - 1"),
+      (["--steps", "99999999999999999999"], "is out of range: at most \(Int.max)"),
+      (["--batch", "-99999999999999999999"], "is out of range"),
+      (["--steps", "1e3"], "--steps=1e3 is not a whole number"),
+      (["--steps", " 5"], "is not a whole number"),
+      (["--time", "-1"], "--time -1.0: must be seconds"),
+      (["--time", "inf"], "--time=inf is not a finite number"),
+      (["--l2", "1,5"], "--l2=1,5 is not a finite number"),
+      (["--step-size", "1e400"], "a step size is above 0 and finite"),
+      (["--" + String(repeating: "q", count: 100_000)], "Unknown option '--qqq"),
+      (["--scheme", String(repeating: "q", count: 100_000)], "--scheme: there is no 'qqq"),
+      ([String(repeating: "q", count: 100_000)], "command: there is no 'qqq"),
+    ])
+  func numbersAndWords(arguments: [String], says: String) throws {
+    let clock = ContinuousClock.now
+    let result = try Launcher.alone(["--virtual", "--dataset", "mixture"] + arguments, limit: 30)
+    let command = try Launcher.alone(arguments, limit: 30)
+    let errors = arguments[0].hasPrefix("-") ? result.errors : command.errors
+    #expect(result.code == 2 && command.code == 2)
+    #expect(errors.contains(says) && errors.utf8.count < 2000, "\(errors.prefix(500))")
+    #expect(clock.duration(to: .now) < .seconds(20))
   }
 
   @Test("flags in configuration files are switched by yes and no")

@@ -22,7 +22,10 @@ import Testing
   @Test(
     arguments: [
       ("exit 0", "drew nothing"), ("echo 'line 3: unknown' >&2; exit 1", "line 3: unknown"),
-      ("kill -9 $$", "gnuplot failed"), ("exit 127", "gnuplot failed"),
+      ("kill -9 $$", "it was ended by signal 9"), ("exit 127", "it ended with code 127"),
+      ("yes 'no font' | head -c 9000000 >&2; exit 1", "picture.gp: no font"),
+      ("printf 'plot x\\n     ^\\n' >&2; exit 1", "picture.gp: plot x"),
+      ("sleep 3 & exit 0", "drew nothing"),
     ])
   func failures(script: String, says words: String) throws {
     #expect(try says(script)?.contains(words) == true)

@@ -22,6 +22,9 @@ public struct ByteReader: ~Copyable {
   /// The file, as it was named.
   public var path: String { file.path }
 
+  /// Whether gzip packs it.
+  public var isGzip: Bool { file.isGzip }
+
   /// The next `count` bytes, or fewer where the file ends.
   public mutating func take(upTo count: Int) throws(FileError) -> Range<Int> {
     if end - start < count { try gather(count) }

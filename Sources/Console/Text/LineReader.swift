@@ -24,8 +24,12 @@ public struct LineReader: ~Copyable {
   public init(_ path: String, json: Bool = false, capacity: Int = 1 << 18) throws(FileError) {
     var bytes = try ByteReader(path, capacity: capacity)
     let first = bytes.buffer[try bytes.peek(FileSignature.length)]
-    if let wide = TextEncoding.wide(first) { throw TextEncoding.error(path, wide) }
-    if let known = FileSignature(first), !(json && known == .json) { throw known.error(path) }
+    if let known = FileSignature(first), !(json && known == .json) {
+      throw known.error(path, isGzip: bytes.isGzip)
+    }
+    if let wide = TextEncoding.wide(first) {
+      throw TextEncoding.error(path, wide, isGzip: bytes.isGzip)
+    }
     if first.starts(with: TextEncoding.mark) { bytes.advance(TextEncoding.mark.count) }
     self.bytes = bytes
   }

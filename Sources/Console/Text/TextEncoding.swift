@@ -5,25 +5,64 @@ enum TextEncoding {
 
   /// The name of an encoding of two or four bytes a character, by a file's first bytes.
   static func wide(_ first: ArraySlice<UInt8>) -> String? {
-    let bytes = Array(first.prefix(4))
-    if bytes == [0xff, 0xfe, 0, 0] || bytes == [0, 0, 0xfe, 0xff] { return "UTF-32" }
+    let bytes = Array(first)
+    if bytes.starts(with: [0xff, 0xfe, 0, 0]) || bytes.starts(with: [0, 0, 0xfe, 0xff]) {
+      return "UTF-32"
+    }
     if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) { return "UTF-16" }
-    guard bytes.count == 4 else { return nil }
-    // Without a mark, letters and digits have a zero byte at every other place.
-    let isText = bytes.map { (0x09...0x7e).contains($0) }
-    let isZero = bytes.map { $0 == 0 }
-    if isText[0], isZero[1], isText[2], isZero[3] { return "UTF-16LE" }
-    if isZero[0], isText[1], isZero[2], isText[3] { return "UTF-16BE" }
-    if isText[0], isZero[1], isZero[2], isZero[3] { return "UTF-32LE" }
+    // Without a mark, letters and digits have zero bytes beside them.
+    guard bytes.count >= 4, bytes.contains(0) else { return nil }
+    for isLittle in [true, false] {
+      let end = isLittle ? "LE" : "BE"
+      if isText(bytes, width: 4, isLittle) { return "UTF-32\(end)" }
+      if isText(bytes, width: 2, isLittle) { return "UTF-16\(end)" }
+    }
     return nil
   }
 
+  /// Whether bytes are text of so many bytes a character, of which a quarter is ASCII, as in data.
+  private static func isText(_ bytes: [UInt8], width: Int, _ isLittle: Bool) -> Bool {
+    let units = stride(from: 0, through: bytes.count - width, by: width).map { start in
+      (0..<width).reduce(UInt32(0)) { unit, i in
+        unit << 8 | UInt32(bytes[start + (isLittle ? width - 1 - i : i)])
+      }
+    }
+    var scalars = String.UnicodeScalarView()
+    if width == 4 {
+      for unit in units {
+        guard let scalar = Unicode.Scalar(unit) else { return false }
+        scalars.append(scalar)
+      }
+    } else {
+      // The last unit may be half a character.
+      let whole =
+        units.last.map { UTF16.isLeadSurrogate(UInt16($0)) } == true
+        ? units.dropLast() : units[...]
+      guard let text = String(validating: whole.map { UInt16($0) }, as: UTF16.self) else {
+        return false
+      }
+      scalars = text.unicodeScalars
+    }
+    let isPlain = scalars.allSatisfy { scalar in
+      switch scalar.properties.generalCategory {
+      case .control: return "\t\n\r".unicodeScalars.contains(scalar)
+      case .unassigned, .privateUse, .surrogate: return false
+      default: return true
+      }
+    }
+    // Damaged ASCII has a NUL or two, and its letters are ideographs when taken by twos.
+    let letters = scalars.count { (0x09...0x7e).contains($0.value) }
+    let isASCII = bytes.allSatisfy { $0 == 0 || (0x09...0x7e).contains($0) }
+    return isPlain && (isASCII ? letters == scalars.count : 4 * letters >= scalars.count)
+  }
+
   /// The error for a file in such an encoding.
-  static func error(_ path: String, _ name: String) -> FileError {
-    FileError(
+  static func error(_ path: String, _ name: String, isGzip: Bool) -> FileError {
+    let convert = "iconv -f \(name) -t UTF-8"
+    return FileError(
       path,
-      "this is text in \(name), and UTF-8 is read; convert it: iconv -f \(name) -t UTF-8 "
-        + "\(path) > NEW")
+      "this is text in \(name), and UTF-8 is read; convert it: "
+        + (isGzip ? "gunzip -c \(path) | \(convert) > NEW" : "\(convert) \(path) > NEW"))
   }
 
   /// The first byte of a line that is not text in UTF-8; nil for nearly all lines, quickly.

@@ -44,11 +44,13 @@ enum FileFormats {
     if let format = marked.first(where: { $0.isFormat(of: path, beginning: first) }) {
       return try format.open(file)
     }
-    if let known = FileSignature(first[...]) { throw known.error(path) }
+    if let known = FileSignature(first[...]) { throw known.error(path, isGzip: reader.isGzip) }
     if let records = try CIFARSource.recordsWithoutName(path) { throw DataError(path, records) }
     // Says of text in another encoding what it is.
     var lines = try LineReader(path)
-    let isBinary = first.contains { $0 < 0x09 || (0x0e..<0x20).contains($0) && $0 != 0x1b }
+    // What is damaged behind a first line of text is told by its place.
+    let isBinary = first.prefix { $0 != 0x0a && $0 != 0x0d }
+      .contains { $0 < 0x09 || (0x0e..<0x20).contains($0) && $0 != 0x1b }
     guard !isBinary else {
       let names = marked.map { $0.formatName }.joined(separator: ", ")
       throw DataError(path, "byte 0", "this is neither \(names) nor LIBSVM text, plain or gzip")
@@ -63,6 +65,15 @@ enum FileFormats {
     while let range = try lines.next() {
       let line = lines.text(range)
       guard let first = line.first(where: { !$0.isWhitespace }), first != "#" else { continue }
+      if first == "[", let last = line.last(where: { !$0.isWhitespace }), "],".contains(last) {
+        throw FileSignature.json.error(lines.path)
+      }
+      if TableGuess.isVowpalWabbit(line) {
+        throw DataError(
+          lines.path,
+          "this is Vowpal Wabbit's text; write lines of LIBSVM's, as 1 3:0.5, with numbers for names"
+        )
+      }
       if let separator = TableGuess.separator(of: line) {
         throw DataError(
           lines.path,

@@ -1,4 +1,5 @@
 import Console
+import Settings
 
 /// Reads lines of LIBSVM text: `label index:value index:value … # comment`.
 ///
@@ -92,12 +93,18 @@ struct LIBSVMLine {
       throw error(
         at: token.lowerBound, "\(what()), \(Self.quote(text, token)), is not a finite number")
     case .malformed:
-      throw error(at: token.lowerBound, "\(what()), \(Self.quote(text, token)), is not a number")
+      throw error(
+        at: token.lowerBound,
+        "\(what()), \(Self.quote(text, token)), is not a number\(Self.hint(text, token))")
     }
   }
 
   private func badIndex(_ text: Span<UInt8>, _ token: Range<Int>) -> DataError {
     let colon = token.first { text[$0] == UInt8(ascii: ":") }
+    if String(decoding: token.prefix(4).map { text[$0] }, as: UTF8.self) == "qid:" {
+      return error(
+        at: token.lowerBound, "qid:NUMBER stands once, between the label and the features")
+    }
     guard let colon else {
       return error(
         at: token.lowerBound,
@@ -112,7 +119,7 @@ struct LIBSVMLine {
   {
     let problem =
       if index == 0 {
-        "index 0; indices begin at 1"
+        "index 0; indices begin at 1, so write each one higher, in the test set too"
       } else if index == previous {
         "index \(index) is repeated"
       } else if index < previous {
@@ -140,9 +147,19 @@ struct LIBSVMLine {
 
   /// A token for an error line: printable, and not long.
   static func quote(_ text: Span<UInt8>, _ token: Range<Int>) -> String {
-    let shown = token.prefix(24).map { (i) -> Character in
-      (0x20..<0x7f).contains(text[i]) ? Character(UnicodeScalar(text[i])) : "?"
+    let shown = String(decoding: token.prefix(96).map { text[$0] }, as: UTF8.self)
+    return "'\(visible(shown.prefix(24)))\(token.count > 24 ? "…" : "")'"
+  }
+
+  /// What to do about a number that other programs write.
+  private static func hint(_ text: Span<UInt8>, _ token: Range<Int>) -> String {
+    let word = String(decoding: token.prefix(96).map { text[$0] }, as: UTF8.self)
+    let isLabel = token.lowerBound == 0 || text[token.lowerBound - 1] != UInt8(ascii: ":")
+    if !isLabel, word.contains(":") {
+      return "; field:index:value is LIBFFM's, of which the field is to be left out"
     }
-    return "'\(String(shown))\(token.count > 24 ? "…" : "")'"
+    guard word.contains(","), Double(word.replacing(",", with: ".")) != nil else { return "" }
+    return isLabel
+      ? "; a sample has one label, and its decimal point is '.'" : "; write a decimal point"
   }
 }

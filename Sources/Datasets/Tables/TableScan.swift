@@ -78,6 +78,9 @@ struct TableScan: ~Copyable {
     var lines = try LineReader(path)
     guard let range = try lines.next() else { return }
     let line = lines.text(range)
+    if line.hasPrefix("sep="), line.count <= 5 {
+      throw DataError(path, "line 1", "'\(line)' is there for Excel alone; take the line out")
+    }
     guard let own = recipe.separator.first, TableGuess.fields(of: line, own) == 1,
       let other = TableGuess.separator(of: line), other != own
     else { return }

@@ -31,10 +31,11 @@ struct PlanReader {
     let found = try root.pairs(among: Self.keys)
     var plan = Plan(name: try found["name"]?.text() ?? usualName, path: root.file)
     // A file's name may have 255 bytes, and more stands behind it.
-    guard !plan.name.contains(where: { $0 == "/" || $0.isNewline }), !plan.name.hasPrefix("."),
-      plan.name.utf8.count <= 200
+    guard !plan.name.contains("/"), !plan.name.hasPrefix("."), plan.name.utf8.count <= 200,
+      visible(plan.name) == plan.name
     else {
-      throw root.wrong("name: '\(plan.name.prefix(80))' cannot be a folder's name")
+      let shown = visible(plan.name.prefix(80))
+      throw (found["name"] ?? root).wrong("'\(shown)' cannot be a folder's name")
     }
     plan.summary = try found["description"]?.text() ?? ""
     if let base = found["base"] { plan.base = try options(base) }
@@ -133,8 +134,12 @@ struct PlanReader {
 
   func seedSet(_ node: PlanNode) throws(ConfigurationError) -> SeedSet {
     guard node.isList else {
+      let text = try node.text()
+      guard !text.allSatisfy({ ("0"..."9").contains($0) || " ,-".contains($0) }) else {
+        throw node.wrong("'\(text)' is no file of seeds; a list of seeds is written [1, 2, 3]")
+      }
       return try node.located { () throws(ConfigurationError) in
-        try SeedSet(try node.text(), folder: seedFolder)
+        try SeedSet(text, folder: seedFolder)
       }
     }
     var seeds: [UInt64] = []

@@ -94,9 +94,8 @@ struct PlanNode {
         "the name '\(name.prefix(40))…' is \(name.utf8.count) characters long; up to "
           + "\(Self.longestName) are taken")
     }
-    guard !name.contains(where: \.isNewline), !name.unicodeScalars.contains(where: Self.isControl)
-    else {
-      throw wrong("a name must be one line, without a NUL or another control character")
+    guard visible(name) == name else {
+      throw wrong("a name must be one line, without a NUL or another character that shows nothing")
     }
   }
 

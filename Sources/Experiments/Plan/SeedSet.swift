@@ -18,7 +18,8 @@ public struct SeedSet: Hashable, Sendable {
   /// Reads `FOLDER/NAME.txt`, or the file itself where the name has a slash.
   /// - Throws: naming file and line.
   public init(_ name: String, folder: String) throws(ConfigurationError) {
-    let path = name.contains("/") ? name : "\(folder)/\(name).txt"
+    let path =
+      name.contains("/") ? name : "\(folder)/\(name)\(name.hasSuffix(".txt") ? "" : ".txt")"
     let lines = try TextFile.lines(of: path) { error in
       let known = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
         .filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }.sorted()
@@ -31,7 +32,7 @@ public struct SeedSet: Hashable, Sendable {
       let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
       guard let word = words.first else { continue }
       guard words.count == 1, let seed = UInt64(word) else {
-        let shown = words.joined(separator: " ").prefix(40)
+        let shown = visible(line.prefix { $0 != "#" }.drop(while: { $0 == " " }).prefix(40))
         throw ConfigurationError(
           "\(path), line \(number + 1): '\(shown)' is not a whole number, one a line")
       }

@@ -31,12 +31,9 @@ struct Gnuplot {
             + "(\(drawing.script) is kept)")
       }
       guard end == .exited(0) else {
-        let line = drawing.errors.text.split(separator: "\n").last {
-          !$0.allSatisfy { " ^".contains($0) }
-        }
         throw RunError(
-          "gnuplot failed on figure \(drawing.name): "
-            + "\((line ?? "").trimmingCharacters(in: .whitespaces)) (\(drawing.script) is kept)")
+          "gnuplot failed on figure \(drawing.name): \(drawing.errors.reason(of: end)) "
+            + "(\(drawing.script) is kept)")
       }
       guard access("\(folder)/\(drawing.name).svg", R_OK) == 0 else {
         throw RunError(

@@ -17,6 +17,10 @@ extension RunConfiguration {
     }
     self.init()
     for item in options.items where !item.name.hasPrefix(Self.setting) {
+      guard known.contains(item.name) || !RunOption.names.contains(item.name) else {
+        throw ConfigurationError(
+          "--\(item.name): is not asked of a plan, which sees to it; leave it out")
+      }
       guard known.contains(item.name) else {
         throw ConfigurationError(unknownName("option", item.name, among: known))
       }

@@ -81,7 +81,7 @@ extension RunOption {
     RunOption("threads", \.threads, for: [.run, .replay], isOfPlans: false, "must be at least 0") {
       $0 >= 0
     },
-    RunOption("record-tasks", \.recordTasks, for: [.run, .time, .replay], isOfPlans: false),
+    RunOption("record-tasks", \.recordTasks, for: [.run, .time, .replay]),
     RunOption("progress", \.progress, for: [.run, .time, .replay], isWord: true, isOfPlans: false),
   ]
 
@@ -99,7 +99,7 @@ extension RunOption {
 
   /// The names that a plan may use.
   ///
-  /// Seeds, threads, virtual or not, and what is recorded are the plan's own.
+  /// Seeds, threads, and whether virtual or not, are the plan's own.
   public static let namesOfPlans = shorthands + all.filter(\.isOfPlans).map(\.name)
 
   /// More than any cluster has; every scheme keeps something for each.

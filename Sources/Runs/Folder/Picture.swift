@@ -22,7 +22,7 @@ enum Picture {
       throw RunError("gnuplot took longer than \(limit) s and was ended; picture.gp is kept")
     }
     guard end == .exited(0) else {
-      throw RunError("gnuplot failed on picture.gp: \(errors.lastLine)")
+      throw RunError("gnuplot failed on picture.gp: \(errors.reason(of: end))")
     }
     guard access(folder.file("picture.png"), R_OK) == 0 else {
       throw RunError("gnuplot drew nothing, and did not say why; picture.gp is kept")

@@ -66,7 +66,9 @@ public struct RunRequest: Sendable {
   public func report(_ code: Int32) { tell("\(code)\n", "") }
 
   /// Whether a launcher waits for the code, and ends what is stuck.
-  public var hasLauncher: Bool { ProcessInfo.processInfo.environment["PGC_STATUS_FILE"] != nil }
+  public static var hasLauncher: Bool {
+    ProcessInfo.processInfo.environment["PGC_STATUS_FILE"] != nil
+  }
 
   private func tell(_ text: String, _ suffix: String) {
     guard let path = ProcessInfo.processInfo.environment["PGC_STATUS_FILE"] else { return }

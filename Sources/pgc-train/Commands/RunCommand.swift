@@ -55,7 +55,7 @@ struct RunCommand: TrainingCommand {
       if let summary, !files.quiet { print(summary) }
       fflush(nil)
       request.report(code)
-      MPIEnvironment.leave(code: code, isStuck: isStuck && !request.hasLauncher)
+      MPIEnvironment.leave(code: code, isStuck: isStuck && !RunRequest.hasLauncher)
     }
   }
 }

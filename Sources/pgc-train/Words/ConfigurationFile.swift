@@ -46,6 +46,8 @@ struct ConfigurationFile {
           if flag { options.append(option) }
         } else if value.null == nil {
           options.append("\(option)=\(scalar.string)")
+        } else {
+          throw wrong("'\(name)' has no value; write one, or leave the line out")
         }
       } else {
         throw wrong("'\(name)' must be a value, not a mapping")

@@ -32,6 +32,10 @@ struct WordScan {
       }
       let halves = word.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
       let name = halves.first ?? ""
+      // The parser would look for the nearest name, which takes the square of the length.
+      guard name.utf8.count <= Self.longestName else {
+        throw ConfigurationError("Unknown option '--\(name.prefix(40))…'")
+      }
       var value = word.contains("=") ? String(word.drop { $0 != "=" }.dropFirst()) : nil
       if value == nil, !Self.flags.contains(name), Self.known.contains(name) {
         value = try Self.value(of: name, at: i, in: words)
@@ -76,6 +80,9 @@ struct WordScan {
     }
     named.append(name)
   }
+
+  /// No option's name is as long.
+  private static let longestName = 200
 
   /// The options that take no value.
   static let flags = Set(
