@@ -21,6 +21,19 @@ extension RunConfiguration {
       throw ConfigurationError(
         "--program-patience \(programPatience): is not used without --program; leave it out")
     }
+    if localSteps == 1, names.contains("local-step-size") {
+      throw ConfigurationError(
+        "--local-step-size \(localStepSize): is not used with one local step; give --local-steps, or "
+          + "leave it out")
+    }
+    let countsSamples = batch > 0 || compute.hasPrefix("per-sample")
+    if mode == .time, !countsSamples,
+      let name = names.first(where: { ["preset", "dataset", "samples"].contains($0) })
+    {
+      throw ConfigurationError(
+        "time: uses --\(name) only where samples are counted; give --compute per-sample:seconds=… or "
+          + "--batch, or leave it out")
+    }
     if let type, let s = stragglers, s > 0, !usesStragglers,
       let name = names.first(where: { ["stragglers", "await"].contains($0) })
     {

@@ -74,6 +74,11 @@ struct FileOptions<Use: OptionUse>: ParsableArguments {
       request.checkpointEvery = try CheckpointInterval(parsing: checkpointEvery)
     }
     if Use.mode == .replay { request.checkpointEvery = .never }
+    if let patience, configuration.virtual {
+      throw ConfigurationError(
+        "--patience \(patience): is not used in virtual time, where --losses says who is lost; leave it "
+          + "out")
+    }
     if let patience { request.patienceSeconds = try Self.seconds(patience, of: "patience") }
     request.elastic = try part()
     return request
