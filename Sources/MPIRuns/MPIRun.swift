@@ -36,7 +36,6 @@ public enum MPIRun<Element: Scalar> {
     if let problem = Launcher.current?.disagreement(size: environment.size) {
       throw RunError(problem, exitCode: 2)
     }
-    if environment.rank == 0 { request.reportStart() }
     return environment.rank == 0
       ? try serveParameters(request, environment, complain)
       : .code(try work(request, environment, complain))
@@ -46,9 +45,12 @@ public enum MPIRun<Element: Scalar> {
     _ request: RunRequest, _ environment: consuming MPIEnvironment,
     _ complain: @escaping (RunError) -> Void
   ) throws -> End {
+    // Before anything that takes long, so that whoever dies from now on is missed.
+    let (lines, deaf) = try environment.hearWorkers()
+    request.reportStart()
     let (problem, session): (Problem<Element>, RunSession<Element>)
     do {
-      (problem, session) = try agreed(environment, request.configuration) { problem in
+      (problem, session) = try agreed(environment, request.configuration, lines) { problem in
         (
           problem,
           try RunSession(
@@ -62,7 +64,6 @@ public enum MPIRun<Element: Scalar> {
     var failure: (any Error)?
     var leftBehind: (ended: [Int], stuck: [Int]) = ([], [])
     do {
-      let (lines, deaf) = try environment.hearWorkers()
       if !deaf.isEmpty {
         complain(
           RunError(
@@ -134,20 +135,20 @@ public enum MPIRun<Element: Scalar> {
     _ complain: @escaping (RunError) -> Void
   ) throws -> Int32 {
     let worker = environment.rank - 1
+    let heart = try environment.connectToServer()
     let (problem, source): (Problem<Element>, any GradientSource<Element>)
     do {
-      (problem, source) = try agreed(environment, request.configuration) { problem in
+      (problem, source) = try agreed(environment, request.configuration, []) { problem in
         (problem, try problem.source(blocks: problem.scheme.placement(of: worker)))
       }
     } catch {
+      heart?.end()
       environment.end()
       return RunError(error).exitCode
     }
-    let heart: Heartbeat?
     do {
       // A worker goes on until it is told to stop; the parameter server heeds what all are asked.
       StopRequest.heed()
-      heart = try environment.connectToServer()
       try serve(environment.server, as: worker, of: problem, source)
     } catch let failure as ProgramFailure {
       // As a worker that died: a scheme that can do without it goes on, where ranks may be lost.
@@ -181,11 +182,11 @@ public enum MPIRun<Element: Scalar> {
 
   /// What a rank makes before the first model, once all ranks have made theirs of the same things.
   private static func agreed<Value>(
-    _ environment: borrowing MPIEnvironment, _ configuration: RunConfiguration,
+    _ environment: borrowing MPIEnvironment, _ configuration: RunConfiguration, _ lines: [Int32],
     _ make: (Problem<Element>) throws -> Value
   ) throws -> Value {
     let ready = Ready(configuration, rank: environment.rank, make)
-    if let trouble = try environment.agree(ready.trouble, on: ready.facts) {
+    if let trouble = try environment.agree(ready.trouble, on: ready.facts, lines: lines) {
       throw RunError(trouble.line, exitCode: trouble.code)
     }
     return try ready.value.get()

@@ -1,4 +1,5 @@
 import CMPI
+import Glibc
 import Kernels
 
 /// What keeps a rank from starting.
@@ -41,11 +42,12 @@ extension MPIEnvironment {
   /// - Parameters:
   ///   - problem: What is wrong on this rank; nil where it is ready.
   ///   - facts: What must be as on rank 0.
+  ///   - lines: Rank 0's connections beside MPI by worker, by which it sees that one has died.
   /// - Returns: nil where all are ready. Else the first problem by rank; the ranks other than 0 learn
   ///   its exit code only.
-  public borrowing func agree(_ problem: RankProblem?, on facts: [RankFact] = []) throws(MPIError)
-    -> RankProblem?
-  {
+  public borrowing func agree(
+    _ problem: RankProblem?, on facts: [RankFact] = [], lines: [Int32] = []
+  ) throws(MPIError) -> RankProblem? {
     var transfer = Transfers(1)
     guard rank == 0 else {
       let report = Slot(Vector(copying: RankReport(problem, facts).bytes.span))
@@ -58,18 +60,44 @@ extension MPIEnvironment {
       return code == 0 ? nil : RankProblem("", code: code)
     }
     var first = problem
-    let report = Slot<UInt8>(RankReport.longest, repeating: 0)
+    var dead: Set<Int> = []
     for other in 1..<max(size, 1) {
+      let report = Slot<UInt8>(RankReport.longest, repeating: 0)
       try transfer.receive(0, into: report, from: handshake(other), tag: Wire.problem)
-      guard let count = try transfer.wait(0).bytes, first == nil else { continue }
+      var patience = Patience()
+      var completed = try transfer.test(0)
+      while completed == nil, !Self.hasEnded(other - 1, lines) {
+        patience.pause()
+        completed = try transfer.test(0)
+      }
+      guard let completed else {
+        transfer.abandon(0)
+        dead.insert(other)
+        first =
+          first
+          ?? RankProblem("rank \(other): its process has ended before the first step", code: 1)
+        continue
+      }
+      guard let count = completed.bytes, first == nil else { continue }
       let bytes = (0..<count).map { report.vector[$0] }
       first = RankReport(bytes).problem(of: other, comparedWith: facts)
     }
     let code = Slot(1, repeating: UInt8(truncatingIfNeeded: first?.code ?? 0))
-    for other in 1..<max(size, 1) {
+    for other in 1..<max(size, 1) where !dead.contains(other) {
       try transfer.send(0, code, to: handshake(other), tag: Wire.verdict)
       try transfer.wait(0)
     }
     return first
+  }
+
+  /// Whether a worker's connection beside MPI is closed; false where it has none.
+  private static func hasEnded(_ worker: Int, _ lines: [Int32]) -> Bool {
+    guard lines.indices.contains(worker), lines[worker] >= 0 else { return false }
+    var byte: UInt8 = 0
+    while true {
+      let count = recv(lines[worker], &byte, 1, Int32(MSG_DONTWAIT))
+      if count > 0 { continue }
+      return count == 0 || errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR
+    }
   }
 }

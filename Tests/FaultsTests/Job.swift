@@ -89,6 +89,11 @@ final class Job {
     return false
   }
 
+  /// Whether a process of this name is among those of the job.
+  func runs(_ command: String) -> Bool {
+    Self.processes(of: name).contains { Self.text("/proc/\($0)/comm") == command + "\n" }
+  }
+
   /// Processes of this job that are still there.
   var left: Int { Self.processes(of: name).count }
 

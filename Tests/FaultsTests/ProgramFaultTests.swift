@@ -125,6 +125,23 @@ struct ProgramFaultTests {
     #expect(job.left == 0)
   }
 
+  @Test("A worker that dies before the first step ends the job with a line")
+  func diesAtTheStart() throws {
+    let folder = try TemporaryFolder()
+    // One rank's program takes its time to say what it has.
+    let slow = "if [ \"$OMPI_COMM_WORLD_RANK\" = 2 ]; then tail -f /dev/null; fi; "
+    let job = try start(
+      slow + PythonProgram.faulty("never"), ranks: 4, ["--out", folder.file("run")])
+    let limit = Date() + 120
+    while !job.runs("tail"), Date() < limit { usleep(50_000) }
+    #expect(job.signal(SIGKILL, rank: 2))
+    #expect(job.wait() == 1, "\(job.errors)")
+    #expect(
+      job.errors.contains("rank 2: its process has ended before the first step"), "\(job.errors)")
+    for _ in 0..<100 where job.left > 0 { usleep(20_000) }
+    #expect(job.left == 0)
+  }
+
   @Test("A run that was killed goes on with the same bits")
   func resumes() throws {
     let folder = try TemporaryFolder()
