@@ -1,3 +1,11 @@
+/// A block that rounds go without.
+public struct Absence: Sendable {
+  /// The workers that store it, 0..<n.
+  public let holders: [Int]
+  /// The share of rounds without a new gradient of it.
+  public let share: Double
+}
+
 /// What a replay comes to, after the first round.
 public struct Outcome: Sendable {
   /// Mean seconds between updates of the model.
@@ -12,6 +20,8 @@ public struct Outcome: Sendable {
   public var maxStaleness = 0
   /// Of each block, the share of rounds that have no new gradient of it.
   public var absent: [Double] = []
+  /// The blocks that are left out most often, three at most.
+  public var leftOut: [Absence] = []
   /// Parts of the data that a worker stores, the mean; 1 for uncoded.
   public var storage = 1.0
   /// Messages in a round, in terms of one a worker.

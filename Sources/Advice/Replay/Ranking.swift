@@ -1,3 +1,5 @@
+import Coding
+
 /// Which predictions are the better ones.
 enum Ranking {
   /// The places of predictions, the best first: what may be advised before what may not.
@@ -15,10 +17,23 @@ enum Ranking {
     SchemeGroup.allCases.flatMap { group in
       let mine = order(all).filter { all[$0].group == group && !all[$0].isBiased }
       var places: [Int] = []
-      for place in mine where !places.contains(where: { all[$0].candidate.scheme == all[place].candidate.scheme }) {
-        places.append(place)
+      for place in mine
+      where !places.contains(where: { all[$0].candidate.scheme == all[place].candidate.scheme }) {
+        places.append(gentlest(all, like: place, among: mine))
       }
-      return places.prefix(count).map { gentlest(all, like: $0, among: mine) }
+      let fastest = places.map { all[$0].speedUp }.max() ?? 0
+      let near = places.filter { all[$0].speedUp >= 0.95 * fastest }
+      let far = places.filter { all[$0].speedUp < 0.95 * fastest }
+      return Array((near.sorted { gentler(all[$0], $0, all[$1], $1) } + far).prefix(count))
+    }
+  }
+
+  /// Of each scheme the fastest numbers and the smallest load.
+  static func leads(_ all: [Prediction]) -> [Int] {
+    let schemes = Dictionary(grouping: order(all)) { all[$0].candidate.scheme }
+    return schemes.values.flatMap { places in
+      let lightest = places.min { (all[$0].outcome.load, $0) < (all[$1].outcome.load, $1) }
+      return [places[0], lightest ?? places[0]]
     }
   }
 
@@ -29,10 +44,17 @@ enum Ranking {
       all[$0].candidate.scheme == all[best].candidate.scheme
         && all[$0].speedUp >= 0.97 * all[best].speedUp
     }
-    return near.min { a, b in
-      let (left, right) = (all[a].outcome, all[b].outcome)
-      return (left.roundsStale, left.storage, a) < (right.roundsStale, right.storage, b)
-    } ?? best
+    return near.min { gentler(all[$0], $0, all[$1], $1) } ?? best
+  }
+
+  /// Whether the first is to be preferred where both are as fast: by its promise, then less staleness,
+  /// then less storage.
+  private static func gentler(_ a: Prediction, _ place: Int, _ b: Prediction, _ other: Int) -> Bool {
+    func key(_ p: Prediction, _ place: Int) -> (Int, Double, Double, Int) {
+      let isWeak = p.promise == .approximate || p.promise == .nearlyStale
+      return (isWeak ? 1 : 0, p.outcome.roundsStale, p.outcome.storage, place)
+    }
+    return key(a, place) < key(b, other)
   }
 
   /// The best of each group by other speed-ups, such as those where no time scales with the load.

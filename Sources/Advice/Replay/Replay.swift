@@ -78,6 +78,14 @@ struct Replay: Sendable {
     outcome.maxStaleness = watch.maxStaleness
     let passes = steps / Double(pace)
     outcome.absent = watch.came.map { max(0, 1 - Double($0) / passes) }
+    let absent = outcome.absent
+    let order = absent.indices.filter { absent[$0] > 1e-9 }
+      .sorted { (-absent[$0], $0) < (-absent[$1], $1) }
+    for block in order where outcome.leftOut.count < 3 {
+      let holders = holders(of: block)
+      if outcome.leftOut.contains(where: { $0.holders == holders }) { continue }
+      outcome.leftOut.append(Absence(holders: holders, share: absent[block]))
+    }
     outcome.storage = storage
     outcome.load = load
     outcome.traffic = Double(watch.messages) / passes / Double(scheme.workers)
@@ -110,8 +118,7 @@ struct Replay: Sendable {
     }
   }
 
-  /// The workers that store a block.
-  func holders(of block: Int) -> [Int] {
+  private func holders(of block: Int) -> [Int] {
     (0..<scheme.workers).filter { scheme.placement(of: $0).contains(block) }
   }
 }

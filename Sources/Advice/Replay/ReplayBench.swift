@@ -29,7 +29,7 @@ struct ReplayBench: Sendable {
     rounds = min(steps, max(20, Self.mostCells / seconds.count))
     // Hall, Horowitz, Jing 1995: blocks for a variance grow as the third root.
     blockLength = max(1, Int(pow(Double(steps), 1.0 / 3).rounded()))
-    replicates = seconds.count * rounds <= 4000 ? 100 : 40
+    replicates = seconds.count * rounds <= 1500 ? 60 : 20
   }
 
   /// Recorded times as they are; with a seed, drawn from them by runs of rounds.
@@ -71,10 +71,15 @@ struct ReplayBench: Sendable {
     }
   }
 
-  /// The middle 95 % of replicates; nil where there are too few.
-  static func interval(_ values: [Double]) -> ClosedRange<Double>? {
-    let sorted = Descriptive.sorted(values)
-    guard sorted.count > 1 else { return nil }
-    return Descriptive.quantile(sorted, 0.025)...Descriptive.quantile(sorted, 0.975)
+  /// An interval of 95 % around an estimate, from the spread of the logarithms of its replicates.
+  ///
+  /// - Source: Efron, Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 12: the normal
+  ///   interval with Student's t, which few replicates suffice for.
+  static func interval(_ values: [Double], around estimate: Double) -> ClosedRange<Double>? {
+    let logs = values.filter { $0.isFinite && $0 > 0 }.map { log($0) }
+    guard logs.count > 1, estimate > 0, estimate.isFinite else { return nil }
+    let t = logs.count > 40 ? 2.0 : 2.1
+    let factor = exp(t * Descriptive.deviation(logs))
+    return estimate / factor...estimate * factor
   }
 }

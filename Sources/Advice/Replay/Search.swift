@@ -32,7 +32,8 @@ public struct Search: Sendable {
     let base = try bench.replay(Candidate("uncoded"))
     let baseTimes = bench.replicateTimes(base)
     var uncoded = Prediction(base, try bench.outcome(base), over: nil)
-    uncoded.seconds = ReplayBench.interval(baseTimes.map(\.step))
+    uncoded.seconds = ReplayBench.interval(
+      baseTimes.map(\.step), around: uncoded.outcome.secondsPerStep)
     uncoded.interval = 1...1
     self.bench = bench
     self.uncoded = uncoded
@@ -47,17 +48,22 @@ public struct Search: Sendable {
     var found = trials.ordered
     leftOut = grid.leftOut + trials.reasons
 
-    let best = only == nil ? Ranking.best(found.predictions, ofGroup: 3) : Array(found.indices)
+    let count = bench.replicates > 20 ? 3 : seconds.count * bench.rounds > 4000 ? 1 : 2
+    let best =
+      only == nil ? Ranking.best(found.predictions, ofGroup: count) : Array(found.indices)
     let jobs = best.map { found[$0].replay }
     let replicated = parallelMap(jobs) { bench.replicateTimes($0) }
     for (place, times) in zip(best, replicated) where times.count == baseTimes.count {
-      found[place].prediction.seconds = ReplayBench.interval(times.map(\.step))
+      found[place].prediction.seconds = ReplayBench.interval(
+        times.map(\.step), around: found[place].prediction.outcome.secondsPerStep)
       found[place].prediction.interval = ReplayBench.interval(
-        zip(baseTimes, times).map { $0.pass / $1.pass })
+        zip(baseTimes, times).map { $0.pass / $1.pass }, around: found[place].prediction.speedUp)
     }
-    let free = parallelMap(found.map { $0 }) { trial in
-      trial.replay.load > 1.01
-        ? bench.speedUp(trial.replay, over: base, at: 0) ?? 0 : trial.prediction.speedUp
+    let leads = Set(Ranking.leads(found.predictions))
+    let free = parallelMap(found.enumerated().map { ($0.offset, $0.element) }) { place, trial in
+      guard trial.replay.load > 1.01 else { return trial.prediction.speedUp }
+      guard leads.contains(place), only == nil else { return 0 }
+      return bench.speedUp(trial.replay, over: base, at: 0) ?? 0
     }
     let bent = Set(best + Ranking.best(by: free, found.predictions)).sorted()
     let lines = parallelMap(bent.map { found[$0].replay }) { bench.curve($0, over: base) }
@@ -70,11 +76,6 @@ public struct Search: Sendable {
     let replay = try bench.replay(candidate)
     let (tasks, closed) = try replay.timeline(on: bench.times(bench.share), rounds: rounds)
     return Timeline(tasks: tasks, closed: closed, pace: replay.pace)
-  }
-
-  /// The workers that store a block of a candidate's scheme.
-  func holders(of block: Int, _ candidate: Candidate) -> [Int] {
-    (try? bench.replay(candidate))?.holders(of: block) ?? []
   }
 }
 

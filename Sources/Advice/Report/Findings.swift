@@ -90,7 +90,7 @@ struct Findings {
       kind: .drift, workers: list.map { names[$0] }, places: list,
       test: "Mann-Kendall with Yue and Wang's effective size, Bonferroni over workers", p: p,
       share: share,
-      text: "\(subject(list)) becomes slower and slower: worker \(names[list[0]])'s time grows by "
+      text: "\(subject(list, of: places.count)) becomes slower and slower: worker \(names[list[0]])'s time grows by "
         + "\(Digits.short(100 * most)) % of the median over the table.")
   }
 
@@ -116,21 +116,31 @@ struct Findings {
     let test = WorkerVariance(
       columns: medians.indices.map { step in kept.map { seconds[$0][step] } }, seed: seed)
     guard test.p < Self.level else { return ([], test) }
-    let places = kept.filter {
-      Descriptive.quantile(Descriptive.sorted(ratios[$0]), 0.25) > 1.15
+    // In terms of the quick ones: where half of the workers are slow, the median is between both.
+    let quick = medians.indices.map { step in
+      Descriptive.quantile(Descriptive.sorted(kept.map { seconds[$0][step] }), 0.25)
     }
+    let places = kept.enumerated().filter { place, worker in
+      let usual = medians.indices.map { step in
+        quick[step] > 0 ? seconds[worker][step] / quick[step] : 1
+      }
+      return test.scores[place] > 3.3
+        && Descriptive.quantile(Descriptive.sorted(usual), 0.25) > 1.2
+    }.map(\.element)
     return (places, test)
   }
 
   private func steady(_ places: [Int], _ test: WorkerVariance, share: Double) -> Finding {
     let list = costliest(places)
-    let factor = Descriptive.median(ratios[list[0]])
+    let kept = ratios.indices.filter { !places.contains($0) }
+    let others = Descriptive.median(kept.map { Descriptive.median(seconds[$0]) })
+    let factor = others > 0 ? Descriptive.median(seconds[list[0]]) / others : 1
     return Finding(
       kind: .persistent, workers: list.map { names[$0] }, places: list,
-      test: "Friedman's ranks with permuted workers; slow in three quarters of the steps",
+      test: "Friedman's ranks, workers permuted; 1.2 times the quick ones in three quarters of the steps",
       p: test.p, share: share,
-      text: "\(subject(list)) is slow at nearly every step: worker \(names[list[0]]) takes "
-        + "\(Digits.short(factor)) times the median.")
+      text: "\(subject(list, of: places.count)) is slow at nearly every step: worker "
+        + "\(names[list[0]]) takes \(Digits.short(factor)) times as long as the others.")
   }
 
   // MARK: The rest
@@ -178,9 +188,9 @@ struct Findings {
     return Array(places.sorted { (-cost[$0], $0) < (-cost[$1], $1) }.prefix(10))
   }
 
-  private func subject(_ list: [Int]) -> String {
-    list.count == 1
-      ? "Worker \(names[list[0]])"
-      : "Each of the workers \(list.map { names[$0] }.joined(separator: ", "))"
+  private func subject(_ list: [Int], of count: Int) -> String {
+    guard count > 1 else { return "Worker \(names[list[0]])" }
+    let more = count > list.count ? " and \(count - list.count) more" : ""
+    return "Each of the workers \(list.map { names[$0] }.joined(separator: ", "))\(more)"
   }
 }

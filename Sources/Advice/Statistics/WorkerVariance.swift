@@ -9,12 +9,17 @@ struct WorkerVariance {
   let share: Double
   /// The chance of as much where all workers are alike.
   let p: Double
+  /// Each worker's mean rank in terms of its spread where all are alike: above 3.3 is no chance.
+  let scores: [Double]
 
   /// - Parameter columns: Numbers by step and worker; NaN are left out.
   init(columns: [[Double]], seed: UInt64, draws: Int = 999) {
     let ranks = columns.map(Self.ranks)
     let workers = columns.first?.count ?? 0
     let observed = Self.between(ranks, workers)
+    // Ranks from -½ to ½ have the variance 1/12.
+    let spread = (Double(max(columns.count, 1)) / 12).squareRoot()
+    scores = (0..<workers).map { worker in ranks.reduce(0) { $0 + $1[worker] } / spread }
     let whole = Self.total(ranks)
     share = whole > 0 ? min(observed / whole, 1) : 0
     // A column of 256 ranks is permuted in as many draws; fewer columns need fewer to be as sure.
