@@ -4,6 +4,9 @@ import Report
 enum AdviceStyle {
   static let sheet: HTML = """
     .answer { font-size: 1.12rem; max-width: 52rem; }
+    .lead, td:first-child { overflow-wrap: anywhere; }
+    .caption { color: var(--quiet); font-size: .9rem; max-width: 60rem; margin: 1.2rem 0 .3rem; }
+    .scroll { margin-top: 0; }
     .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; align-items: start; }
     .two figure { margin: .8rem 0 1.2rem; min-width: 0; }
     h2 { margin-top: 2.4rem; }
@@ -28,6 +31,7 @@ enum AdviceStyle {
       .two { grid-template-columns: 1fr; }
       .answer { font-size: 1.02rem; }
       table { font-size: .8rem; }
+      .caption { font-size: .85rem; }
     }
     @media print { #tip { display: none !important; } .two { gap: 0 1rem; } h2.stay { break-after: avoid; }
       .answer { font-size: 11pt; } }

@@ -9,7 +9,8 @@ struct AdviceTables {
   private static func table(_ caption: String, _ head: [String], _ rows: [HTML]) -> HTML {
     guard !rows.isEmpty else { return "" }
     return """
-      <div class="scroll"><table><caption>\(caption)</caption>
+      <p class="caption">\(caption)</p>
+      <div class="scroll"><table>
       <thead><tr>\(head.map { "<th>\($0)</th>" as HTML })</tr></thead>
       <tbody>\(rows)</tbody></table></div>
 
@@ -77,7 +78,7 @@ struct AdviceTables {
         + leaders.map { p in
           Self.row(
             [
-              p.candidate.label, advice.gain(p), Digits.short(p.outcome.secondsPerStep),
+              p.candidate.label, advice.gain(p).replacing(" ", with: "\u{a0}"), Digits.short(p.outcome.secondsPerStep),
               advice.percent(p.outcome.dataShare), Digits.short(p.outcome.roundsStale),
               Digits.short(p.outcome.storage), Digits.short(p.outcome.traffic), advice.warning(p),
             ], kind: p.candidate == advice.chosen?.candidate ? "on" : "")

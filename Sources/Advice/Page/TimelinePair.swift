@@ -75,8 +75,10 @@ struct TimelinePair {
 
         """
     }
-    let closes = timeline.closed.enumerated().filter { ($0.offset + 1) % timeline.pace == 0 }
-      .map(\.element).filter { $0 <= window * 1.0001 }
+    let all = timeline.closed.filter { $0 <= window * 1.0001 }
+    // Lines that stand on each other say nothing: then those of rounds.
+    let stride = all.count > 80 ? timeline.pace : 1
+    let closes = all.enumerated().filter { ($0.offset + 1) % stride == 0 }.map(\.element)
     let lines = closes.map { time in
       "<path d=\"M\(text(x(time))) \(text(top - 4))V\(text(bottom))\" stroke=\"#111\" stroke-width=\".7\"/>\n"
         as HTML
@@ -95,14 +97,14 @@ struct TimelinePair {
       text-anchor="\(part == 0 ? "start" : part == 1 ? "end" : "middle")">\(Digits.short(part * window)) s</text>
       """ as HTML
     }
-    let word = timeline.pace > 1 ? "rounds" : "steps"
+    let word = stride > 1 ? "round" : "step"
     return """
       <figure><h4>\(title)</h4>
       <svg viewBox="0 0 420 \(text(bottom + 22))" role="img" aria-label="\(title)">
       \(bars)\(lines)\(names)\(marks)
       </svg>
-      <figcaption>\(closes.count) \(word) in \(Digits.short(window)) s. A row is a worker, a bar a task, a \
-      line the end of a \(timeline.pace > 1 ? "round" : "step").</figcaption></figure>
+      <figcaption>\(closes.count) \(word)s in \(Digits.short(window)) s. A row is a worker, a bar a task, a \
+      line the end of a \(word).</figcaption></figure>
 
       """
   }

@@ -35,7 +35,7 @@ public struct Candidate: Hashable, Sendable {
   public var label: String {
     var words = [scheme]
     if let stragglers { words.append("s=\(stragglers)") }
-    words += settings.map { $0.count > 40 ? String($0.prefix(36)) + "…" : $0 }
+    words += settings.map { $0.count > 24 ? String($0.prefix(20)) + "…" : $0 }
     if let lateWork { words.append(lateWork.rawValue) }
     return words.joined(separator: " ")
   }

@@ -90,7 +90,7 @@ struct Findings {
       kind: .drift, workers: list.map { names[$0] }, places: list,
       test: "Mann-Kendall with Yue and Wang's effective size, Bonferroni over workers", p: p,
       share: share,
-      text: "\(subject(list, of: places.count)) becomes slower and slower: worker \(names[list[0]])'s time grows by "
+      text: "\(subject(list)) becomes slower and slower: worker \(names[list[0]])'s time grows by "
         + "\(Digits.short(100 * most)) % of the median over the table.")
   }
 
@@ -139,7 +139,7 @@ struct Findings {
       kind: .persistent, workers: list.map { names[$0] }, places: list,
       test: "Friedman's ranks, workers permuted; 1.2 times the quick ones in three quarters of the steps",
       p: test.p, share: share,
-      text: "\(subject(list, of: places.count)) is slow at nearly every step: worker "
+      text: "\(subject(list)) is slow at nearly every step: worker "
         + "\(names[list[0]]) takes \(Digits.short(factor)) times as long as the others.")
   }
 
@@ -148,7 +148,7 @@ struct Findings {
   private func kindOfRest(but away: Set<Int>, share: Double) -> Finding {
     let kept = ratios.indices.filter { !away.contains($0) }
     let slow = kept.map { worker in ratios[worker].map { $0 > SlowSteps.factor } }
-    let list = costliest(kept)
+    let list = Array(costliest(kept).prefix(10))
     let runs = SlowRuns(slow, seed: seed)
     if runs.p < Self.level, runs.meanLength > 1.25 * runs.chanceLength {
       return Finding(
@@ -177,7 +177,7 @@ struct Findings {
         + "chance; worker \(names[list[0]]) costs most.")
   }
 
-  /// Workers by what the others waited after the step's median for them alone, most first; ten at most.
+  /// Workers by what the others waited after the step's median for them alone, most first.
   private func costliest(_ places: [Int]) -> [Int] {
     var cost = [Double](repeating: 0, count: ratios.count)
     for step in medians.indices {
@@ -185,12 +185,12 @@ struct Findings {
       for worker in places where seconds[worker][step] > seconds[last][step] { last = worker }
       cost[last] += max(0, seconds[last][step] - medians[step])
     }
-    return Array(places.sorted { (-cost[$0], $0) < (-cost[$1], $1) }.prefix(10))
+    return places.sorted { (-cost[$0], $0) < (-cost[$1], $1) }
   }
 
-  private func subject(_ list: [Int], of count: Int) -> String {
-    guard count > 1 else { return "Worker \(names[list[0]])" }
-    let more = count > list.count ? " and \(count - list.count) more" : ""
-    return "Each of the workers \(list.map { names[$0] }.joined(separator: ", "))\(more)"
+  private func subject(_ list: [Int]) -> String {
+    guard list.count > 1 else { return "Worker \(names[list[0]])" }
+    let more = list.count > 10 ? " and \(list.count - 10) more" : ""
+    return "Each of the workers \(list.prefix(10).map { names[$0] }.joined(separator: ", "))\(more)"
   }
 }
