@@ -2,6 +2,8 @@ import Advice
 import Clusters
 import Coding
 import Runs
+import Settings
+import TestSupport
 import Testing
 import Training
 
@@ -66,7 +68,7 @@ import Training
   @Test("on the recorded steps themselves a replay is the virtual run", arguments: candidates)
   func same(candidate: Candidate) throws {
     let table = try Draws.table(Self.delay, steps: 40, seed: 7)
-    let folder = try Scratch()
+    let folder = try TemporaryFolder()
     let file = try folder.write(
       "t.csv", table.seconds.map { $0.map { "\($0)" }.joined(separator: ",") + "\n" }.joined())
     let own = try direct(candidate, Self.delay, seed: 7, steps: 40)

@@ -2,13 +2,14 @@ import Advice
 import Clusters
 import Foundation
 import Runs
+import TestSupport
 import Testing
 
 /// Times from what runs have written.
 @Suite("Advice: runs") struct RunFolderTests {
-  private let folder: Scratch
+  private let folder: TemporaryFolder
 
-  init() throws { folder = try Scratch() }
+  init() throws { folder = try TemporaryFolder() }
 
   private func run(_ scheme: String, _ name: String, seed: UInt64 = 4, late: String? = nil) throws
     -> String

@@ -1,13 +1,14 @@
 import Advice
 import Console
 import Foundation
+import TestSupport
 import Testing
 
 /// What may be in a file of times.
 @Suite("Advice: tables") struct TableReadingTests {
-  private let folder: Scratch
+  private let folder: TemporaryFolder
 
-  init() throws { folder = try Scratch() }
+  init() throws { folder = try TemporaryFolder() }
 
   private func read(_ text: String, _ form: TableForm = .auto) throws -> TimeTable {
     try TimeTable(reading: folder.write("t.csv", text), form: form)

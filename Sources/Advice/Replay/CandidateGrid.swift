@@ -44,7 +44,8 @@ public struct CandidateGrid: Sendable {
   /// Every s where there are few workers, else some that grow, with those whose s + 1 divides n.
   private static func stragglers(_ description: SchemeDescription, n: Int) -> [Int?] {
     let isHeavy = !description.load.hasPrefix("1") && description.load.contains("s")
-    let most = min(n - 1, isHeavy ? largestLoad - 1 : max(n / 2, 1))
+    // Nobody stores more than half of the data, or waits for fewer than half of the workers.
+    let most = min(max(n / 2 - (isHeavy ? 1 : 0), 1), isHeavy ? largestLoad - 1 : n - 1)
     var chosen: Set<Int> = []
     var s = 1.0
     while Int(s) <= most {

@@ -31,19 +31,25 @@ struct Replay: Sendable {
     pace = try Self.pace(scheme, lateWork)
   }
 
+  /// Seconds of a task of equal workers: below any time limit that a candidate sets.
+  fileprivate static let unit = 0x1p-30
+
   /// Every step, where workers are equal, at one time: so many in the time of a task.
   private static func pace(_ scheme: any Scheme, _ lateWork: LateWork) throws -> Int {
     struct Counter: TimingObserver {
+      var guardian: EventGuard
       var steps = 0
+      mutating func saw(_ event: Event, step: Int) throws { try guardian.count() }
       mutating func stepped(_ record: StepRecord) -> Bool {
         // Three rounds after the first, in which some schemes wait for all.
-        if record.time > 1.5, record.time < 4.5 { steps += 1 }
-        return record.time < 4.5
+        let time = record.time / Replay.unit
+        if time > 1.5, time < 4.5 { steps += 1 }
+        return time < 4.5
       }
     }
-    var counter = Counter()
+    var counter = Counter(guardian: EventGuard(steps: 10, workers: scheme.workers))
     let equal = Delays.recorded(
-      Array(repeating: [1], count: scheme.workers), share: 0, seed: 1)
+      Array(repeating: [unit], count: scheme.workers), share: 0, seed: 1)
     try run(scheme, lateWork, equal, steps: 5 * max(scheme.blocks, scheme.workers), &counter)
     return max(1, Int((Double(counter.steps) / 3).rounded()))
   }
@@ -103,7 +109,8 @@ struct Replay: Sendable {
   private func watch(on delays: any DelayModel, rounds: Int, keepsTasks: Bool) throws -> Watch {
     var watch = Watch(
       blocks: scheme.blocks, first: pace, count: rounds * pace, takesOld: Self.usesOld(promise),
-      keepsTasks: keepsTasks)
+      keepsTasks: keepsTasks,
+      guardian: EventGuard(steps: (rounds + 1) * pace, workers: scheme.workers))
     try Self.run(
       scheme, lateWork, PacedDelay(delays, pace: pace), steps: (rounds + 1) * pace,
       keepsTasks: keepsTasks, &watch)

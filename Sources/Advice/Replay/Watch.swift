@@ -26,7 +26,13 @@ struct Watch: TimingObserver {
   /// The last step in which a block came.
   private var seen: [Int]
 
-  init(blocks: Int, first: Int, count: Int, takesOld: Bool, keepsTasks: Bool = false) {
+  private var guardian: EventGuard
+
+  init(
+    blocks: Int, first: Int, count: Int, takesOld: Bool, keepsTasks: Bool = false,
+    guardian: EventGuard
+  ) {
+    self.guardian = guardian
     self.first = first
     last = first + count
     self.takesOld = takesOld
@@ -35,7 +41,8 @@ struct Watch: TimingObserver {
     seen = Array(repeating: -1, count: blocks)
   }
 
-  mutating func saw(_ event: Event, step: Int) {
+  mutating func saw(_ event: Event, step: Int) throws {
+    try guardian.count()
     guard case .message(let task, let part, _) = event, step >= first else { return }
     messages += 1
     guard takesOld || task.version == step else { return }
