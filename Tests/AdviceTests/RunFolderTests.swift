@@ -84,7 +84,8 @@ import Testing
     for (scheme, factor) in [("pgc", 9.0), ("uncoded", 1.0)] {
       for step in 0..<3 {
         for worker in 0..<2 {
-          text += "\(scheme),common,1,\(worker),\(step),\(worker),10,\(10 + factor * Double(worker + 1)),"
+          text +=
+            "\(scheme),common,1,\(worker),\(step),\(worker),10,\(10 + factor * Double(worker + 1)),"
           text += "fresh\n"
         }
       }

@@ -53,7 +53,8 @@ import Testing
     #expect(wide.workers == ["node0:0", "node0:1", "node1:0"])
     #expect(wide.hosts == ["node0", "node0", "node1"])
     let long = try read(
-      "host,worker,step,start,end,compute,network\na,0,0,0,2,1,1\na,0,1,2,4,1,1\nb,1,0,0,4,2,2\nb,1,1,4,8,2,2\n")
+      "host,worker,step,start,end,compute,network\na,0,0,0,2,1,1\na,0,1,2,4,1,1\nb,1,0,0,4,2,2\nb,1,1,4,8,2,2\n"
+    )
     #expect(long.hosts == ["a", "b"])
     #expect(long.computeShare == 0.5)
   }

@@ -17,7 +17,8 @@ extension Advice {
     guard let chosen else {
       let closest = best.values.max { $0.speedUp < $1.speedUp }
       let count = Set(search.predictions.map(\.candidate.scheme)).count
-      return "Nothing would have helped: of \(count) schemes that were replayed on your times, none is "
+      return
+        "Nothing would have helped: of \(count) schemes that were replayed on your times, none is "
         + "surely at least \(percent(Self.leastGain - 1)) faster"
         + (closest.map { "; the closest is \($0.candidate.label), \(gain($0))." } ?? ".")
     }
@@ -36,7 +37,8 @@ extension Advice {
 
   private var whatToDo: String {
     guard let chosen else {
-      return "Stay with uncoded steps, which wait for all \(table.workers.count) workers: \(command)"
+      return
+        "Stay with uncoded steps, which wait for all \(table.workers.count) workers: \(command)"
     }
     let care =
       chosen.promise == .stale || chosen.promise == .nearlyStale
@@ -88,6 +90,7 @@ extension Advice {
   /// A share in percent.
   func percent(_ share: Double) -> String {
     let value = 100 * share
-    return value < 9.95 ? "\(Digits.short((value * 10).rounded() / 10)) %" : "\(Int(value.rounded())) %"
+    return value < 9.95
+      ? "\(Digits.short((value * 10).rounded() / 10)) %" : "\(Int(value.rounded())) %"
   }
 }

@@ -31,7 +31,8 @@ public struct Advice: Sendable {
     missing = options.missing ?? table.longest
     if let given = options.computeShare {
       computeShare = given
-      shareSource = "The share of the time that grows with the load, \(Digits.short(given)), was given."
+      shareSource =
+        "The share of the time that grows with the load, \(Digits.short(given)), was given."
     } else if let measured = table.computeShare {
       computeShare = measured
       shareSource =
@@ -57,7 +58,8 @@ public struct Advice: Sendable {
     if table.missing > 0 {
       notes.append(
         "\(table.missing) of \(table.workers.count * table.steps.count) answers are missing; each stands "
-          + "for \(Digits.short(missing)) s\(options.missing == nil ? ", the longest answer" : "").")
+          + "for \(Digits.short(missing)) s\(options.missing == nil ? ", the longest answer" : "")."
+      )
     }
     if table.steps.count < 20 {
       notes.append(

@@ -62,7 +62,8 @@ enum RunTimes {
       let journal = try ArrivalsFile.read(folder + "/arrivals.csv")
       let times = JournalTimes(journal)
       workers = max(
-        workers, Int(record?.configuration["workers"] ?? "") ?? 0, (times.cells.keys.max() ?? -1) + 1)
+        workers, Int(record?.configuration["workers"] ?? "") ?? 0,
+        (times.cells.keys.max() ?? -1) + 1)
       for (worker, cells) in times.cells {
         for (version, seconds) in cells { rows[worker, default: [:]][first + version] = seconds }
       }
@@ -71,7 +72,8 @@ enum RunTimes {
       first += times.steps
     }
     guard first > 0, workers > 0 else {
-      throw RunError("\(name): arrivals.csv has no message; let the run go on for longer", exitCode: 2)
+      throw RunError(
+        "\(name): arrivals.csv has no message; let the run go on for longer", exitCode: 2)
     }
     let usual = loads.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 1
     let load = blocks > 0 ? usual * Double(workers) / Double(blocks) : usual

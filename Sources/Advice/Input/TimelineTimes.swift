@@ -18,8 +18,8 @@ enum TimelineTimes {
         ?? all.rows.indices.first
     else { throw RunError("\(path): has no task; export the plan's tables again", exitCode: 2) }
     var cells: [Int: [Int: Double]] = [:]
-    for (row, ((worker, version), (began, ended))) in times.enumerated() where keys[row] == keys[pick]
-    {
+    for (row, ((worker, version), (began, ended))) in times.enumerated()
+    where keys[row] == keys[pick] {
       let outcome = all.rows[row]["outcome"]
       guard ["fresh", "awaited", "late"].contains(outcome) else { continue }
       if cells[worker]?[version] == nil { cells[worker, default: [:]][version] = ended - began }

@@ -48,6 +48,9 @@ struct WideTable {
       hosts: hasNames ? Self.hosts(names) : nil)
   }
 
+  /// What may stand above the names of workers.
+  private static let corners = ["", "worker", "rank", "host", "node", "name", "index"]
+
   /// Nothing in it is a number, or it is numbered as tables of a data frame are: from 0 or 1 behind an
   /// empty or named corner.
   private static func isHead(_ fields: [String]) -> Bool {
@@ -56,16 +59,15 @@ struct WideTable {
     {
       return true
     }
-    guard fields.count > 1, Double(fields[0]) == nil else { return false }
+    guard fields.count > 1, corners.contains(fields[0].lowercased()) else { return false }
     let numbers = fields.dropFirst().map { Int($0) }
-    guard let start = numbers[1 - 1], start == 0 || start == 1 else { return false }
+    guard let start = numbers[0], start == 0 || start == 1 else { return false }
     return numbers.enumerated().allSatisfy { $1 == start + $0 }
   }
 
   private static func isName(_ corner: String, _ cell: String, hasHead: Bool) -> Bool {
     if Double(cell) == nil, !TableText.isMissing(cell) { return true }
-    let words = ["", "worker", "rank", "host", "node", "name", "index"]
-    return hasHead && words.contains(corner.lowercased())
+    return hasHead && corners.contains(corner.lowercased())
   }
 
   private static func repeated(_ names: [String]) -> Int? {

@@ -67,7 +67,8 @@ struct AdviceTables {
   /// The best schemes of each group.
   var schemes: HTML {
     let columns = [
-      "scheme", "speed-up", "s a step", "data a step", "rounds old", "stored", "messages", "left out",
+      "scheme", "speed-up", "s a step", "data a step", "rounds old", "stored", "messages",
+      "left out",
     ]
     let rows = SchemeGroup.allCases.flatMap { group -> [HTML] in
       let leaders = advice.leaders(of: group, most: 7)
@@ -78,7 +79,8 @@ struct AdviceTables {
         + leaders.map { p in
           Self.row(
             [
-              p.candidate.label, advice.gain(p).replacing(" ", with: "\u{a0}"), Digits.short(p.outcome.secondsPerStep),
+              p.candidate.label, advice.gain(p).replacing(" ", with: "\u{a0}"),
+              Digits.short(p.outcome.secondsPerStep),
               advice.percent(p.outcome.dataShare), Digits.short(p.outcome.roundsStale),
               Digits.short(p.outcome.storage), Digits.short(p.outcome.traffic), advice.warning(p),
             ], kind: p.candidate == advice.chosen?.candidate ? "on" : "")
@@ -111,7 +113,8 @@ struct AdviceTables {
         Self.row(
           [
             fit.model, Digits.short(fit.distance), Digits.short(fit.workerDistance),
-            "--delay " + Advice.shortened(fit.delay) + (fit.compute.map { " --compute \($0)" } ?? ""),
+            "--delay " + Advice.shortened(fit.delay)
+              + (fit.compute.map { " --compute \($0)" } ?? ""),
           ])
       })
   }

@@ -29,7 +29,8 @@ struct HeatMap {
         let value = table.seconds[row][column]
         let ratio = medians[x] > 0 ? value / medians[x] : 1
         let color =
-          value.isNaN ? Self.colors.count : Self.limits.firstIndex { ratio < $0 } ?? Self.limits.count
+          value.isNaN
+          ? Self.colors.count : Self.limits.firstIndex { ratio < $0 } ?? Self.limits.count
         paths[color] +=
           "M\(text(left + Double(x) * width)) \(text(top + Double(y) * height))h\(text(width))"
           + "v\(text(height))h-\(text(width))z"

@@ -30,13 +30,16 @@ struct LineDrawing {
       let d = line.points.enumerated().map { place, point in
         "\(place == 0 ? "M" : "L")\(text(x(point.x))) \(text(y(point.y)))"
       }.joined()
-      let dots = line.points.count > 12 ? [] : line.points.map { point in
-        """
-        <circle cx="\(text(x(point.x)))" cy="\(text(y(point.y)))" r="3.5" fill="\(line.color)"><title>\
-        \(line.name): \(Digits.short(point.y)) at \(Digits.short(point.x))</title></circle>
+      let dots =
+        line.points.count > 12
+        ? []
+        : line.points.map { point in
+          """
+          <circle cx="\(text(x(point.x)))" cy="\(text(y(point.y)))" r="3.5" fill="\(line.color)"><title>\
+          \(line.name): \(Digits.short(point.y)) at \(Digits.short(point.x))</title></circle>
 
-        """ as HTML
-      }
+          """ as HTML
+        }
       return
         "<path d=\"\(d)\" fill=\"none\" stroke=\"\(line.color)\" stroke-width=\"2\"/>\n\(dots)"
         as HTML
@@ -94,7 +97,8 @@ struct SensitivityDrawing {
     html =
       LineDrawing(
         title: "If another share of the time grows with the load",
-        caption: "At 0 a code gets its copies for nothing, as where the network is what is slow; at 1 a "
+        caption:
+          "At 0 a code gets its copies for nothing, as where the network is what is slow; at 1 a "
           + "task of two blocks takes twice as long. The dashed line is uncoded.",
         lines: lines, xTitle: "share of the time that grows with the load",
         yTitle: "speed-up", level: 1
@@ -111,7 +115,8 @@ struct WaitingDrawing {
     html =
       LineDrawing(
         title: "How long the first k workers take",
-        caption: "Mean seconds until k workers have answered. The dashed line is the floor: every block "
+        caption:
+          "Mean seconds until k workers have answered. The dashed line is the floor: every block "
           + "once, and nobody ever waits.",
         lines: [
           .init(

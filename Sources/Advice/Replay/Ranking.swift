@@ -49,7 +49,8 @@ enum Ranking {
 
   /// Whether the first is to be preferred where both are as fast: by its promise, then less staleness,
   /// then less storage.
-  private static func gentler(_ a: Prediction, _ place: Int, _ b: Prediction, _ other: Int) -> Bool {
+  private static func gentler(_ a: Prediction, _ place: Int, _ b: Prediction, _ other: Int) -> Bool
+  {
     func key(_ p: Prediction, _ place: Int) -> (Int, Double, Double, Int) {
       let isWeak = p.promise == .approximate || p.promise == .nearlyStale
       return (isWeak ? 1 : 0, p.outcome.roundsStale, p.outcome.storage, place)

@@ -112,7 +112,8 @@ struct Replay: Sendable {
       keepsTasks: keepsTasks,
       guardian: EventGuard(steps: (rounds + 1) * pace, workers: scheme.workers))
     try Self.run(
-      scheme, lateWork, PacedDelay(delays, pace: pace), steps: (rounds + 1) * pace,
+      scheme, lateWork, pace > 1 ? TurnDelay(delays, workers: scheme.workers) : delays,
+      steps: (rounds + 1) * pace,
       keepsTasks: keepsTasks, &watch)
     return watch
   }

@@ -29,7 +29,7 @@ struct ReplayBench: Sendable {
     rounds = min(steps, max(20, Self.mostCells / seconds.count))
     // Hall, Horowitz, Jing 1995: blocks for a variance grow as the third root.
     blockLength = max(1, Int(pow(Double(steps), 1.0 / 3).rounded()))
-    replicates = seconds.count * rounds <= 1500 ? 60 : 20
+    replicates = seconds.count * rounds <= 1500 ? 40 : 20
   }
 
   /// Recorded times as they are; with a seed, drawn from them by runs of rounds.

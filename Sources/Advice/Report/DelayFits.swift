@@ -18,8 +18,10 @@ struct DelayFits {
   }
 
   /// Each model with its numbers, the closest first.
-  func all() throws -> [DelayFit] {
-    let fits = try Delays.entries.compactMap { entry in try fit(entry.name) }
+  /// - Parameter models: Those that are fitted; nil for all.
+  func all(_ models: Set<String>?) throws -> [DelayFit] {
+    let fits = try Delays.entries.filter { models?.contains($0.name) ?? true }
+      .compactMap { entry in try fit(entry.name) }
     return fits.enumerated().sorted {
       ($0.element.distance + $0.element.workerDistance, $0.offset)
         < ($1.element.distance + $1.element.workerDistance, $1.offset)
@@ -108,7 +110,8 @@ struct DelayFits {
     let found = findings.first { $0.kind == .persistent }?.places ?? []
     let slowest = medians.indices.max { medians[$0] < medians[$1] } ?? 0
     let places = found.isEmpty ? [slowest] : found.sorted()
-    let base = Descriptive.median(medians.indices.filter { !places.contains($0) }.map { medians[$0] })
+    let base = Descriptive.median(
+      medians.indices.filter { !places.contains($0) }.map { medians[$0] })
     let more = Descriptive.mean(places.map { medians[$0] }) - base
     let list = places.map(String.init).joined(separator: "+")
     return (

@@ -53,7 +53,8 @@ struct Findings {
           kind: .none, workers: [], places: [], test: "share of the time spent waiting", p: nil,
           share: 0,
           text: "Nobody is late enough to matter: half of the workers had answered after "
-            + "\(Digits.short(100 * (1 - (whole > 0 ? waiting / whole : 0)))) % of the time of a step."))
+            + "\(Digits.short(100 * (1 - (whole > 0 ? waiting / whole : 0)))) % of the time of a step."
+        ))
     }
     if let common { found.append(common) }
     return found
@@ -105,7 +106,8 @@ struct Findings {
       kind: .drift, workers: [], places: [],
       test: "Mann-Kendall with Yue and Wang's effective size, of the medians of steps", p: trend.p,
       share: 0,
-      text: "All workers together become \(way), by \(Digits.short(100 * abs(trend.change) / start)) % "
+      text:
+        "All workers together become \(way), by \(Digits.short(100 * abs(trend.change) / start)) % "
         + "over the table; no scheme helps against that.")
   }
 
@@ -137,7 +139,8 @@ struct Findings {
     let factor = others > 0 ? Descriptive.median(seconds[list[0]]) / others : 1
     return Finding(
       kind: .persistent, workers: list.map { names[$0] }, places: list,
-      test: "Friedman's ranks, workers permuted; 1.2 times the quick ones in three quarters of the steps",
+      test:
+        "Friedman's ranks, workers permuted; 1.2 times the quick ones in three quarters of the steps",
       p: test.p, share: share,
       text: "\(subject(list)) is slow at nearly every step: worker "
         + "\(names[list[0]]) takes \(Digits.short(factor)) times as long as the others.")
@@ -154,8 +157,10 @@ struct Findings {
       return Finding(
         kind: .bursts, workers: list.map { names[$0] }, places: list,
         test: "runs of slow steps, steps permuted within workers", p: runs.p, share: share,
-        text: "Workers are slow in bursts: of \(Digits.short(runs.meanLength)) steps in a row, where "
-          + "chance alone gives \(Digits.short(runs.chanceLength)); worker \(names[list[0]]) costs most.")
+        text:
+          "Workers are slow in bursts: of \(Digits.short(runs.meanLength)) steps in a row, where "
+          + "chance alone gives \(Digits.short(runs.chanceLength)); worker \(names[list[0]]) costs most."
+      )
     }
     let own = kept.flatMap { worker in
       let median = Descriptive.median(ratios[worker])
@@ -165,15 +170,18 @@ struct Findings {
     if tail.p < Self.level, tail.variation > 1.3 {
       return Finding(
         kind: .heavyTail, workers: list.map { names[$0] }, places: list,
-        test: "coefficient of variation above the ninth tenth, against exponential tails", p: tail.p,
+        test: "coefficient of variation above the ninth tenth, against exponential tails",
+        p: tail.p,
         share: share,
-        text: "A few tasks take very much longer than all others, and which worker has them changes; "
+        text:
+          "A few tasks take very much longer than all others, and which worker has them changes; "
           + "worker \(names[list[0]]) costs most.")
     }
     return Finding(
       kind: .transient, workers: list.map { names[$0] }, places: list,
       test: "none of the tests for other kinds is below \(Self.level)", p: nil, share: share,
-      text: "Now this worker is late, now that one: lateness does not last, and its tail is that of "
+      text:
+        "Now this worker is late, now that one: lateness does not last, and its tail is that of "
         + "chance; worker \(names[list[0]]) costs most.")
   }
 

@@ -24,7 +24,10 @@ public struct StragglerReport: Encodable, Sendable {
   /// - Parameters:
   ///   - missing: Seconds that stand for tasks without an answer.
   ///   - seed: Of the tests that draw at random.
-  public init(_ table: TimeTable, missing: Double, seed: UInt64 = 1) throws {
+  ///   - models: The delay models that are fitted; nil for all.
+  public init(
+    _ table: TimeTable, missing: Double, seed: UInt64 = 1, models: Set<String>? = nil
+  ) throws {
     let seconds = table.filled(with: missing)
     let n = seconds.count
     let steps = seconds[0].count
@@ -55,7 +58,7 @@ public struct StragglerReport: Encodable, Sendable {
     hosts = table.hosts.flatMap { hosts in
       HostCorrelation(Self.centered(ratios), hosts: hosts, seed: seed)
     }
-    fits = try DelayFits(table, findings: findings, seed: seed).all()
+    fits = try DelayFits(table, findings: findings, seed: seed).all(models)
   }
 
   /// Times in terms of each step's median.

@@ -19,10 +19,11 @@ public struct HostCorrelation: Encodable, Sendable {
     }
     var numbers: [String: Int] = [:]
     let groups = hosts.map { host in
-      numbers[host] ?? {
-        numbers[host] = numbers.count
-        return numbers[host] ?? 0
-      }()
+      numbers[host]
+        ?? {
+          numbers[host] = numbers.count
+          return numbers[host] ?? 0
+        }()
     }
     let sizes = groups.reduce(into: [Int](repeating: 0, count: numbers.count)) { $0[$1] += 1 }
     let pairs = sizes.reduce(0) { $0 + $1 * ($1 - 1) }
