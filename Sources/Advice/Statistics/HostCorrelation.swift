@@ -12,7 +12,7 @@ public struct HostCorrelation: Encodable, Sendable {
   /// - Parameters:
   ///   - rows: By worker and step, with the means of workers and of steps taken away; NaN count as 0.
   ///   - hosts: Of each worker.
-  init?(_ rows: [[Double]], hosts: [String], seed: UInt64, draws: Int = 499) {
+  init?(_ rows: [[Double]], hosts: [String], seed: UInt64, draws: Int = 299) {
     let scaled = rows.map { row in
       let length = row.reduce(0) { $0 + ($1.isFinite ? $1 * $1 : 0) }.squareRoot()
       return row.map { $0.isFinite && length > 0 ? $0 / length : 0 }

@@ -15,7 +15,7 @@ struct SlowRuns {
   let share: Double
 
   /// - Parameter slow: Whether each worker is slow at each step.
-  init(_ slow: [[Bool]], seed: UInt64, draws: Int = 499) {
+  init(_ slow: [[Bool]], seed: UInt64, draws: Int = 299) {
     let cells = slow.reduce(0) { $0 + $1.count }
     let count = slow.reduce(0) { $0 + $1.count { $0 } }
     share = Double(count) / Double(max(cells, 1))

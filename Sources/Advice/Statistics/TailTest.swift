@@ -15,7 +15,7 @@ struct TailTest {
   let count: Int
 
   /// - Parameter values: Times on one scale.
-  init(_ values: [Double], seed: UInt64, draws: Int = 499) {
+  init(_ values: [Double], seed: UInt64, draws: Int = 299) {
     let sorted = Descriptive.sorted(values)
     // A tenth of the times, or enough of them that chance does not decide.
     let wanted = min(max(sorted.count / 10, 30), sorted.count / 2)

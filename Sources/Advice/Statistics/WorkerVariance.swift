@@ -13,7 +13,7 @@ struct WorkerVariance {
   let scores: [Double]
 
   /// - Parameter columns: Numbers by step and worker; NaN are left out.
-  init(columns: [[Double]], seed: UInt64, draws: Int = 999) {
+  init(columns: [[Double]], seed: UInt64, draws: Int = 499) {
     let ranks = columns.map(Self.ranks)
     let workers = columns.first?.count ?? 0
     let observed = Self.between(ranks, workers)
@@ -24,7 +24,7 @@ struct WorkerVariance {
     share = whole > 0 ? min(observed / whole, 1) : 0
     // A column of 256 ranks is permuted in as many draws; fewer columns need fewer to be as sure.
     let cells = max(1, columns.count * workers)
-    let affordable = min(draws, max(199, 4_000_000 / cells))
+    let affordable = min(draws, max(199, 2_000_000 / cells))
     p =
       whole > 0
       ? PermutationTest.p(.workers, observed: observed, draws: affordable, seed: seed) { stream in

@@ -24,6 +24,7 @@ struct TraceDelay: NamedDelay {
       .init(
         "load", standard: "as recorded",
         "blocks of a task in the file; if set, seconds grow with load in proportion"),
+      .init("share", standard: "1", "with load: part of the seconds that grows so, 0 to 1"),
     ])
 
   var files: [String] { curve.files }
