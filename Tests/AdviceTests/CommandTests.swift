@@ -52,7 +52,7 @@ import Testing
     #expect(folder.bytes("o/advice.json") == Data(answer.output.utf8))
     let told = try run("pgc-advise t.csv --out o2").output
     let command = try #require(told.split(separator: "\n").last.map { $0.drop { $0 == " " } })
-    let replay = try run("\(command) --quiet --out r")
+    let replay = try run("\(command) --out r")
     #expect(
       replay.code == 0 && replay.output.contains("seconds a step"), "\(command): \(replay.errors)")
   }
