@@ -136,7 +136,7 @@ let package = Package(
 
     .executableTarget(
       name: "pgc-advise",
-      dependencies: ["Advice", "Settings", "Console", arguments],
+      dependencies: ["Advice", "Settings", "Console", "Kernels", arguments],
       swiftSettings: strict),
 
     // What tests of schemes and of the loop share; no product contains it.

@@ -1,5 +1,6 @@
 import Advice
 import Console
+import Kernels
 import Settings
 
 extension PGCAdvise {
@@ -10,6 +11,8 @@ extension PGCAdvise {
         unknownName("--form", form, among: TableForm.allCases.map(\.rawValue)))
     }
     let times = try TimeTable(reading: table, form: form)
+    // Replays are on all processors already; decoders that start threads of their own take twice as long.
+    useBLASThreads(1)
     let advice = try Advice(times, options)
     if let out {
       try makeFolder(out, option: "--out")
