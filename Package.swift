@@ -36,6 +36,7 @@ let package = Package(
     .executable(name: "pgc-train", targets: ["pgc-train"]),
     .executable(name: "pgc-data", targets: ["pgc-data"]),
     .executable(name: "pgc-experiment", targets: ["pgc-experiment"]),
+    .executable(name: "pgc-advise", targets: ["pgc-advise"]),
     .library(
       name: "PGCKit",
       targets: [
@@ -43,7 +44,7 @@ let package = Package(
         "Staleness",
         "Clusters", "MPITransport", "MPIRuns", "Training", "Programs", "PGC", "Baselines", "Runs",
         "Experiments",
-        "Report",
+        "Report", "Advice",
       ]),
   ],
   dependencies: [
@@ -110,6 +111,9 @@ let package = Package(
     layer("Experiments", ["Runs", "Settings", "Console", "Coding", "Randomness", yaml]),
     layer("PGCKit", ["Runs", "Training", "Clusters", "Coding", "Kernels", "Settings"]),
     layer("Report", ["Runs", "Console", "Coding", "Settings"]),
+    layer(
+      "Advice",
+      ["Report", "Runs", "Settings", "Console", "Training", "Clusters", "Coding", "Randomness"]),
 
     // Layer 6: commands.
     .executableTarget(
@@ -129,6 +133,11 @@ let package = Package(
       dependencies: ["Experiments", "Report", "Runs", "Settings", "Console", arguments],
       swiftSettings: strict
     ),
+
+    .executableTarget(
+      name: "pgc-advise",
+      dependencies: ["Advice", "Settings", "Console", "Kernels", arguments],
+      swiftSettings: strict),
 
     // What tests of schemes and of the loop share; no product contains it.
     .target(
@@ -206,6 +215,12 @@ let package = Package(
       ]),
     tests("ReportTests", ["Report", "Runs", "Console", "Coding", "Settings", "pgc-experiment"]),
     tests("PGCKitTests", ["PGCKit"]),
+    tests(
+      "AdviceTests",
+      [
+        "Advice", "pgc-advise", "TestSupport", "Runs", "Console", "Clusters", "Coding", "Training",
+        "Randomness", "Settings",
+      ]),
     tests("ExpectationsTests", ["Expectations", "Clusters", "Randomness", "Settings"]),
   ]
 )

@@ -29,4 +29,6 @@ public enum Purpose: UInt32, Sendable, CaseIterable {
   case epoch = 12
   /// Which worker a job is for; keyed by job.
   case assignment = 13
+  /// Permutations of a test; keyed by test and repetition.
+  case permutation = 14
 }

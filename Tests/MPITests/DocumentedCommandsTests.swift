@@ -122,6 +122,7 @@ struct DocumentedCommandsTests {
         exec \(built)/pgc-data "$@" $([ "$1" != recipe ] || echo --overwrite)
       fi
       """,
+      "bin/pgc-advise": "exec \(built)/pgc-advise \"$@\"",
       "bin/pgc-experiment": "exec \(built)/pgc-experiment \"$@\"",
       // Four workers have the codes that the documents ask for.
       "scripts/launch": "exec \(top)/scripts/launch 5 \"${@:2}\"",
@@ -146,6 +147,11 @@ struct DocumentedCommandsTests {
       seeds: [1, 2]
       targets: [train_loss=0.6]
       """)
+    try folder.write(
+      "times.csv",
+      (0..<8).map { worker in
+        (0..<20).map { "\(worker == 2 ? 3 : 1 + $0 % 3)" }.joined(separator: ",") + "\n"
+      }.joined())
     try folder.write(
       "houses.csv",
       "price,area,zip,style\n"

@@ -18,7 +18,7 @@ struct ScriptTests {
         folder.file("here"),
       ])
     #expect(installed.code == 0, "\(installed.errors)")
-    for program in ["pgc-train", "pgc-data", "pgc-experiment"] {
+    for program in ["pgc-train", "pgc-data", "pgc-experiment", "pgc-advise"] {
       let version = try Launcher.run([folder.file("here/bin/\(program)"), "--version"])
       #expect(version.code == 0 && version.output == "0.1.0\n")
       let page = try String(

@@ -8,6 +8,13 @@ struct TraceCurve {
   private let loads: [Double]
   private let traces: [Trace]
 
+  /// One trace, of no file.
+  init(_ trace: Trace) {
+    files = []
+    loads = [1]
+    traces = [trace]
+  }
+
   /// Reads `FILE`, or `FILE@LOAD:FILE@LOAD:…`, loads in blocks.
   ///
   /// A `+` would begin another summand and a `,` another setting, so a colon joins the files. A path

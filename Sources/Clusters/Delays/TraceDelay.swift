@@ -24,6 +24,7 @@ struct TraceDelay: NamedDelay {
       .init(
         "load", standard: "as recorded",
         "blocks of a task in the file; if set, seconds grow with load in proportion"),
+      .init("share", standard: "1", "with load: part of the seconds that grows so, 0 to 1"),
     ])
 
   var files: [String] { curve.files }
@@ -34,6 +35,7 @@ struct TraceDelay: NamedDelay {
   private let roundsInRun: Int?
   private let scale: Double
   private let recordedLoad: Double?
+  private let share: Double
   private let seed: UInt64
 
   init(_ spec: Spec, in context: DelayContext) throws(ConfigurationError) {
@@ -62,6 +64,11 @@ struct TraceDelay: NamedDelay {
     guard recordedLoad == nil || !curve.hasLoads else {
       throw ConfigurationError("\(option): trace:load is for one file; these have loads after @")
     }
+    share = try spec.number("share", default: 1, in: DelayRange.probability, option: option)
+    guard spec["share"] == nil || recordedLoad != nil else {
+      throw ConfigurationError(
+        "\(option): trace:share is of the seconds that grow with the load; give load as well")
+    }
 
     var order = Array(0..<curve.rows)
     if mode == "resample-worker" {
@@ -71,11 +78,25 @@ struct TraceDelay: NamedDelay {
     rowOfWorker = (0..<context.workers).map { order[$0 % order.count] }
   }
 
+  /// Recorded seconds in memory, a row a worker.
+  init(
+    _ trace: Trace, recordedLoad: Double, share: Double, roundsInRun: Int?, seed: UInt64
+  ) {
+    curve = TraceCurve(trace)
+    dependsOnSeed = roundsInRun != nil
+    rowOfWorker = Array(0..<trace.rows)
+    self.roundsInRun = roundsInRun
+    scale = 1
+    self.recordedLoad = recordedLoad
+    self.share = share
+    self.seed = seed
+  }
+
   func seconds(worker: Int, step: Int, load: Double) -> Double {
     let (row, column) = (rowOfWorker[worker], column(step))
     let recorded = curve.seconds(row: row, column: column, load: load)
     guard let recordedLoad else { return scale * recorded }
-    return scale * recorded * load / recordedLoad
+    return scale * recorded * (1 - share + share * load / recordedLoad)
   }
 
   private func column(_ draw: Int) -> Int {

@@ -2,9 +2,9 @@ import Console
 import Foundation
 
 /// Numbers as a table of people shows them.
-enum Digits {
+package enum Digits {
   /// Three significant digits, never fewer than all before the point; `–` for none.
-  static func short(_ value: Double?) -> String {
+  package static func short(_ value: Double?) -> String {
     guard let value, value.isFinite else { return "–" }
     if value == 0 { return "0" }
     let size = abs(value)

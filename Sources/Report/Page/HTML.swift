@@ -1,39 +1,39 @@
 /// A piece of a page.
 ///
 /// What is interpolated as a string is escaped; what is a piece already is not.
-struct HTML: ExpressibleByStringInterpolation, Sendable {
-  private(set) var text: String
+package struct HTML: ExpressibleByStringInterpolation, Sendable {
+  package private(set) var text: String
 
   /// Nothing.
-  init() { text = "" }
+  package init() { text = "" }
 
-  init(stringLiteral value: String) { text = value }
+  package init(stringLiteral value: String) { text = value }
 
-  init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
+  package init(stringInterpolation: Interpolation) { text = stringInterpolation.text }
 
   /// Text that is a piece already, such as a drawing.
-  init(raw: String) { text = raw }
+  package init(raw: String) { text = raw }
 
-  static func += (left: inout HTML, right: HTML) { left.text += right.text }
+  package static func += (left: inout HTML, right: HTML) { left.text += right.text }
 
-  struct Interpolation: StringInterpolationProtocol {
+  package struct Interpolation: StringInterpolationProtocol {
     fileprivate var text = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) {
+    package init(literalCapacity: Int, interpolationCount: Int) {
       text.reserveCapacity(literalCapacity + 16 * interpolationCount)
     }
 
-    mutating func appendLiteral(_ literal: String) { text += literal }
-    mutating func appendInterpolation(_ value: String) { text += HTML.escaped(value) }
-    mutating func appendInterpolation(_ value: Int) { text += "\(value)" }
-    mutating func appendInterpolation(_ piece: HTML) { text += piece.text }
-    mutating func appendInterpolation(_ pieces: [HTML]) {
+    package mutating func appendLiteral(_ literal: String) { text += literal }
+    package mutating func appendInterpolation(_ value: String) { text += HTML.escaped(value) }
+    package mutating func appendInterpolation(_ value: Int) { text += "\(value)" }
+    package mutating func appendInterpolation(_ piece: HTML) { text += piece.text }
+    package mutating func appendInterpolation(_ pieces: [HTML]) {
       for piece in pieces { text += piece.text }
     }
   }
 
   /// Safe between tags and in quoted attributes.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     for character in text.unicodeScalars {
       switch character {
@@ -50,7 +50,7 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 }
 
 extension Sequence where Element == HTML {
-  func joined(separator: HTML) -> HTML {
+  package func joined(separator: HTML) -> HTML {
     HTML(raw: map(\.text).joined(separator: separator.text))
   }
 }

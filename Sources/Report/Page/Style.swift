@@ -1,6 +1,6 @@
 /// The page's style sheet: system fonts, light, and fit for paper.
-enum Style {
-  static let sheet: HTML = """
+package enum Style {
+  package static let sheet: HTML = """
     :root { --ink: #1c1c1e; --quiet: #63636b; --line: #dcdce0; --paper: #ffffff; --tint: #f6f6f8;
       color-scheme: light; }
     * { box-sizing: border-box; }
