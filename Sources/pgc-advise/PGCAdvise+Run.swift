@@ -1,5 +1,6 @@
 import Advice
 import Console
+import Foundation
 import Kernels
 import Settings
 
@@ -13,7 +14,8 @@ extension PGCAdvise {
     let times = try TimeTable(reading: table, form: form)
     // Replays are on all processors already; decoders that start threads of their own take twice as long.
     useBLASThreads(1)
-    let advice = try Advice(times, options)
+    var advice = try Advice(times, options)
+    if let train { try advice.train(train, by: try trainer()) }
     if let out {
       try makeFolder(out, option: "--out")
       try AtomicFile.replace("\(out)/times.csv", with: advice.timesText)
@@ -26,6 +28,17 @@ extension PGCAdvise {
       print("\n  \(out)/advice.html, \(out)/advice.json, \(out)/times.csv; the replay once more:")
       print("  \(advice.replayCommand(file: "\(out)/times.csv"))")
     }
+  }
+
+  /// The path of `pgc-train` beside this program.
+  private func trainer() throws(RunError) -> String {
+    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    let path = URL(fileURLWithPath: own).deletingLastPathComponent().path + "/pgc-train"
+    guard FileManager.default.isExecutableFile(atPath: path) else {
+      throw RunError(
+        "--train: \(path) is not there; install both programs in one folder", exitCode: 2)
+    }
+    return path
   }
 
   private func options() throws(ConfigurationError) -> AdviceOptions {

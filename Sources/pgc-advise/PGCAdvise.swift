@@ -38,6 +38,12 @@ struct PGCAdvise: ParsableCommand {
       "Seconds for a task without an answer. (default: the longest of the table)",
       valueName: "seconds"))
   var missing: Double?
+  @Option(
+    parsing: .unconditional,
+    help: .init(
+      "Train with the best few schemes on these times, with these options of pgc-train: data and model, "
+        + "or --program, step size, steps, --until.", valueName: "options"))
+  var train: String?
   @Option(help: .init("Seed of tests and intervals.", valueName: "number"))
   var seed: UInt64 = 1
   @Flag(help: "Print the answer with all its numbers as JSON.")

@@ -58,12 +58,35 @@ import Testing
   }
 
   @Test(
+    "trainings on the recorded times stand in all three forms of the answer, and repeat themselves")
+  func trains() throws {
+    let words =
+      "pgc-advise t.csv --compute-share 0 --out o --train '--dataset mixture:samples=80,features=3 "
+      + "--model least-squares --step-size 0.05 --steps 60 --until loss=0.9'"
+    let answer = try run(words)
+    #expect(answer.code == 0, "\(answer.errors)")
+    #expect(answer.output.contains("Trained on these times"))
+    let record = try JSONSerialization.jsonObject(with: try #require(folder.bytes("o/advice.json")))
+    let trained = try #require((record as? [String: Any])?["trained"] as? [[String: Any]])
+    #expect(trained.count >= 3)
+    #expect(trained.allSatisfy { $0["outcome"] as? String == "done" })
+    let seconds = trained.compactMap { $0["seconds_to_target"] as? Double }
+    // Worker 2 takes three times as long as the others, and uncoded steps wait for it.
+    #expect(try #require(seconds.first) > seconds.min() ?? .infinity)
+    let page = String(decoding: try #require(folder.bytes("o/advice.html")), as: UTF8.self)
+    #expect(page.contains("Trained in virtual time on these times"))
+    #expect(try run(words).output == answer.output)
+  }
+
+  @Test(
     "what is wrong is told in one line",
     arguments: [
       ("pgc-advise", "Missing expected argument"), ("pgc-advise none.csv", "none.csv"),
       ("pgc-advise t.csv --compute-share 2", "--compute-share 2.0: must be from 0 to 1"),
       ("pgc-advise t.csv --missing 0", "--missing 0.0"), ("pgc-advise t.csv --form tall", "--form"),
       ("pgc-advise - </dev/null", "standard input: is empty"),
+      ("pgc-advise t.csv --train '--dataset no-such-set'", "no-such-set"),
+      ("pgc-advise t.csv --train '--wrong'", "--train '--wrong'"),
       ("echo '1,2\n3,x' | pgc-advise -", "standard input, line 2, column 2"),
     ])
   func refusals(words: String, says: String) throws {

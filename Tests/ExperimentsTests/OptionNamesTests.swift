@@ -14,6 +14,7 @@ import Testing
     for text in ["7", "no", "yes", "loss=1", "float32", "plain", "skip", "word"] {
       var configuration = RunConfiguration()
       if option.name.hasPrefix("program-") { configuration.program = "word" }
+      if option.name == "local-step-size" { configuration.localSteps = 2 }
       do throws(ConfigurationError) {
         try option.read([text], into: &configuration)
         try configuration.check()
@@ -26,10 +27,18 @@ import Testing
   }
 
   /// What the command line comes to.
-  private static func parse(_ arguments: [String]) throws -> RunConfiguration {
-    let words = try CommandWords(arguments)
-    let command = try #require(try PGCTrain.parseAsRoot(words.arguments) as? RunCommand)
+  private static func parse(_ arguments: [String], _ mode: RunMode) throws -> RunConfiguration {
+    let words = try CommandWords([mode.rawValue] + arguments)
+    let command = try #require(
+      try PGCTrain.parseAsRoot(words.arguments) as? any TrainingCommand)
     return try command.configuration(words)
+  }
+
+  /// The help of the command that is the first to use an option.
+  private static func help(_ option: RunOption?) -> String {
+    option?.modes.contains(.run) == false
+      ? PGCTrain.helpMessage(for: TimeCommand.self, columns: 1000)
+      : PGCTrain.helpMessage(for: RunCommand.self, columns: 1000)
   }
 
   @Test func namesAreOnTheCommandLine() {
@@ -38,15 +47,16 @@ import Testing
     #expect(Set(RunOption.names).count == RunOption.names.count)
     #expect(
       Set(TrainingOptions<InRun>.flags) == Set(RunOption.all.filter(\.isFlag).map(\.name)))
-    let help = PGCTrain.helpMessage(for: RunCommand.self, columns: 1000)
-    for name in RunOption.names { #expect(help.contains("\n  --\(name) "), "--\(name)") }
+    for name in RunOption.names {
+      #expect(Self.help(RunOption.named(name)).contains("\n  --\(name) "), "--\(name)")
+    }
   }
 
   @Test("Help tells the defaults that there are")
   func defaults() throws {
-    let lines = PGCTrain.helpMessage(for: RunCommand.self, columns: 1000).split(separator: "\n")
     for option in RunOption.all where !option.isFlag {
       guard let usual = option.texts(in: RunConfiguration()).first else { continue }
+      let lines = Self.help(option).split(separator: "\n")
       let at = try #require(lines.firstIndex { $0.hasPrefix("  --\(option.name) ") })
       // Behind a long name help begins on the next line.
       let line = lines[at].hasSuffix(">") ? lines[at] + lines[at + 1] : lines[at]
@@ -64,6 +74,7 @@ import Testing
     let texts = option.texts(in: configuration)
     let options = OptionList([("precision", configuration.precision)])
       .adding(OptionList(configuration.program.map { [("program", $0)] } ?? []))
+      .adding(OptionList([("local-steps", "\(configuration.localSteps)")]))
       .adding(OptionList([(name, texts[0])]))
 
     #expect(try RunConfiguration(options) == configuration)
@@ -77,10 +88,12 @@ import Testing
 
     // One process has no other clock.
     configuration.virtual = true
+    let mode = option.modes.contains(.run) ? RunMode.run : .time
+    configuration.mode = mode
     #expect(configuration.arguments.contains("--\(name)"))
-    #expect(try Self.parse(configuration.arguments) == configuration)
+    #expect(try Self.parse(configuration.arguments, mode) == configuration)
     let folder = try TemporaryFolder()
     let file = try folder.write("run.json", RunKey.json(configuration))
-    #expect(try Self.parse(["--config", file]) == configuration)
+    #expect(try Self.parse(["--config", file], mode) == configuration)
   }
 }

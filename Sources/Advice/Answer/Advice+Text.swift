@@ -13,6 +13,7 @@ extension Advice {
     for group in SchemeGroup.allCases {
       section("What would have helped: \(group.rawValue) gradients", rows(of: group))
     }
+    section("Trained on these times", trainedRows)
     section("Speed-up where another share of the time grows with the load", curveRows)
     section("Floors and lines", floorRows)
     section("Delay models that fit", fitRows)

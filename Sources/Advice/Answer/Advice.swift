@@ -20,6 +20,8 @@ public struct Advice: Sendable {
   public let chosen: Prediction?
   /// What should be known of the answer, each a sentence.
   public let notes: [String]
+  /// Trainings on these times; none until `train`.
+  public internal(set) var trained: [TrainedScheme] = []
 
   /// A gain below this is not worth a change of methods.
   public static let leastGain = 1.05

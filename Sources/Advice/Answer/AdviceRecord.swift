@@ -60,6 +60,7 @@ struct AdviceRecord: Encodable {
   var uncoded: Scheme
   var schemes: [Scheme]
   var notReplayed: [LeftOut]
+  var trained: [TrainedScheme]?
   var rounds: Int
   var blockLength: Int
   var replicates: Int
@@ -89,6 +90,7 @@ struct AdviceRecord: Encodable {
     uncoded = scheme(advice.search.uncoded)
     schemes = advice.search.predictions.filter { $0.speedUp.isFinite }.map(scheme)
     notReplayed = advice.search.leftOut.map { LeftOut(scheme: $0.scheme, reason: $0.reason) }
+    trained = advice.trained.isEmpty ? nil : advice.trained
     rounds = advice.search.rounds
     blockLength = advice.search.blockLength
     replicates = advice.search.replicates

@@ -40,6 +40,7 @@ extension Advice {
       <section>
       <h2 class="stay">What would have helped</h2>
       \(AdviceTables(self).schemes)
+      \(AdviceTables(self).trained)
       <div class="two">\(SensitivityDrawing(self).html)\(WaitingDrawing(self).html)</div>
       </section>
       <section>

@@ -41,6 +41,14 @@ struct AdviceTables {
         + ["median s", "p95 s", "last in", "waited for s", "slow in", "trend", "answered"], rows)
   }
 
+  /// Trainings on these times.
+  var trained: HTML {
+    let rows = advice.trainedRows
+    return Self.table(
+      "Trained in virtual time on these times, which are taken in turn.", rows[0],
+      rows.dropFirst().map { Self.row($0) })
+  }
+
   /// What is wrong, with the tests.
   var findings: HTML {
     var rows = advice.report.findings.map { finding in

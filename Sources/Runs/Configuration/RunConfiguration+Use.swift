@@ -26,8 +26,7 @@ extension RunConfiguration {
         "--local-step-size \(localStepSize): is not used with one local step; give --local-steps, or "
           + "leave it out")
     }
-    let countsSamples = batch > 0 || compute.hasPrefix("per-sample")
-    if mode == .time, !countsSamples,
+    if !countsSamples,
       let name = names.first(where: { ["preset", "dataset", "samples"].contains($0) })
     {
       throw ConfigurationError(
@@ -42,6 +41,9 @@ extension RunConfiguration {
           + "\(type.description.waitsFor) whatever s is; leave it out")
     }
   }
+
+  /// Whether the data set makes a difference.
+  var countsSamples: Bool { mode != .time || batch > 0 || compute.hasPrefix("per-sample") }
 
   /// Whether s makes a difference to the scheme.
   var usesStragglers: Bool { type?.description.usesStragglers ?? true }

@@ -6,7 +6,9 @@ extension RunConfiguration: Encodable {
   }
 
   /// The words that give it to `pgc-train`; what goes without saying is left out.
-  public var arguments: [String] { RunOption.all.flatMap { $0.words(for: self) } }
+  public var arguments: [String] {
+    RunOption.all.filter { $0.modes.contains(mode) }.flatMap { $0.words(for: self) }
+  }
 
   /// What decides about a run's results: all options but the number of threads, as text.
   ///

@@ -33,7 +33,9 @@ extension RunOption {
       (1...10_000).contains($0)
     },
     RunOption(
-      "local-step-size", \.localStepSize, for: [.run], "must be a finite number above 0"
+      "local-step-size", \.localStepSize, for: [.run],
+      usual: { $0.localSteps == 1 ? $0.localStepSize : nil },
+      "must be a finite number above 0"
     ) { $0 > 0 && $0.isFinite },
     RunOption("aggregate", \.aggregate, for: [.run, .replay]),
     RunOption("attack", \.attack, for: [.run, .replay]),
@@ -46,9 +48,12 @@ extension RunOption {
     RunOption("delay", \.delay, for: [.run, .time, .expect]),
     RunOption(
       "dataset", \.dataset, for: [.run, .time],
-      usual: { $0.program == nil ? nil : $0.dataset }),
+      usual: { $0.program == nil && $0.countsSamples ? nil : $0.dataset }),
     RunOption("test-dataset", \.testDataset, for: [.run, .replay]),
-    RunOption("samples", \.samples, for: [.run, .time], "must be at least 0") { $0 >= 0 },
+    RunOption(
+      "samples", \.samples, for: [.run, .time],
+      usual: { $0.countsSamples ? nil : $0.samples }, "must be at least 0"
+    ) { $0 >= 0 },
     RunOption("model", \.model, for: [.run]),
     RunOption("program", \.program, for: [.run]),
     RunOption(
