@@ -19,7 +19,8 @@ struct CommandTests {
     #expect(try Launcher.alone(["--version"]).output == "0.1.0\n")
     let overview = try Launcher.alone(["--help"])
     #expect(overview.code == 0)
-    for word in PGCTrain.commands + ["SCHEME:", "DATA:", "FILES:"] + RunOption.names {
+    let ofRun = RunOption.names.filter { RunOption.modes(of: $0)?.contains(.run) == true }
+    for word in PGCTrain.commands + ["SCHEME:", "DATA:", "FILES:"] + ofRun {
       #expect(overview.output.contains(word), "\(word)")
     }
     #expect(try Launcher.alone(["help"]).output == overview.output)
@@ -80,8 +81,11 @@ struct CommandTests {
   func negative(name: String) throws {
     let folder = try TemporaryFolder()
     let dataset = name == "dataset" ? [] : ["--dataset", "mixture:samples=60,features=2"]
+    let isOfRuns = RunOption.modes(of: name)?.contains(.run) ?? true
     let result = try Launcher.alone(
-      ["--virtual", "--out", folder.file("run")] + dataset + ["--\(name)", "-1"])
+      (isOfRuns ? ["--virtual"] + dataset : ["time"]) + [
+        "--out", folder.file("run"), "--\(name)", "-1",
+      ])
     #expect(result.code == 2, "\(result.output)")
     let lines = result.errors.split(separator: "\n")
     #expect(lines.count == 1 && lines.first?.contains("--\(name)") == true, "\(result.errors)")
