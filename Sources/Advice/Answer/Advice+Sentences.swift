@@ -6,8 +6,14 @@ extension Advice {
   public var sentences: [String] { [whatHappened, whatHelps, whatToDo] }
 
   private var whatHappened: String {
-    let finding = report.findings[0].text
-    let clause = finding.prefix(1).lowercased() + finding.dropFirst()
+    // What makes a fifth of the waiting belongs to the answer too.
+    let told = report.findings.prefix(1) + report.findings.dropFirst().filter { $0.share >= 0.2 }
+    let clause =
+      told.prefix(2).map { finding in
+        let text = finding.text.hasSuffix(".") ? finding.text.dropLast() : finding.text[...]
+        return text.prefix(1).lowercased() + text.dropFirst()
+          + (told.count > 1 ? " (\(percent(finding.share)) of the waiting)" : "")
+      }.joined(separator: "; and ") + "."
     return "Over \(table.steps.count) steps your \(table.workers.count) workers took "
       + "\(Digits.short(report.uncodedSeconds / Double(table.steps.count))) s a step where all are "
       + "awaited, \(percent(report.waitingShare)) of it after half of them had answered: \(clause)"

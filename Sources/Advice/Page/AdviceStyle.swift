@@ -4,7 +4,7 @@ import Report
 enum AdviceStyle {
   static let sheet: HTML = """
     .answer { font-size: 1.12rem; max-width: 52rem; }
-    .lead, td:first-child { overflow-wrap: anywhere; }
+    .lead { overflow-wrap: anywhere; } td:first-child { overflow-wrap: break-word; }
     .caption { color: var(--quiet); font-size: .9rem; max-width: 60rem; margin: 1.2rem 0 .3rem; }
     .scroll { margin-top: 0; }
     .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; align-items: start; }
