@@ -58,6 +58,11 @@ import Testing
       ("link:latency=0.1,bandwidth=100,ingress=40", [2.4, 3.4, 6.4]),
       // The ingress, 0.1 s a message, is faster than the links: 0.3 + 1 + 0.5.
       ("link:latency=0.1,bandwidth=100,ingress=400", [1.8, 2, 5.8]),
+      // A model takes the egress for 0.5 s: they are there at 0.5, 1 and 1.5.
+      ("link:egress=40", [1.5, 2.2, 6.5]),
+      ("link:latency=0.1,egress=40", [1.7, 2.4, 6.7]),
+      // The egress, 0.05 s a model, is faster than the links' 0.2 s.
+      ("link:bandwidth=100,egress=400", [1.6, 1.8, 5.6]),
     ] as [(String, [Double])])
   func threeWorkers(network: String, times: [Double]) throws {
     var cluster = try cluster(network)
@@ -103,6 +108,9 @@ import Testing
       ("none", "none"), ("link", "none"),
       ("link:latency=0.5", "link:latency=0.5,bandwidth=unlimited,ingress=unlimited"),
       ("link:ingress=8", "link:latency=0.0,bandwidth=unlimited,ingress=8.0"),
+      (
+        "link:egress=8", "link:latency=0.0,bandwidth=unlimited,ingress=unlimited,egress=8.0"
+      ),
     ])
   func readsAndPrints(text: String, printed: String) throws {
     let network = try LinkModel(text)

@@ -2,7 +2,8 @@ public import Settings
 
 /// How long models and messages take in virtual time.
 ///
-/// A model reaches its worker after `latency` + bytes / `bandwidth`. A message comes to the parameter
+/// A model reaches its worker after `latency` + bytes / `bandwidth`, and all models share the server's
+/// `egress`: they leave it one after the other, each for bytes / `egress` seconds. A message comes to the parameter
 /// server after the same, but all messages share the server's `ingress`: they go through it one after
 /// the other, in the order in which they were sent, each for bytes / `ingress` seconds.
 public struct LinkModel: Equatable, Sendable, CustomStringConvertible {
@@ -12,16 +13,19 @@ public struct LinkModel: Equatable, Sendable, CustomStringConvertible {
   public let bandwidth: Double
   /// Bytes a second that the parameter server takes in; infinite where it does not matter.
   public let ingress: Double
+  /// Bytes a second that the parameter server sends; infinite where it does not matter.
+  public let egress: Double
 
   /// For help and `--list`.
   public static let entries = [
     Entry("none", "models and messages take no virtual time"),
     Entry(
-      "link", "a link to each worker, and one ingress that all messages share",
+      "link", "a link to each worker, and an ingress and an egress of the server that all share",
       [
         .init("latency", standard: "0", "seconds, each way"),
         .init("bandwidth", standard: "unlimited", "bytes a second of a worker's link"),
         .init("ingress", standard: "unlimited", "bytes a second of all messages together"),
+        .init("egress", standard: "unlimited", "bytes a second of all models together"),
       ]),
   ]
 
@@ -41,6 +45,7 @@ public struct LinkModel: Equatable, Sendable, CustomStringConvertible {
     }
     bandwidth = try rate("bandwidth")
     ingress = try rate("ingress")
+    egress = try rate("egress")
   }
 
   /// No network: nothing takes time.
@@ -50,6 +55,7 @@ public struct LinkModel: Equatable, Sendable, CustomStringConvertible {
     latency = 0
     bandwidth = .infinity
     ingress = .infinity
+    egress = .infinity
   }
 
   /// Whether nothing takes time.
@@ -62,5 +68,6 @@ public struct LinkModel: Equatable, Sendable, CustomStringConvertible {
     guard !isNone else { return "none" }
     func rate(_ value: Double) -> String { value.isFinite ? "\(value)" : "unlimited" }
     return "link:latency=\(latency),bandwidth=\(rate(bandwidth)),ingress=\(rate(ingress))"
+      + (egress.isFinite ? ",egress=\(egress)" : "")
   }
 }

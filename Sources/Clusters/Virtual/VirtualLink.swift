@@ -11,6 +11,8 @@ public struct VirtualLink: Equatable, Sendable {
   let messageSeconds: Double
   /// Seconds for which a message occupies the parameter server's ingress.
   let ingressSeconds: Double
+  /// Seconds for which a model occupies the parameter server's egress.
+  let egressSeconds: Double
 
   /// A network for models and messages of these sizes.
   public init(_ network: LinkModel, modelBytes: Int, messageBytes: Int) {
@@ -18,6 +20,7 @@ public struct VirtualLink: Equatable, Sendable {
     messageSeconds = network.secondsOnLink(bytes: Double(messageBytes))
     latency = network.latency
     ingressSeconds = Double(messageBytes) / network.ingress
+    egressSeconds = Double(modelBytes) / network.egress
   }
 
   /// Whether nothing takes time.

@@ -21,6 +21,8 @@ public struct VirtualWorkers: EventSource, ~Copyable {
   private let hasLink: Bool
   /// When the parameter server's ingress has taken in all that was sent so far.
   private var ingressFree = 0.0
+  /// When the parameter server's egress has sent all models of tasks that were started so far.
+  private var egressFree = 0.0
   /// Messages that were sent and neither came nor were dropped.
   private var underWay = 0
   private var calendar: EventCalendar
@@ -50,8 +52,10 @@ public struct VirtualWorkers: EventSource, ~Copyable {
   public mutating func start(_ assignment: Assignment, interrupts: Bool) {
     let worker = assignment.worker
     if interrupts, tasks[worker]?.stage == .onLink { leaveLink() }
+    egressFree = max(now, egressFree) + link.egressSeconds
     let task = Task(
-      assignment: assignment, began: now + link.modelSeconds, part: assignment.parts[0])
+      assignment: assignment, began: max(now + link.modelSeconds, egressFree + link.latency),
+      part: assignment.parts[0])
     evaluate(task, task.part)
     tasks[worker] = task
   }
@@ -131,5 +135,6 @@ public struct VirtualWorkers: EventSource, ~Copyable {
     }
     underWay = 0
     ingressFree = now
+    egressFree = now
   }
 }

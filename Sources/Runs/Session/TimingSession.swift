@@ -23,9 +23,14 @@ public struct TimingSession {
     arrangement = try Arrangement(configuration)
     let network = arrangement.network
     let bytes = configuration.messageBytes
-    guard bytes > 0 || network.bandwidth == .infinity && network.ingress == .infinity else {
+    guard
+      bytes > 0
+        || [network.bandwidth, network.ingress, network.egress] == [
+          .infinity, .infinity, .infinity,
+        ]
+    else {
       throw ConfigurationError(
-        "--network \(configuration.network): bandwidth and ingress need the size of a model, which "
+        "--network \(configuration.network): bandwidth, ingress and egress need the size of a model, which "
           + "time has none of; give --message-bytes, or latency alone, or train")
     }
     guard bytes == 0 || !VirtualLink(network, modelBytes: bytes, messageBytes: bytes).isNone else {

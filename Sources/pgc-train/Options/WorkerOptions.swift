@@ -19,7 +19,7 @@ struct WorkerOptions<Use: OptionUse>: ParsableArguments {
     parsing: .unconditional,
     help: Use.help(
       "network",
-      "Virtual network: none, or link:latency=X,bandwidth=X,ingress=X in seconds and bytes a "
+      "Virtual network: none, or link:latency=X,bandwidth=X,ingress=X,egress=X in seconds and bytes a "
         + "second. (default: none)", "spec"))
   var network: String?
   @Option(
