@@ -116,6 +116,7 @@ let package = Package(
       ["Report", "Runs", "Settings", "Console", "Training", "Clusters", "Coding", "Randomness"]),
 
     // Layer 6: commands.
+    layer("Commands", ["Console", arguments]),
     .executableTarget(
       name: "pgc-train",
       dependencies: [
@@ -125,18 +126,18 @@ let package = Package(
 
     .executableTarget(
       name: "pgc-data",
-      dependencies: ["Settings", "Console", "Datasets", "Kernels", arguments],
+      dependencies: ["Commands", "Settings", "Console", "Datasets", "Kernels", arguments],
       swiftSettings: strict),
 
     .executableTarget(
       name: "pgc-experiment",
-      dependencies: ["Experiments", "Report", "Runs", "Settings", "Console", arguments],
+      dependencies: ["Commands", "Experiments", "Report", "Runs", "Settings", "Console", arguments],
       swiftSettings: strict
     ),
 
     .executableTarget(
       name: "pgc-advise",
-      dependencies: ["Advice", "Settings", "Console", "Kernels", arguments],
+      dependencies: ["Commands", "Advice", "Settings", "Console", "Kernels", arguments],
       swiftSettings: strict),
 
     // What tests of schemes and of the loop share; no product contains it.

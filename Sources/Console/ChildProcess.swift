@@ -91,7 +91,8 @@ public struct ChildProcess: Sendable {
     let quoted = folder.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "''")
     try self.init(
-      [program, "-e", "cd '\(quoted)'", script], errors: .kept(errors), missing: missing)
+      [program, "-e", "cd '\(quoted)'", script], errors: .kept(errors), ownGroup: true,
+      missing: missing)
   }
 
   /// How it ended, or nil while it runs.

@@ -1,12 +1,13 @@
 import Advice
 import ArgumentParser
+import Commands
 import Console
 import Foundation
 import Settings
 
 /// The command: which scheme would have helped the workers of a table of times.
 @main
-struct PGCAdvise: ParsableCommand {
+struct PGCAdvise: Program {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "pgc-advise",
@@ -56,35 +57,5 @@ struct PGCAdvise: ParsableCommand {
       valueName: "dir"))
   var out: String?
 
-  static func main() {
-    ignoreFileSizeSignal()
-    Foundation.exit(run(Array(CommandLine.arguments.dropFirst())))
-  }
-
-  private static func run(_ arguments: [String]) -> Int32 {
-    var command: any ParsableCommand
-    do { command = try parseAsRoot(arguments) } catch { return tell(error) }
-    do {
-      try command.run()
-      try StandardOutput.flush()
-      return 0
-    } catch {
-      if exitCode(for: error) == .success { return tell(error) }
-      let known = RunError(error)
-      complain(known.description)
-      return known.exitCode
-    }
-  }
-
-  /// Prints help to standard output and errors to standard error, and gives the exit code.
-  private static func tell(_ error: any Error) -> Int32 {
-    if exitCode(for: error) == .success {
-      print(fullMessage(for: error))
-      return 0
-    }
-    complain(message(for: error))
-    return 2
-  }
-
-  private static func complain(_ line: String) { StandardError.line(line, from: "pgc-advise") }
+  static func main() { runAndExit() }
 }

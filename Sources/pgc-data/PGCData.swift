@@ -1,11 +1,12 @@
 import ArgumentParser
+import Commands
 import Console
 import Foundation
 import Settings
 
 /// The command: lists, fetches, prepares and describes data sets.
 @main
-struct PGCData: ParsableCommand {
+struct PGCData: Program {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "pgc-data",
@@ -18,38 +19,5 @@ struct PGCData: ParsableCommand {
       ])
   }
 
-  static func main() {
-    ignoreFileSizeSignal()
-    Foundation.exit(run(Array(CommandLine.arguments.dropFirst())))
-  }
-
-  private static func run(_ arguments: [String]) -> Int32 {
-    var command: any ParsableCommand
-    do { command = try parseAsRoot(arguments) } catch { return tell(error) }
-    do {
-      try command.run()
-      try StandardOutput.flush()
-      return 0
-    } catch {
-      if exitCode(for: error) == .success { return tell(error) }
-      let known = RunError(error)
-      complain(known.description)
-      return known.exitCode
-    }
-  }
-
-  /// Prints help to standard output and errors to standard error, and gives the exit code.
-  private static func tell(_ error: any Error) -> Int32 {
-    if exitCode(for: error) == .success {
-      print(fullMessage(for: error))
-      return 0
-    }
-    complain(message(for: error))
-    return 2
-  }
-
-  /// One line on standard error, with the command's name before it.
-  static func complain(_ line: String) {
-    StandardError.line(line, from: "pgc-data")
-  }
+  static func main() { runAndExit() }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import Console
 import Experiments
 import Foundation
@@ -7,7 +8,7 @@ import Settings
 
 /// The command: checks plans, does their runs, and makes tables of them.
 @main
-struct PGCExperiment: ParsableCommand {
+struct PGCExperiment: Program {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "pgc-experiment",
@@ -19,38 +20,10 @@ struct PGCExperiment: ParsableCommand {
       ])
   }
 
-  static func main() {
-    ignoreFileSizeSignal()
-    do {
-      var command = try parseAsRoot()
-      try command.run()
-      try StandardOutput.flush()
-    } catch {
-      Foundation.exit(tell(error))
-    }
-  }
+  static func main() { runAndExit() }
 
-  /// Prints help to standard output and errors to standard error, and gives the exit code.
-  private static func tell(_ error: any Error) -> Int32 {
-    if let errors = error as? PlanErrors {
-      for line in errors.lines { complain(line) }
-      return 2
-    }
-    if error is ConfigurationError || error is RunError {
-      complain(RunError(error).description)
-      return RunError(error).exitCode
-    }
-    if let code = error as? ExitCode { return code.rawValue }
-    if exitCode(for: error) == .success {
-      print(fullMessage(for: error))
-      return 0
-    }
-    for line in fullMessage(for: error).split(separator: "\n") { complain(String(line)) }
-    return 2
-  }
-
-  private static func complain(_ line: String) {
-    StandardError.line(line, from: "pgc-experiment")
+  static func told(_ error: any Error) -> (lines: [String], exitCode: Int32)? {
+    (error as? PlanErrors).map { ($0.lines, 2) }
   }
 }
 

@@ -16,7 +16,7 @@ import Testing
     child: ChildProcess, output: KeptOutput, errors: KeptOutput
   ) {
     let (output, errors) = (try KeptOutput(), try KeptOutput())
-    let program = BuiltProducts.folder.appendingPathComponent("pgc-experiment").path
+    let program = BuiltProducts.slowPath("pgc-experiment")
     let child = try ChildProcess(
       [program, "run", plan.path, "--store", store, "--jobs", "2"] + more,
       environment: ["OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"],

@@ -15,7 +15,7 @@ final class Job {
   ///   - ranks: 0 for one process without MPI.
   ///   - limits: A shell's words that are said first, such as `ulimit -f 100`.
   convenience init(ranks: Int = 0, limits: String = "true", _ arguments: [String]) throws {
-    let program = BuiltProducts.path("pgc-train")
+    let program = BuiltProducts.slowPath("pgc-train")
     let command =
       ranks == 0 ? [program] : [Self.root + "/scripts/launch", "\(ranks)", program]
     try self.init(command: command + arguments, limits: limits)
@@ -24,7 +24,7 @@ final class Job {
   /// Starts a part of an elastic job: `serve` or `join`.
   convenience init(elastic part: String, in folder: String, _ arguments: [String]) throws {
     try self.init(
-      command: [Self.root + "/scripts/elastic", part, folder, BuiltProducts.path("pgc-train")]
+      command: [Self.root + "/scripts/elastic", part, folder, BuiltProducts.slowPath("pgc-train")]
         + arguments)
   }
 

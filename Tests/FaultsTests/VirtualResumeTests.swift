@@ -6,8 +6,8 @@ import Testing
 /// A virtual run that is killed, as often as you like, ends with the files of one that was not.
 @Suite(.serialized) struct VirtualResumeTests {
   private static let problem = [
-    "--virtual", "--dataset", "mixture:samples=3000,features=30", "--delay", "exponential:mean=1",
-    "--steps", "100", "--no-picture", "--record-tasks", "--quiet", "--threads", "1",
+    "--virtual", "--dataset", "mixture:samples=1000,features=30", "--delay", "exponential:mean=1",
+    "--steps", "60", "--no-picture", "--record-tasks", "--quiet", "--threads", "1",
   ]
 
   @Test(arguments: SmallCode.all)

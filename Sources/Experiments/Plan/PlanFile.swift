@@ -150,7 +150,9 @@ struct PlanReader {
       seeds.append(seed)
     }
     guard !seeds.isEmpty else { throw node.wrong("needs at least one seed") }
-    return SeedSet(name: seeds.map(String.init).joined(separator: "+"), seeds: seeds)
+    // Tables and listings show the name; of many seeds the ends are enough.
+    let shown = seeds.count <= 16 ? seeds.map(String.init) : ["\(seeds[0])", "…", "\(seeds.last!)"]
+    return SeedSet(name: shown.joined(separator: "+"), seeds: seeds)
   }
 
   private func exclusion(_ node: PlanNode) throws(ConfigurationError) -> Plan.Exclusion {

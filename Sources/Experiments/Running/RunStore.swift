@@ -56,7 +56,9 @@ public struct RunStore: Sendable {
 
   /// The lock of a run; nil where someone else works on it.
   func lock(_ run: PlannedRun) throws(RunError) -> FileLock? {
-    try FileLock(ifFree: "\(root)/.\(run.key).lock")
+    do throws(RunError) { return try FileLock(ifFree: "\(root)/.\(run.key).lock") } catch {
+      throw RunError("\(error.description); put --store on a file system that has locks")
+    }
   }
 
   /// Whether what was left of a run can go on from a checkpoint.
