@@ -131,7 +131,9 @@ let package = Package(
 
     .executableTarget(
       name: "pgc-experiment",
-      dependencies: ["Commands", "Experiments", "Report", "Runs", "Settings", "Console", arguments],
+      dependencies: [
+        "Commands", "Experiments", "Report", "Runs", "Settings", "Console", arguments,
+      ],
       swiftSettings: strict
     ),
 

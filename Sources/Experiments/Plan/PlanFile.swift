@@ -151,7 +151,8 @@ struct PlanReader {
     }
     guard !seeds.isEmpty else { throw node.wrong("needs at least one seed") }
     // Tables and listings show the name; of many seeds the ends are enough.
-    let shown = seeds.count <= 16 ? seeds.map(String.init) : ["\(seeds[0])", "…", "\(seeds.last!)"]
+    let words = seeds.map(String.init)
+    let shown = words.count <= 16 ? words : words.prefix(1) + ["…"] + words.suffix(1)
     return SeedSet(name: shown.joined(separator: "+"), seeds: seeds)
   }
 
