@@ -110,7 +110,7 @@ let package = Package(
     layer("Doctor", ["Runs", "Console", "Kernels", "MPITransport", "CLinux"]),
     layer("Experiments", ["Runs", "Settings", "Console", "Coding", "Randomness", yaml]),
     layer("PGCKit", ["Runs", "Training", "Clusters", "Coding", "Kernels", "Settings"]),
-    layer("Report", ["Runs", "Console", "Coding", "Settings"]),
+    layer("Report", ["Runs", "Console", "Training", "Coding", "Settings"]),
     layer(
       "Advice",
       ["Report", "Runs", "Settings", "Console", "Training", "Clusters", "Coding", "Randomness"]),

@@ -5,70 +5,64 @@ struct HistogramFigure {
   let tables: ResultTables
   let palette: SchemePalette
 
+  /// Of a row, how much the highest bar takes.
+  private static let share = 0.84
+
   func figure(_ combination: Combination, variant: String) -> Figure? {
     let lines = tables.lines(in: combination).filter {
       $0.variant == variant && !tables.rows("recovery", in: combination, $0).isEmpty
     }
     guard !lines.isEmpty else { return nil }
-    let rowHeight = 58
-    let size = (width: 1100, height: 84 + lines.count * rowHeight)
     let ages = lines.map { self.ages(combination, $0) }
     let oldest = ages.flatMap { $0.keys }.max() ?? 0
     // Ages in groups where there are too many for a bar each.
     let group = oldest / 30 + 1
-    var script =
-      Script.style + "set multiplot\nunset grid\nset yrange [0:1.08]\nset ytics ('0' 0, '1' 1)\n"
+    func plot(_ name: String, _ x: PlotAxis) -> Plot {
+      Plot(
+        name: name, title: name, x: x, y: .rows(lines.map(\.scheme)),
+        height: .rows(lines.count, 2.6), hasRows: true)
+    }
+    var recovery = plot(
+      "recovery", PlotAxis(low: 0, high: 1.05, label: "share of the samples in the estimate"))
+    var staleness = plot(
+      "staleness", PlotAxis(low: 0, high: Double(max(oldest, 4)) + 1, label: "age in steps"))
+    // Bars stand above their numbers.
+    let marks = Ticks.linear(0, Double(max(oldest, 4))).filter { $0 == $0.rounded() }
+    staleness.x.names = marks.map { ($0 + 0.5, Ticks.label($0)) }
     for (row, line) in lines.enumerated() {
-      let top = 34 + row * rowHeight
-      let look = palette[line.scheme]
-      let isLast = row == lines.count - 1
-      let isFirst = row == 0
-      script += isLast ? Script.xlabel("share of the samples in the estimate") : "unset xlabel\n"
-      script += isFirst ? "set title 'recovery' offset 0,-0.6\n" : "unset title\n"
-      script += Panel(left: 150, right: 570, top: top, bottom: top + rowHeight - 16).margins(
-        in: size)
-      script +=
-        "set xrange [-0.03:1.07]\nset xtics 0,0.2,1\nset format x \(isLast ? "'%g'" : "''")\nunset label\n"
-      script += Script.label(line.scheme, at: "graph -0.1, graph 0.45", "right", size: 13)
-      script += Script.block(
-        "r\(row)",
+      let color = palette[line.scheme].color
+      func add(_ bars: [(from: Double, to: Double, share: Double)], to plot: inout Plot) {
+        let foot = Double(row) + 0.46
+        let block = "\(plot.name)\(row)"
+        plot.script += Script.block(
+          block,
+          bars.map { bar in
+            ["\(bar.from)", "\(bar.to)", "\(foot)", "\(foot - Self.share * bar.share)"]
+          }, width: 4)
+        plot.series.append(
+          "$\(block) using 1:3:1:2:3:4 with boxxyerror \(Script.box(color, "solid 0.85")) lw 0.6 notitle")
+      }
+      add(
         tables.rows("recovery", in: combination, line).map { bin in
           let from = bin.number("from") ?? 0
-          let to = bin.number("below") ?? from + 0.05
-          return ["\(from)", "\(to)", Script.number(bin.number("share"))]
-        }, width: 3)
-      script +=
-        "plot $r\(row) using 1:(0):1:2:(0):3 with boxxyerror \(Script.box(look.color, "solid 0.85")) lw 1\n"
-
-      script +=
-        isLast
-        ? Script.xlabel("steps that the oldest gradient in the estimate is old") : "unset xlabel\n"
-      script += isFirst ? "set title 'staleness' offset 0,-0.6\n" : "unset title\n"
-      script += Panel(left: 640, right: 1070, top: top, bottom: top + rowHeight - 16).margins(
-        in: size)
-      script += "unset label\nset xrange [-0.6:\(Double(max(oldest, 4)) + 0.6)]\n"
-      script += "set xtics 0,\(max(1, (oldest + 9) / 10))\nset format x \(isLast ? "'%g'" : "''")\n"
+          return (from, bin.number("below") ?? from + 0.05, bin.number("share") ?? 0)
+        }, to: &recovery)
       var bins: [Int: Double] = [:]
       for (age, share) in ages[row] { bins[age / group, default: 0] += share }
-      script += Script.block(
-        "a\(row)",
+      add(
         bins.sorted { $0.key < $1.key }.map { bin, share in
-          let from = Double(bin * group) - 0.4
-          return ["\(from)", "\(from + Double(group) - 0.2)", "\(share)"]
-        }, width: 3)
-      script +=
-        "plot $a\(row) using 1:(0):1:2:(0):3 with boxxyerror \(Script.box(look.color, "solid 0.85")) lw 1\n"
+          (Double(bin * group) + 0.1, Double((bin + 1) * group) - 0.1, share)
+        }, to: &staleness)
     }
-    script += "unset multiplot"
     let grouped: HTML = group > 1 ? " A bar stands for \(group) ages." : ""
     return Figure(
       name: "recovery-staleness-\(combination.slug)",
-      title: "Recovery and staleness: \(combination.title)", size: size,
+      title: "Recovery and staleness: \(combination.title)",
       caption: """
-        Left: how often which share of the samples was in the estimate of a step, in bins of 5 %; the \
-        bar beyond 1 is exactly all. Right: how often the oldest gradient in it was how many steps old. \
+        Recovery: how often which share of the samples was in the estimate of a step, in bins of 5 %; the \
+        bar beyond 1 is exactly all. Staleness: how often the oldest gradient in it was how many steps old. \
         Heights are shares of all steps of \(tables.seedCount) seeds, \(Name.variant(variant)).\(grouped)
-        """, variants: [variant], script: script)
+        """, variants: [variant], plots: [recovery, staleness], columns: 2)
   }
 
   private func ages(_ combination: Combination, _ line: LineKey) -> [Int: Double] {
