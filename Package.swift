@@ -213,7 +213,9 @@ let package = Package(
         "Experiments", "TestSupport", "Runs", "Console", "Settings", "Randomness", "pgc-train",
         "pgc-experiment", arguments,
       ]),
-    tests("ReportTests", ["Report", "Runs", "Console", "Coding", "Settings", "pgc-experiment"]),
+    tests(
+      "ReportTests",
+      ["Report", "Runs", "Training", "Console", "Coding", "Settings", "pgc-experiment"]),
     tests("PGCKitTests", ["PGCKit"]),
     tests(
       "AdviceTests",

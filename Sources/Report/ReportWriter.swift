@@ -35,15 +35,16 @@ public struct ReportWriter {
       try PaperTables(tables: tables, palette: palette, sections: sections)
         .write(into: folder + "/paper")
     }
+    let (plots, marks) = try drawings(sections.flatMap(\.figures))
     let page = ReportPage(
-      tables: tables, palette: palette, drawings: try drawings(sections.flatMap(\.figures)),
-      sections: sections, schematic: try Schematic())
+      tables: tables, palette: palette, drawings: plots, marks: marks, sections: sections,
+      schematic: try Schematic())
     try AtomicFile.replace(file, with: page.html.text)
     return figures.count
   }
 
-  /// The plots of a page, drawn aside.
-  private func drawings(_ figures: [Figure]) throws -> [String: [HTML]] {
+  /// The plots of a page, drawn aside, and the marks that they share.
+  private func drawings(_ figures: [Figure]) throws -> (plots: [String: [HTML]], marks: HTML) {
     let folder = NSTemporaryDirectory() + "pgc-page-\(UUID().uuidString)"
     try makeFolder(folder)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -53,14 +54,13 @@ public struct ReportWriter {
       },
       into: folder)
     var drawings: [String: [HTML]] = [:]
-    var number = 0
+    var inline = InlineDrawings()
     for figure in figures {
       for part in figure.parts.isEmpty ? [figure] : figure.parts {
         drawings[figure.name, default: []].append(
-          try InlineDrawing.read(part, number: number, in: folder))
-        number += 1
+          try inline.read(part, in: folder))
       }
     }
-    return drawings
+    return (drawings, HTML(raw: inline.marks))
   }
 }

@@ -24,7 +24,8 @@ struct Explain: ParsableCommand {
   }
 
   func run() throws {
-    try AtomicFile.replace(file, with: file.hasSuffix(".svg") ? Explanation.picture() : Explanation.page())
+    try AtomicFile.replace(
+      file, with: file.hasSuffix(".svg") ? Explanation.picture() : Explanation.page())
     print(file)
   }
 }

@@ -15,7 +15,8 @@ struct PGCExperiment: ParsableCommand {
       discussion: "A plan is a YAML file; see docs/EXPERIMENTS.md.",
       version: PGCVersion.current,
       subcommands: [
-        ShowPlan.self, ShowStatus.self, Run.self, Export.self, MakeReport.self, Compare.self, Explain.self,
+        ShowPlan.self, ShowStatus.self, Run.self, Export.self, MakeReport.self, Compare.self,
+        Explain.self,
       ])
   }
 

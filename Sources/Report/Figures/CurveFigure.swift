@@ -15,7 +15,9 @@ struct CurveFigure {
       .filter { scheme in rows.contains { $0["scheme"] == scheme } }
     let quantities = ShownQuantity.all(in: tables, combination)
     guard !schemes.isEmpty, !quantities.isEmpty else { return nil }
-    let hasQuartiles = rows.allSatisfy { $0.number("lower_quartile") != nil || $0.number("mean") == nil }
+    let hasQuartiles = rows.allSatisfy {
+      $0.number("lower_quartile") != nil || $0.number("mean") == nil
+    }
     let plots = quantities.enumerated().flatMap { row, quantity in
       var group: [String: [CSVTable.Row]] = [:]
       for line in rows where line["metric"] == quantity.metric {
@@ -24,7 +26,7 @@ struct CurveFigure {
       // A score before the first step tells nothing, and would take most of the axis.
       let centers = group.values.joined().filter { quantity.falls || $0.number("x") ?? 0 > 0 }
         .compactMap { quantity.value($0, hasQuartiles ? "median" : "mean") }
-      let scale = PlotAxis.values(centers, quantity.title, mayBeLogarithmic: quantity.falls)
+      let scale = quantity.axis(centers)
       return Self.axes.enumerated().map { column, axis in
         let end =
           group.filter { $0.key.hasPrefix(axis + " ") }.values.joined()

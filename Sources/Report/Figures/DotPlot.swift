@@ -46,7 +46,8 @@ struct DotPlot {
         [[dot.value, plot.x.clipped(low), plot.x.clipped(high)].map { "\($0)" }], width: 3)
       plot.series.append(
         "$\(name)_\(number) using 1:(\(y)):2:3 "
-          + "with xerrorbars pt \(dot.mark) ps 0.9 lw 1.6 lc rgb '\(palette[dot.scheme].color)' notitle")
+          + "with xerrorbars pt \(dot.mark) ps 0.9 lw 1.6 lc rgb '\(palette[dot.scheme].color)' notitle"
+      )
     }
   }
 }

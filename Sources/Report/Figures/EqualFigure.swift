@@ -25,7 +25,7 @@ struct EqualFigure {
         let unit = axis == "time" ? "s" : "block gradients"
         var plot = Plot(
           name: "\(quantity.slug)-\(axis)", title: "by \(Digits.short(budget)) \(unit)",
-          x: .values(values, quantity.title, mayBeLogarithmic: quantity.falls), y: .rows(schemes),
+          x: quantity.axis(values), y: .rows(schemes),
           height: .rows(schemes.count, dots.rowHeight), hasRows: true)
         dots.add(
           mine.compactMap { row in
@@ -46,7 +46,8 @@ struct EqualFigure {
       caption: """
         All schemes at the same cost, \(Name.variant(variant)): the most that every scheme's runs reach \
         (full circles), a half of it (open circles) and a quarter (triangles), in \(tables.seconds) and \
-        in block gradients evaluated. Means with the \(tables.intervalText), cut at the axes.
+        in block gradients evaluated. Means with the \(tables.intervalText), cut at the axes; a mean beyond \
+        an axis is left out.
         """, variants: [variant], plots: plots, columns: quantities.count)
   }
 }

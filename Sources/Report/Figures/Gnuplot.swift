@@ -66,12 +66,14 @@ struct Gnuplot {
             + "(\(drawing.script) is kept)")
       }
       unlink(drawing.script)
+      for label in drawing.labels { try label.write(in: folder) }
     }
   }
 
   private struct Drawing {
     let name: String
     let files: [String]
+    let labels: [SVGLabel]
     let script: String
     let errors: KeptOutput
     let process: ChildProcess
@@ -81,12 +83,17 @@ struct Gnuplot {
     let name = job.figure.name
     let script = "\(folder)/\(name).gp"
     var files: [String] = []
+    var labels: [SVGLabel] = []
     var text = ""
     for figure in job.all {
       let layout = Layout(figure, on: job.sheet)
       for format in job.formats {
         let file = "\(figure.name).\(format.rawValue)"
         files.append(file)
+        if format == .svg {
+          labels.append(
+            SVGLabel(file: file, title: figure.title, sheet: job.sheet, height: layout.height))
+        }
         text += """
           reset session
           \(Self.terminal(format, job.sheet, height: layout.height))
@@ -103,7 +110,8 @@ struct Gnuplot {
       let process = try ChildProcess(
         gnuplot: program, "\(name).gp", in: folder, errors: errors,
         missing: "\(program) is not installed; figures need it: apt install gnuplot-nox")
-      return Drawing(name: name, files: files, script: script, errors: errors, process: process)
+      return Drawing(
+        name: name, files: files, labels: labels, script: script, errors: errors, process: process)
     } catch {
       unlink(script)
       throw error
@@ -137,6 +145,29 @@ struct Gnuplot {
     return layout.script.replacing(#/ ps ([0-9.]+)/#) { match in
       " ps \((Double(match.output.1) ?? 1) * layout.sheet.scale)"
     }
+  }
+}
+
+/// What an SVG of gnuplot's does not say of itself: its title, and its size on paper.
+private struct SVGLabel {
+  let file: String
+  let title: String
+  let sheet: Sheet
+  let height: Double
+
+  func write(in folder: String) throws(RunError) {
+    let path = "\(folder)/\(file)"
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw RunError("\(path): cannot be read")
+    }
+    var text = String(decoding: bytes, as: UTF8.self)
+    text = text.replacing("<title>Gnuplot</title>", with: "<title>\(HTML.escaped(title))</title>")
+    if let width = sheet.millimeters {
+      let size = [width, width * height / sheet.width].map { String(format: "%.2fmm", $0) }
+      text = text.replacing(
+        "<svg \n", with: "<svg width=\"\(size[0])\" height=\"\(size[1])\"\n", maxReplacements: 1)
+    }
+    try AtomicFile.replace(path, with: text)
   }
 }
 

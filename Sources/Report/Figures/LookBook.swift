@@ -30,7 +30,8 @@ struct LookBook: Equatable {
     }
     let lock: FileLock
     do {
-      try makeFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path, option: "PGC_LOOKS")
+      try makeFolder(
+        URL(fileURLWithPath: path).deletingLastPathComponent().path, option: "PGC_LOOKS")
       lock = try FileLock(path + ".lock")
     } catch {
       return try unkept(schemes, Self(reading: path), error)
@@ -46,7 +47,8 @@ struct LookBook: Equatable {
   }
 
   /// The same, where new names cannot be kept.
-  private static func unkept(_ schemes: [String], _ book: Self, _ error: RunError) -> SchemePalette {
+  private static func unkept(_ schemes: [String], _ book: Self, _ error: RunError) -> SchemePalette
+  {
     var book = book
     StandardError.line(
       "note: colors of schemes of your own are not kept for other reports (\(error.description)); "
@@ -68,10 +70,12 @@ struct LookBook: Equatable {
       guard color.wholeMatch(of: /#[0-9A-Fa-f]{6}/) != nil, let marker = Int(row["marker"]),
         (0...75).contains(marker)
       else {
-        throw RunError("\(path): '\(row["name"])' has no #rrggbb color or no marker from 0 to 75; \(remedy)")
+        throw RunError(
+          "\(path): '\(row["name"])' has no #rrggbb color or no marker from 0 to 75; \(remedy)")
       }
       looks[row["name"]] = SchemePalette.Look(
-        color: color, dash: row["dash"].split(separator: " ").compactMap { Int($0) }.filter { $0 > 0 },
+        color: color,
+        dash: row["dash"].split(separator: " ").compactMap { Int($0) }.filter { $0 > 0 },
         marker: marker)
     }
   }

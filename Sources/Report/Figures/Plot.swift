@@ -6,7 +6,7 @@ struct Plot: Sendable {
   var title = ""
   var x: PlotAxis
   var y: PlotAxis
-  var height: Height = .share(0.66)
+  var height: Height = .share(0.48)
   /// Room at the right of the axes, in sizes of the font, for words such as `7/10`.
   var room = 0.0
   /// The vertical grid alone, or both.
@@ -20,7 +20,7 @@ struct Plot: Sendable {
 
   /// How high the axes are.
   enum Height: Sendable {
-    /// Of their width.
+    /// Of the width that there is for the plot.
     case share(Double)
     /// So many rows, each so many sizes of the font high.
     case rows(Int, Double)
@@ -48,8 +48,21 @@ struct PlotAxis: Sendable {
       names: names.enumerated().map { (Double($0), $1) })
   }
 
+  /// A logarithmic axis of what is left of something, six powers of ten at most; nil where nothing is above
+  /// zero.
+  ///
+  /// What is not has no place on it.
+  static func gaps(_ values: [Double], _ label: String) -> Self? {
+    let values = values.filter { $0.isFinite && $0 > 0 }
+    guard let most = values.max() else { return nil }
+    let least = values.filter { $0 >= most * 1e-6 }.min() ?? most
+    return Self(low: least / 1.3, high: most * 1.3, isLogarithmic: true, label: label)
+  }
+
   /// An axis of values: logarithmic where they are above zero and far apart.
-  static func values(_ values: [Double], _ label: String, mayBeLogarithmic: Bool, margin: Double = 0.07)
+  static func values(
+    _ values: [Double], _ label: String, mayBeLogarithmic: Bool, margin: Double = 0.07
+  )
     -> Self
   {
     let values = values.filter(\.isFinite)
@@ -61,7 +74,8 @@ struct PlotAxis: Sendable {
     }
     let room = max((most - least) * margin, abs(most) * 1e-6 + 1e-12)
     // What is never negative has no axis left of zero.
-    return Self(low: least >= 0 ? max(0, least - room) : least - room, high: most + room, label: label)
+    return Self(
+      low: least >= 0 ? max(0, least - room) : least - room, high: most + room, label: label)
   }
 
   /// The value, or the end of the axis where it is beyond.
@@ -81,7 +95,8 @@ struct PlotAxis: Sendable {
         ? Ticks.logarithmic(low, high, count: count) : Ticks.linear(low, high, count: count)
       let marks = places.map { ($0, Ticks.label($0)) }
       let room =
-        isUpright ? Double(marks.count) * 1.5 : marks.map { PlotAxis.width($0.1) + 0.9 }.reduce(0, +)
+        isUpright
+        ? Double(marks.count) * 1.5 : marks.map { PlotAxis.width($0.1) + 0.9 }.reduce(0, +)
       if room <= length || count == 1 { return marks }
     }
     return []

@@ -28,7 +28,9 @@ struct SchemePalette: Sendable {
   private static let dotted = [3, 4]
   private static let mixed = [14, 4, 3, 4]
 
-  /// Looks of the framework's schemes. A scheme that is not here gets one that is free, by a `LookBook`.
+  /// Looks of the framework's schemes.
+  ///
+  /// A scheme that is not here gets one that is free, by a `LookBook`.
   static let fixed: [(name: String, look: Look)] = [
     ("pgc", Look(color: "#D55E00", dash: solid, marker: 7)),
     ("uncoded", Look(color: "#000000", dash: dashed, marker: 5)),
@@ -108,7 +110,8 @@ struct SchemePalette: Sendable {
     schemes.map { scheme in
       let look = self[scheme]
       return LegendEntry(
-        title: scheme, style: "with linespoints \(look.line) lw 1.8 pt \(look.marker) ps 0.7", look: look)
+        title: scheme, style: "with linespoints \(look.line) lw 1.8 pt \(look.marker) ps 0.7",
+        look: look)
     }
   }
 

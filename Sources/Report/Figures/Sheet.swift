@@ -53,7 +53,7 @@ struct Layout {
       let row = Array(figure.plots[start..<min(start + columns, figure.plots.count)])
       // Plots of a row begin and end at the same height.
       let above = row.map { $0.title.isEmpty ? 0.8 : 2.1 }.max() ?? 0
-      let below = row.map { $0.x.label.isEmpty ? 1.9 : 3.4 }.max() ?? 0
+      let below = row.map { $0.x.label.isEmpty ? 1.9 : 3.9 }.max() ?? 0
       var deepest = 0.0
       var frames: [Frame] = []
       for (column, plot) in row.enumerated() {
@@ -62,11 +62,13 @@ struct Layout {
         let inner = max(right - left, 4 * s)
         let height =
           switch plot.height {
-          case .share(let share): inner * share
+          case .share(let share): cell * share
           case .rows(let count, let each): Double(count) * each * s
           }
         frames.append(
-          Frame(left: left, right: left + inner, top: top + above * s, bottom: top + above * s + height))
+          Frame(
+            left: left, right: left + inner, top: top + above * s, bottom: top + above * s + height)
+        )
         deepest = max(deepest, height)
       }
       self.frames += frames
@@ -108,7 +110,7 @@ struct Layout {
         + ") font ',\(s)'\n"
         + (axis.label.isEmpty
           ? "unset \(name)label\n"
-          : "set \(name)label \(Script.text(axis.label)) \(name == "x" ? "offset 0,0.4" : "offset 0.6,0") font ',\(s)'\n")
+          : "set \(name)label \(Script.text(axis.label)) \(name == "x" ? "offset 0,0.4" : "offset 0.2,0") font ',\(s)'\n")
     }
     return """
       set lmargin at screen \(frame.left / w)

@@ -12,6 +12,12 @@ struct ShownQuantity: Equatable, Sendable {
   /// For names of files.
   var slug: String { (offset == 0 ? metric : "gap").replacing("_", with: "-") }
 
+  /// The axis of some of its values.
+  func axis(_ values: [Double]) -> PlotAxis {
+    (offset == 0 ? nil : PlotAxis.gaps(values, title))
+      ?? .values(values, title, mayBeLogarithmic: falls)
+  }
+
   /// A column of a row, such as `mean`.
   func value(_ row: CSVTable.Row, _ column: String) -> Double? {
     row.number(column).map { $0 - offset }
@@ -36,13 +42,16 @@ struct ShownQuantity: Equatable, Sendable {
     var found: Set<Double> = []
     for words in commands {
       func option(_ name: String) -> String? {
-        words.firstIndex(of: "--\(name)").flatMap { words.indices.contains($0 + 1) ? words[$0 + 1] : nil }
+        words.firstIndex(of: "--\(name)").flatMap {
+          words.indices.contains($0 + 1) ? words[$0 + 1] : nil
+        }
       }
       let rows = tables.bestLosses.filter { row in
         ["dataset", "model", "samples", "l2"].allSatisfy { name in
           guard let said = option(name) else { return true }
           let known = row[name]
-          return known.isEmpty || known == said || (Double(known) != nil && Double(known) == Double(said))
+          return known.isEmpty || known == said
+            || (Double(known) != nil && Double(known) == Double(said))
         }
       }
       // Losses of one problem may stand there twice.

@@ -27,7 +27,8 @@ struct SpeedUpFigure {
         name: "target-\(place + 1)", title: Name.target(target), x: axis, y: .rows(schemes),
         height: .rows(schemes.count, dots.rowHeight), hasRows: true,
         script:
-          "set arrow from first 1, graph 0 to first 1, graph 1 nohead lc rgb '#222222' lw 1.2 dt 1\n")
+          "set arrow from first 1, graph 0 to first 1, graph 1 nohead lc rgb '#222222' lw 1.2 dt 1\n"
+      )
       dots.add(
         rows.filter { $0["target"] == target }.compactMap { row in
           guard let value = row.number("geometric_mean"),

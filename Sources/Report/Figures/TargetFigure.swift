@@ -25,7 +25,7 @@ struct TargetFigure {
       }
       var plot = Plot(
         name: "target-\(place + 1)", title: Name.target(target), x: axis, y: .rows(schemes),
-        height: .rows(schemes.count, dots.rowHeight), room: 3.4, hasRows: true)
+        height: .rows(schemes.count, dots.rowHeight), hasRows: true)
       var found: [DotPlot.Dot] = []
       for (number, variant) in variants.enumerated() {
         for row in rows where row["variant"] == variant {
@@ -36,7 +36,10 @@ struct TargetFigure {
               PlotLabel(text: "\(reached) got there", place: "graph 0.02, first \(y)"))
             continue
           }
-          plot.labels.append(PlotLabel(text: reached, place: "graph 1.02, first \(y)"))
+          if row["n"] != row["runs"] {
+            plot.labels.append(PlotLabel(text: reached, place: "graph 1.02, first \(y)"))
+            plot.room = 3.4
+          }
           found.append(
             DotPlot.Dot(
               scheme: row["scheme"], series: number, value: mean, low: row.number("low"),
@@ -54,8 +57,8 @@ struct TargetFigure {
       name: "targets-\(combination.slug)", title: "Time to target: \(combination.title)",
       caption: """
         Time until the target is first reached (\(tables.seconds)): mean of the runs that reached it, \
-        with the \(tables.intervalText). At the right, how many of the \(tables.seedCount) seeds \
-        reached it; a mean of few says little.\(marks)\(cut)
+        with the \(tables.intervalText). Where not all of the \(tables.seedCount) seeds reached it, their \
+        number stands at the right; a mean of few says little.\(marks)\(cut)
         """, variants: variants, plots: plots)
   }
 }

@@ -10,7 +10,8 @@ enum Ticks {
     let first = (low / step).rounded(.up)
     let last = (high / step).rounded(.down)
     guard last >= first, last - first < 20 else { return [low] }
-    return stride(from: first, through: last, by: 1).map { $0 * step }
+    // Zero has no sign.
+    return stride(from: first, through: last, by: 1).map { $0 == 0 ? 0 : $0 * step }
   }
 
   /// 1, 2 and 5 of each power of ten, or the powers alone where these are many.
@@ -29,7 +30,13 @@ enum Ticks {
 
   private static func candidates(_ low: Double, _ high: Double) -> [Double] {
     let powers = Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))
-    let parts: [Double] = powers.count > 4 ? [1] : powers.count > 2 ? [1, 2, 5] : [1, 2, 3, 5, 7]
+    // As fine as it takes for three numbers.
+    let decades = log10(high / low)
+    let parts: [Double] =
+      decades > 3
+      ? [1]
+      : decades > 1.2
+        ? [1, 2, 5] : decades > 0.5 ? [1, 2, 3, 5, 7] : [1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8]
     let every = powers.count > 10 ? powers.count / 5 : 1
     return powers.filter { ($0 - powers.lowerBound).isMultiple(of: every) }
       .flatMap { power in parts.map { $0 * pow(10, Double(power)) } }

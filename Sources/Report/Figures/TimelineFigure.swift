@@ -31,7 +31,9 @@ struct TimelineFigure {
     return Figure(
       name: "timeline-\(combination.slug)", title: "Who computed what when: \(combination.title)",
       caption: caption(combination), variants: ["timeline"],
-      legend: present.map { LegendEntry(title: $0.title, style: "with boxes \($0.style)", look: nil) },
+      legend: present.map {
+        LegendEntry(title: $0.title, style: "with boxes \($0.style)", look: nil)
+      },
       plots: plots, columns: 1)
   }
 
@@ -47,7 +49,8 @@ struct TimelineFigure {
     let by = hasEnded ? closed.last ?? window : window
     var plot = Plot(
       name: timeline.name,
-      title: "\(timeline.name): \(closed.count) \(closed.count == 1 ? "step" : "steps") by \(Digits.short(by)) s",
+      title:
+        "\(timeline.name): \(closed.count) \(closed.count == 1 ? "step" : "steps") by \(Digits.short(by)) s",
       x: PlotAxis(low: 0, high: window, label: isLast ? tables.seconds : ""),
       y: PlotAxis(
         low: Double(workers) - 0.4, high: -0.6, label: "worker",

@@ -1,5 +1,5 @@
-import Runs
 import Console
+import Runs
 
 /// The tables of a combination that compare costs.
 extension ResultTable {
@@ -27,12 +27,16 @@ extension ResultTable {
         guard let time = found.first(where: { $0["axis"] == "time" }) else { continue }
         view.add(
           [
-            name(line.scheme), Cell("", note: Self.variant(line.variant)), Cell(Name.target(target)),
+            name(line.scheme), Cell("", note: Self.variant(line.variant)),
+            Cell(Name.target(target)),
           ]
             + axes.map { axis in
               Cell(found.first { $0["axis"] == axis }, "geometric_mean")
             }
-            + ["\(time["wins"])/\(time["pairs"])", time["only_scheme"], time["only_reference"], time["neither"]]
+            + [
+              "\(time["wins"])/\(time["pairs"])", time["only_scheme"], time["only_reference"],
+              time["neither"],
+            ]
             .map { Cell($0) })
       }
     }
@@ -105,11 +109,14 @@ extension ResultTable {
       ], words: 5)
     for row in rows {
       let words = [
-        row["candidate"] + Self.end(row), row["late_work_used"], Name.target(row["target"]), row["stage"],
+        row["candidate"] + Self.end(row), row["late_work_used"], Name.target(row["target"]),
+        row["stage"],
         "\(row["reached"])/\(row["runs"])", row["diverged"], row["failed"],
         Digits.short(row.number("mean_time_to")), Digits.short(row.number("mean_final")),
       ]
-      view.add([name(row["scheme"])] + words.map { Cell($0) }, best: row["chosen"] == "yes" ? [1, 5, 8, 9] : [])
+      view.add(
+        [name(row["scheme"])] + words.map { Cell($0) },
+        best: row["chosen"] == "yes" ? [1, 5, 8, 9] : [])
     }
     return view
   }

@@ -14,15 +14,15 @@ struct Overview {
     var view = TableView(
       "Who reaches the first target of each combination first, \(Name.variant(variant)): the scheme "
         + "whose runs reach it most often, and of those the one with the least mean time "
-        + "(\(tables.seconds), with the \(tables.intervalText)). "
+        + "(in \(tables.seconds), with the 95 % interval). "
         + (reference.isEmpty
           ? ""
           : "Speed-ups over \(reference) are geometric means paired by seed; a scheme is behind where "
             + "its whole interval is below 1, or where it reaches the target in fewer runs."),
-      (tables.axes.isEmpty ? ["plan"] : tables.axes) + [
-        "target", "first", "its time, s", "reached", "times as fast as \(reference)", "second",
-        "its time, s", "behind \(reference)",
-      ], words: max(1, tables.axes.count) + 2)
+      [
+        tables.axes.isEmpty ? "plan" : tables.axes.joined(separator: ", "), "first", "its time, s",
+        "reached", "times as fast as \(reference)", "second", "its time, s", "behind \(reference)",
+      ], words: 2)
     for combination in tables.combinations {
       guard let target = tables.targets(in: combination).first else { continue }
       let rows = tables.rows("summary", in: combination).filter {
@@ -41,15 +41,17 @@ struct Overview {
       $0["variant"] == variant && $0["axis"] == "time" && $0["target"] == target
     }
     let places = combination.coordinates.isEmpty ? [combination.title] : combination.coordinates
-    var cells = places.enumerated().map { number, place in
-      [Cell(place, link: number == 0 ? "#\(combination.slug)" : nil)]
-    }
+    var cells = [
+      [
+        Cell(
+          places.joined(separator: ", "), note: Name.target(target), link: "#\(combination.slug)")
+      ]
+    ]
     let first = order.first.flatMap { $0.number("mean") == nil ? nil : $0 }
     let second = order.dropFirst().first.flatMap { $0.number("mean") == nil ? nil : $0 }
     func name(_ row: CSVTable.Row?, _ other: String) -> [Cell] {
       [row.map { Cell(scheme: $0["scheme"], palette) } ?? Cell(other)]
     }
-    cells.append([Cell(Name.target(target))])
     cells.append(name(first, "nobody reached it"))
     cells.append([Cell(first)])
     cells.append([Cell(first.map { "\($0["n"])/\($0["runs"])" } ?? "–")])

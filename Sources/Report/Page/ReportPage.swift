@@ -6,6 +6,8 @@ struct ReportPage {
   let palette: SchemePalette
   /// The elements of each figure's plots by its name.
   let drawings: [String: [HTML]]
+  /// What the drawings share.
+  let marks: HTML
   let sections: [ReportSection]
   let schematic: Schematic
 
@@ -23,7 +25,7 @@ struct ReportPage {
       \(Style.sheet)\(SlimDrawing.style)\(TimelineStyle.sheet)\(ExplorerScript.style)</style>
       </head>
       <body>
-      <svg class="defs" width="0" height="0" aria-hidden="true">\(TimelineStyle.hatch)</svg>
+      <svg class="defs" width="0" height="0" aria-hidden="true">\(TimelineStyle.hatch)<defs>\(marks)</defs></svg>
       <header id="top">
       <h1>\(name)</h1>
       <p class="lead">\(tables.about["description"] ?? "")</p>
@@ -77,7 +79,7 @@ struct ReportPage {
       ? ""
       : "<details class=\"numbers\"><summary>\(part.figures.isEmpty ? "What was tried" : "The numbers")</summary>\(tables)</details>"
     return """
-      <h3>\(part.title)</h3>
+      <h3\(part.figures.isEmpty ? " class=\"screen\"" : "" as HTML)>\(part.title)</h3>
       \(part.figures.map { figure($0, section) })\(numbers)
       """
   }
@@ -86,7 +88,7 @@ struct ReportPage {
     let plots = (drawings[figure.name] ?? []).map { "<div class=\"plot\">\($0)</div>\n" as HTML }
     return """
       <figure id="\(figure.name)">
-      \(legend(figure))<div class="plots">
+      \(legend(figure))<div class="plots\(plots.count == 4 ? " four" : "")">
       \(plots)</div>
       \(figureNotes(figure, section))</figure>
 
@@ -100,7 +102,8 @@ struct ReportPage {
     let items = looks.map { title, look -> HTML in
       let dash: HTML =
         look.dash.isEmpty
-        ? "" : " stroke-dasharray=\"\(look.dash.map { "\(max(1, $0 / 2))" }.joined(separator: " "))\""
+        ? ""
+        : " stroke-dasharray=\"\(look.dash.map { "\(max(1, $0 / 2))" }.joined(separator: " "))\""
       return """
         <li><svg viewBox="0 0 30 10" class="line" aria-hidden="true"><path d="M0 5h30" stroke="\(look.color)" \
         stroke-width="2"\(dash)/><circle cx="15" cy="5" r="3" fill="\(look.color)"/></svg>\(title)</li>

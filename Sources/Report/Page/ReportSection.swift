@@ -57,10 +57,7 @@ struct ReportSection {
         tables: [results.speedUps].compactMap { $0 }),
       Part(
         "Steps: seconds, recovery and staleness",
-        [
-          StepTimeFigure(tables: tables, palette: palette).figure(combination, variant: first),
-          HistogramFigure(tables: tables, palette: palette).figure(combination, variant: first),
-        ]),
+        [StepsFigure(tables: tables, palette: palette).figure(combination, variant: first)]),
       Part(
         "At equal cost",
         variants.map {

@@ -96,7 +96,8 @@ struct ResultTable {
     for (scheme, variant, rows) in failuresBesideLines {
       let seeds = rows.map { $0["seed"] }.filter { !$0.isEmpty }.joined(separator: " ")
       view.add([
-        name(scheme), Cell("", note: Self.variant(variant)), Cell("failed"), Cell(seeds.isEmpty ? "–" : seeds),
+        name(scheme), Cell("", note: Self.variant(variant)), Cell("failed"),
+        Cell(seeds.isEmpty ? "–" : seeds),
         Cell(rows[0]["reason"]),
       ])
     }

@@ -69,6 +69,9 @@ package enum Style {
       .plot, .panel, tr, .keys { break-inside: avoid; }
       figure { margin: .6rem 0 1rem; }
       .plots { grid-template-columns: repeat(3, 1fr); gap: .2rem .6rem; }
+      .four { grid-template-columns: repeat(4, 1fr); }
+      /* A browser prints each dash as a shape; marks tell lines apart. */
+      .plot svg path, .line path { stroke-dasharray: none; }
       .panels { grid-template-columns: repeat(2, 1fr) !important; }
       .legend { break-after: avoid; }
       .scroll { overflow: visible; }
@@ -78,7 +81,7 @@ package enum Style {
       td.n { white-space: normal; }
       figcaption { font-size: 8pt; }
       details { display: none; }
-      nav, .up { display: none; }
+      nav, .up, .screen { display: none; }
       a { color: inherit; text-decoration: none; }
     }
 

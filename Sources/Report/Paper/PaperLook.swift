@@ -59,7 +59,8 @@ extension PaperLook {
     else { return nil }
     let families = answer.split(separator: ",").map { $0.lowercased() }
     guard !families.contains(font.lowercased()) else { return nil }
-    return "--figures: font \(font) is not on this machine; PNG and PDF have \(answer) in its place, and SVG "
+    return
+      "--figures: font \(font) is not on this machine; PNG and PDF have \(answer) in its place, and SVG "
       + "names \(font)"
   }
 

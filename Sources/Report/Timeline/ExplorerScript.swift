@@ -1,4 +1,6 @@
-/// What makes timelines answer: for pointer, finger and keyboard. It fetches nothing, and all that it says
+/// What makes timelines answer: for pointer, finger and keyboard.
+///
+/// It fetches nothing, and all that it says
 /// comes from the numbers beside the drawings.
 enum ExplorerScript {
   /// Rules for its controls and words.
@@ -19,7 +21,8 @@ enum ExplorerScript {
     .panel svg .q { fill: #63636b; } .panel svg .in-awaited, .panel svg .in-late { fill: #fff; }
     .panel svg:focus-visible { outline: 2px solid #00558a; outline-offset: 2px; }
     .mark path { fill: none; stroke: #c00; stroke-width: 1.2; } .mark rect { fill: none; stroke: #000; stroke-width: 2; }
-    .held { font-size: .82rem; line-height: 1.5; }
+    .held { font-size: .82rem; line-height: 1.5; min-height: 3.4em; } .held span { display: block; }
+    .held .new { background: #b9ddf1; } .held .old { background: #f7c9a3; } .held .older { background: #e0701a; color: #fff; }
     .held b { display: inline-block; min-width: 1.5em; text-align: center; font-weight: 400; margin: 1px;
       border: 1px solid #8a8a8a; font-variant-numeric: tabular-nums; }
     .tip { position: sticky; bottom: .5rem; background: #1c1c1e; color: #fff; padding: .4rem .8rem; border-radius: .3rem;
@@ -50,7 +53,7 @@ enum ExplorerScript {
           return element;
         }
         // The step that is open; one that closes just now still is.
-        const open = (panel) => panel.closed.filter((time) => time < now).length;
+        const open = (panel, time) => panel.closed.filter((end) => end < time).length;
 
         function drawMark(place) {
           const panel = data.panels[place], svg = figures[place].querySelector('svg');
@@ -65,23 +68,29 @@ enum ExplorerScript {
           }
         }
 
-        function drawHeld(place) {
-          const panel = data.panels[place], held = figures[place].querySelector('.held');
-          const step = open(panel);
-          const isClosing = panel.closed[step] === now;
-          held.replaceChildren((isClosing ? 'Update ' + (step + 1) + ' is made of' : 'The server holds')
-            + (panel.blocks ? ' gradients of blocks, ' : ' messages of workers, ') + 'by age in steps: ');
+        // What places hold at a time, by age in steps of the step that is open then.
+        function cells(panel, time, words) {
+          const line = document.createElement('span'), step = open(panel, time);
+          line.append(words);
           panel.held.forEach((changes, index) => {
             let version = -1;
-            for (const [time, v] of changes) if (v < 0 ? time < now : time <= now) version = v;
+            for (const [at, v] of changes) if (v < 0 ? at < time : at <= time) version = v;
             const cell = document.createElement('b'), age = step - version;
             cell.textContent = version < 0 ? '–' : age;
             cell.title = (panel.blocks ? 'block ' : 'worker ') + index + ': '
               + (version < 0 ? 'nothing' : age === 0 ? 'new' : plural(age, 'step') + ' old');
-            cell.style.background = version < 0 ? '#fff' : age === 0 ? '#b9ddf1' : age < 3 ? '#f7c9a3' : '#e0701a';
-            if (version >= 0 && age >= 3) cell.style.color = '#fff';
-            held.append(cell);
+            cell.className = version < 0 ? '' : age === 0 ? 'new' : age < 3 ? 'old' : 'older';
+            line.append(cell);
           });
+          return line;
+        }
+        function drawHeld(place) {
+          const panel = data.panels[place], count = panel.closed.filter((time) => time <= now).length;
+          const what = panel.blocks ? 'gradients of blocks' : 'messages of workers';
+          const lines = [];
+          if (count) lines.push(cells(panel, panel.closed[count - 1], 'Update ' + count + ' from ' + what + ': '));
+          if (panel.closed[count - 1] !== now) lines.push(cells(panel, now, 'Now there: '));
+          figures[place].querySelector('.held').replaceChildren(...lines);
         }
 
         function moveTo(time, isSnapped) {

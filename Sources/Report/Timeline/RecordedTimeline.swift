@@ -48,7 +48,8 @@ struct RecordedTimeline: Equatable, Sendable {
         $0["staleness_max"] != "0" && ($0.number("share") ?? 0) > 0
       }.map { $0["scheme"] })
     var timelines: [Self] = []
-    for line in tables.lines(in: combination) where !timelines.contains(where: { $0.name == line.scheme }) {
+    for line in tables.lines(in: combination)
+    where !timelines.contains(where: { $0.name == line.scheme }) {
       guard let rows = tasks[line.scheme] else { continue }
       timelines.append(
         Self(
@@ -72,13 +73,15 @@ struct RecordedTimeline: Equatable, Sendable {
 
 extension RecordedTimeline.Task {
   /// A row of `timeline.csv`; nil where it is broken.
+  ///
+  /// A plan may have an axis `blocks` too, which stands before the task's.
   init?(_ row: CSVTable.Row) {
     guard let worker = Int(row["worker"]), let version = Int(row["version"]),
       let began = row.number("began"), let ended = row.number("ended")
     else { return nil }
     self.init(
       worker: worker, version: version,
-      blocks: row["blocks"].split(separator: "+").compactMap { Int($0) }, began: began,
+      blocks: row.last("blocks").split(separator: "+").compactMap { Int($0) }, began: began,
       ended: ended, outcome: row["outcome"])
   }
 }

@@ -8,7 +8,7 @@ struct SchematicPicture {
   private let row = 22.0
   private let cell = 17.0
   /// From one timeline to the next.
-  private var pitch: Double { 58 + Double(Schematic.workers) * row + 52 }
+  private var pitch: Double { 68 + Double(Schematic.workers) * row + 50 }
   private let head = 66.0
 
   /// The whole file.
@@ -41,7 +41,7 @@ struct SchematicPicture {
     drawing.width = width
     drawing.left = left
     drawing.right = 14
-    drawing.top = 50
+    drawing.top = 60
     drawing.rowHeight = row
     drawing.showsBlocks = true
     drawing.font = font
@@ -72,7 +72,9 @@ struct SchematicPicture {
   }
 
   /// The blocks that an update is made of, below the line where its step closes.
-  private func update(_ step: Int, of timeline: RecordedTimeline, _ drawing: TimelineDrawing) -> HTML {
+  private func update(_ step: Int, of timeline: RecordedTimeline, _ drawing: TimelineDrawing)
+    -> HTML
+  {
     let ages = Schematic.blockAges(timeline, step: step)
     let begin = drawing.x(timeline.closed[step]) - Double(ages.count) * cell
     let y = drawing.bottom + 6
@@ -88,7 +90,8 @@ struct SchematicPicture {
     }
     let old = ages.compactMap { $0 }.max() ?? 0
     let words =
-      ages.contains(nil) ? "no \(ages.firstIndex(of: nil) ?? 0)" : old > 0 ? "\(old) old" : ""
+      ages.firstIndex(of: nil).map { "no block \($0)" }
+      ?? (old > 0 ? "\(old) \(old == 1 ? "step" : "steps") old" : "")
     return """
       \(cells)<text class="q small" x="\(t(begin + Double(ages.count) * cell / 2))" y="\(t(y + cell + 14))" \
       text-anchor="middle">\(words)</text>
@@ -103,7 +106,7 @@ struct SchematicPicture {
       ("late", "late answer, used in later steps"), ("cancelled", "dropped: nobody uses it"),
     ]
     let keys = shown.enumerated().map { place, key -> HTML in
-      let (x, y) = (8 + Double(place % 2) * 250, Double(place / 2) * 22 + 8)
+      let (x, y) = (8 + Double(place % 2) * 268, Double(place / 2) * 22 + 8)
       return """
         <rect class="\(key.name)" x="\(t(x))" y="\(t(y))" width="26" height="13"/>\
         <text x="\(t(x + 33))" y="\(t(y + 11.5))">\(key.words)</text>
@@ -111,8 +114,8 @@ struct SchematicPicture {
         """
     }
     return """
-      \(keys)<path class="close" d="M521 6v17"/><text x="530" y="19.5">a step ends, with its number</text>
-      <text x="513" y="41.5">In bars: numbers of blocks.</text>
+      \(keys)<path class="close" d="M550 6v17"/><text x="558" y="19.5">a step ends; its number</text>
+      <text x="541" y="41.5">2: block 2 of the data</text>
 
       """
   }
@@ -126,10 +129,10 @@ struct SchematicPicture {
   /// Plays: what is to come is pale, as long as the picture moves; a reader who wants none sees all at once.
   private func curtain(_ height: Double) -> HTML {
     let panels = schematic.timelines.indices.map { place -> HTML in
-      let y = head + Double(place) * pitch + 36
+      let y = head + Double(place) * pitch + 39
       return """
-        <rect x="\(t(left + 1))" y="\(t(y))" width="\(t(width))" height="\(t(pitch - 44))" fill="#fff" \
-        fill-opacity=".82"/><path d="M\(t(left)) \(t(y + 12))v\(t(Double(Schematic.workers) * row + 4))" \
+        <rect x="\(t(left + 1))" y="\(t(y))" width="\(t(width))" height="\(t(pitch - 52))" fill="#fff" \
+        fill-opacity=".82"/><path d="M\(t(left)) \(t(y + 19))v\(t(Double(Schematic.workers) * row + 4))" \
         stroke="#c00" stroke-width="1.5"/>
 
         """

@@ -16,9 +16,10 @@ struct SchematicSection {
       \(Schematic.slow) takes more than twice as long as the others. A row is a worker, a bar is one task, the number \
       in it is the block of data that it is about, and a black line is where a step ends and the next model goes out.</p>
       \(explorer.html)
-      <p>The line below each picture says of which gradients the server has hold, and how many steps ago the model \
-      that they were computed on was the newest: 0 is new. Move the time, or go from step to step, to see it change. \
-      An old gradient is not quite right any more, but the block that it speaks for is not forgotten.</p>
+      <p>The lines below each picture say what the last update was made of, and what the server has now: a number is \
+      how many steps old an answer is. 0 was computed on the newest model, and – is none. Move the time, or go from \
+      step to step, to see it change. An old gradient is not quite right any more, but the block that it speaks for is \
+      not forgotten.</p>
       </section>
 
       """

@@ -38,7 +38,9 @@ struct TimelineDrawing {
 
   var bottom: Double { top + Double(rows) * rowHeight }
 
-  func x(_ time: Double) -> Double { left + min(max(time, 0), window) / window * (width - left - right) }
+  func x(_ time: Double) -> Double {
+    left + min(max(time, 0), window) / window * (width - left - right)
+  }
   func y(_ worker: Int) -> Double { top + Double(worker) * rowHeight }
 
   /// Tasks that are seen, in the order in which the script counts them.
@@ -62,10 +64,14 @@ struct TimelineDrawing {
   /// Where the record is over.
   private var over: HTML {
     guard timeline.end < window * 0.99 else { return "" }
-    let x = x(timeline.end)
+    let (from, to) = (x(timeline.end), width - right)
+    let area: HTML =
+      "<path class=\"over\" d=\"M\(t(from)) \(t(top))H\(t(to))V\(t(bottom))H\(t(from))z\"/>\n"
+    let words = "no record"
+    guard to - from > PlotAxis.width(words) * font else { return area }
     return """
-      <path class="over" d="M\(t(x)) \(t(top))H\(t(width - right))V\(t(bottom))H\(t(x))z"/>
-      <text class="q" x="\(t(x + 6))" y="\(t((top + bottom) / 2 + 4))">the record ends here</text>
+      \(area)<text class="q" x="\(t((from + to) / 2))" y="\(t((top + bottom) / 2 + 4))" \
+      text-anchor="middle">\(words)</text>
 
       """
   }

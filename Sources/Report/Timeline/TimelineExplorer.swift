@@ -94,12 +94,15 @@ struct TimelineExplorer {
       let tasks = drawing.shown.map { task in
         let kind = TimelineDrawing.outcomes.firstIndex { $0.name == task.outcome } ?? 0
         let blocks = task.blocks.map(String.init).joined(separator: ",")
-        return "[\(task.worker),\(task.version),[\(blocks)],\(number(task.began)),\(number(task.ended)),\(kind)]"
+        return
+          "[\(task.worker),\(task.version),[\(blocks)],\(number(task.began)),\(number(task.ended)),\(kind)]"
       }
       let places = held.changes.map { changes in
-        "[" + changes.map { "[\(number($0.time)),\($0.version ?? -1)]" }.joined(separator: ",") + "]"
+        "[" + changes.map { "[\(number($0.time)),\($0.version ?? -1)]" }.joined(separator: ",")
+          + "]"
       }
-      let axes = [drawing.left, drawing.width - drawing.right, drawing.top, drawing.rowHeight].map(t)
+      let axes = [drawing.left, drawing.width - drawing.right, drawing.top, drawing.rowHeight].map(
+        t)
       let name = Self.quoted(timeline.name)
       return """
         {"name":\(name),"axes":[\(axes.joined(separator: ","))],"blocks":\(held.isOfBlocks),\

@@ -1,4 +1,6 @@
-/// How timelines look, in the page and in a drawing of its own. Lightness and hatching tell outcomes apart,
+/// How timelines look, in the page and in a drawing of its own.
+///
+/// Lightness and hatching tell outcomes apart,
 /// so that a print without color can be read.
 package enum TimelineStyle {
   /// Rules for bars, lines and words of timelines.

@@ -1,18 +1,20 @@
 import Console
 
 /// How long steps take: quantiles of the seconds that the parameter server waits.
-struct StepTimeFigure {
+struct StepTimePlot {
   let tables: ResultTables
   let palette: SchemePalette
 
-  func figure(_ combination: Combination, variant: String) -> Figure? {
+  /// The plot with what it means; nil where there is none.
+  func part(_ combination: Combination, variant: String) -> (plots: [Plot], caption: HTML)? {
     let rows = tables.lines(in: combination).filter { $0.variant == variant }.compactMap {
       tables.rows("step_times", in: combination, $0).first
     }
     guard !rows.isEmpty else { return nil }
     let longest = rows.compactMap { $0.number("p99") }.max() ?? 1
     var plot = Plot(
-      name: "seconds", x: .fromZero(longest, "\(tables.seconds) a step", room: 1.04),
+      name: "seconds", title: "seconds",
+      x: .fromZero(longest, "\(tables.seconds) a step", room: 1.04),
       y: .rows(rows.map { $0["scheme"] }), height: .rows(rows.count, 2), hasRows: true)
     for (place, row) in rows.enumerated() {
       let color = palette[row["scheme"]].color
@@ -33,12 +35,12 @@ struct StepTimeFigure {
         "$\(block) using 7:(\(place)) with points pt 13 ps 0.9 lc rgb '#222222'",
       ]
     }
-    return Figure(
-      name: "step-times-\(combination.slug)", title: "Seconds a step: \(combination.title)",
-      caption: """
-        How long the parameter server waits in a step (\(tables.seconds)), all steps of \
-        \(tables.seedCount) seeds pooled, \(Name.variant(variant)). Box: the middle half, with the \
-        median; line: 5 % to 95 %; cross: 99 %; diamond: mean.
-        """, variants: [variant], plots: [plot])
+    return (
+      [plot],
+      """
+      Seconds: how long the parameter server waits in a step. Box: the middle half, with the median; \
+      line: 5 % to 95 %; cross: 99 %; diamond: mean.
+      """
+    )
   }
 }

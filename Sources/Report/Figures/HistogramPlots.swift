@@ -1,14 +1,15 @@
 import Console
 
 /// How much of the gradient steps recover, and how old its oldest part is.
-struct HistogramFigure {
+struct HistogramPlots {
   let tables: ResultTables
   let palette: SchemePalette
 
   /// Of a row, how much the highest bar takes.
   private static let share = 0.84
 
-  func figure(_ combination: Combination, variant: String) -> Figure? {
+  /// The plots with what they mean; nil where there is none.
+  func part(_ combination: Combination, variant: String) -> (plots: [Plot], caption: HTML)? {
     let lines = tables.lines(in: combination).filter {
       $0.variant == variant && !tables.rows("recovery", in: combination, $0).isEmpty
     }
@@ -40,7 +41,8 @@ struct HistogramFigure {
             ["\(bar.from)", "\(bar.to)", "\(foot)", "\(foot - Self.share * bar.share)"]
           }, width: 4)
         plot.series.append(
-          "$\(block) using 1:3:1:2:3:4 with boxxyerror \(Script.box(color, "solid 0.85")) lw 0.6 notitle")
+          "$\(block) using 1:3:1:2:3:4 with boxxyerror \(Script.box(color, "solid 0.85")) lw 0.6 notitle"
+        )
       }
       add(
         tables.rows("recovery", in: combination, line).map { bin in
@@ -55,14 +57,14 @@ struct HistogramFigure {
         }, to: &staleness)
     }
     let grouped: HTML = group > 1 ? " A bar stands for \(group) ages." : ""
-    return Figure(
-      name: "recovery-staleness-\(combination.slug)",
-      title: "Recovery and staleness: \(combination.title)",
-      caption: """
-        Recovery: how often which share of the samples was in the estimate of a step, in bins of 5 %; the \
-        bar beyond 1 is exactly all. Staleness: how often the oldest gradient in it was how many steps old. \
-        Heights are shares of all steps of \(tables.seedCount) seeds, \(Name.variant(variant)).\(grouped)
-        """, variants: [variant], plots: [recovery, staleness], columns: 2)
+    return (
+      [recovery, staleness],
+      """
+      Recovery: how often which share of the samples was in the estimate, in bins of 5 %; the bar beyond 1 \
+      is exactly all. Staleness: how often the oldest gradient in it was how many steps old; heights are \
+      shares of all steps.\(grouped)
+      """
+    )
   }
 
   private func ages(_ combination: Combination, _ line: LineKey) -> [Int: Double] {
