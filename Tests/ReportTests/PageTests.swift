@@ -8,12 +8,15 @@ struct PageTests {
   private let page: String
   private let count: Int
 
-  init() throws {
+  /// One report for all tests.
+  private static let written = Result {
     let folder = try ReportFolder()
-    count = try ReportWriter(try ResultTables(folder: folder.path)).write(
+    let count = try ReportWriter(try ResultTables(folder: folder.path)).write(
       to: folder.path + "/report.html")
-    page = try folder.read("report.html")
+    return (page: try folder.read("report.html"), count: count)
   }
+
+  init() throws { (page, count) = try Self.written.get() }
 
   @Test("All sections are there, for every combination")
   func sections() {

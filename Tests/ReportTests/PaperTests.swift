@@ -23,7 +23,7 @@ struct PaperTests {
     "What is wrong is told in one line with what is legal",
     arguments: [
       ("papr", "paper"), ("paper:widht=84mm", "width"), ("paper:width=84", "30mm to 1000mm"),
-      ("paper:width=2mm", "30mm"), ("paper:width=nanmm", "30mm"), ("paper:size=200", "4 to 24"),
+      ("paper:width=2mm", "30mm"), ("paper:width=nanmm", "30mm"), ("paper:size=200", "4.0 to 24.0"),
       ("paper:font=a'b", "letters"), ("paper:width", "key=value"), ("", "no name"),
     ])
   func wrong(text: String, remedy: String) {
@@ -61,10 +61,11 @@ struct PaperTests {
         guard sheet.width / s > 20 else { continue }
         #expect(frame.right <= sheet.width, "\(figure.name) \(plot.name)")
         for tick in x {
-          let share = (tick.place - plot.x.low) / (plot.x.high - plot.x.low)
-          let place =
+          let (low, high, here) =
             plot.x.isLogarithmic
-            ? frame.right : frame.left + share * (frame.right - frame.left)
+            ? (log(plot.x.low), log(plot.x.high), log(tick.place))
+            : (plot.x.low, plot.x.high, tick.place)
+          let place = frame.left + (here - low) / (high - low) * (frame.right - frame.left)
           #expect(place + PlotAxis.width(tick.text) / 2 * s <= sheet.width + 1e-6, "\(plot.name)")
         }
         #expect(plot.x.isLogarithmic ? plot.x.low > 0 : plot.x.low >= 0, "\(plot.name)")
@@ -108,11 +109,19 @@ struct PaperTests {
   func document() throws {
     let folder = try ReportFolder()
     let look = try PaperLook("paper:width=84mm,font=Liberation Serif,size=8")
-    _ = try ReportWriter(try ResultTables(folder: folder.path)).write(
-      to: folder.path + "/report.html", paper: look)
+    let tables = try ResultTables(folder: folder.path)
+    let palette = SchemePalette(tables.schemes)
+    let sections = tables.combinations.map { ReportSection($0, of: tables, palette: palette) }
+    let paper = folder.path + "/paper"
+    try FileManager.default.createDirectory(atPath: paper, withIntermediateDirectories: true)
+    try PaperTables(tables: tables, palette: palette, sections: sections).write(into: paper)
+    try Gnuplot().draw(
+      sections[0].figures.map {
+        Gnuplot.Job(figure: $0, sheet: look.sheet, formats: [.pdf], hasParts: true)
+      }, into: paper)
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/paper")
     let figures = files.filter { $0.hasSuffix(".pdf") }.sorted()
-    #expect(figures.count > 20)
+    #expect(figures.count > 15)
     let document =
       "\\documentclass{article}\\usepackage{graphicx}\\begin{document}\n\\input{tables.tex}\n"
       + figures.map { "\\includegraphics{\($0)}\n\n" }.joined() + "\\end{document}\n"

@@ -124,7 +124,7 @@ struct TimelineTests {
     let page = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     #expect(page.contains("<div class=\"controls\">"))
-    #expect(page.components(separatedBy: "Update ").count - 1 == 4)
+    #expect(page.components(separatedBy: "<span>Update ").count - 1 == 4)
     #expect(try !String(contentsOfFile: errors, encoding: .utf8).contains("CONSOLE"))
   }
 }

@@ -89,17 +89,31 @@ struct PlotAxis: Sendable {
   ///   - isUpright: Whether words stand above each other.
   func ticks(length: Double, isUpright: Bool) -> [(place: Double, text: String)] {
     if let names { return names }
-    for count in stride(from: 6, through: 1, by: -1) {
-      let places =
-        isLogarithmic
-        ? Ticks.logarithmic(low, high, count: count) : Ticks.linear(low, high, count: count)
-      let marks = places.map { ($0, Ticks.label($0)) }
+    for count in stride(from: Self.mostTicks, through: 1, by: -1) {
+      let marks = numbers(count)
       let room =
         isUpright
-        ? Double(marks.count) * 1.5 : marks.map { PlotAxis.width($0.1) + 0.9 }.reduce(0, +)
+        ? Double(marks.count) * 1.5 : marks.map { PlotAxis.width($0.text) + 0.9 }.reduce(0, +)
       if room <= length || count == 1 { return marks }
     }
     return []
+  }
+
+  private static let mostTicks = 6
+
+  /// About so many round numbers with their places.
+  private func numbers(_ count: Int) -> [(place: Double, text: String)] {
+    let places =
+      isLogarithmic
+      ? Ticks.logarithmic(low, high, count: count) : Ticks.linear(low, high, count: count)
+    return places.map { ($0, Ticks.label($0)) }
+  }
+
+  /// How wide the last words at the axis are at most, however many there are, in sizes of the font.
+  var lastWidth: Double {
+    let last =
+      names?.last.map { [$0.text] } ?? (1...Self.mostTicks).compactMap { numbers($0).last?.text }
+    return last.map(Self.width).max() ?? 0
   }
 
   /// Of words, in sizes of the font; rather too much.

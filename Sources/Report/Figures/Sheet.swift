@@ -86,7 +86,7 @@ struct Layout {
 
   /// Half of the last number stands beyond the axis.
   private static func rightMargin(_ plot: Plot) -> Double {
-    let last = plot.x.ticks(length: 18, isUpright: false).last.map { PlotAxis.width($0.text) } ?? 0
+    let last = plot.x.lastWidth
     return max(0.9, last / 2 + 0.3, plot.room + 0.4)
   }
 

@@ -48,7 +48,7 @@ enum ExplorerScript {
 
         const x = (panel, time) => panel.axes[0] + time / end * (panel.axes[1] - panel.axes[0]);
         function shape(name, values) {
-          const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+          const element = document.createElementNS(find('svg').namespaceURI, name);
           for (const key in values) element.setAttribute(key, values[key]);
           return element;
         }
