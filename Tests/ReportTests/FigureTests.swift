@@ -77,7 +77,7 @@ struct FigureTests {
     let lines = (folder.tables["curves"] ?? "").split(separator: "\n")
     let more = lines.enumerated().map { number, line in
       number == 0
-        ? line + ",median,lower_quartile,upper_quartile"
+        ? line + ",median,p25,p75"
         : line + ",\(number.isMultiple(of: 2) ? 0.4 : 0.5),0.44,0.46"
     }
     try folder.write("curves", more.joined(separator: "\n") + "\n")

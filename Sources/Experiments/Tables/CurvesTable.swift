@@ -11,7 +11,7 @@ extension Tables {
     var table = CSVTable(
       "curves",
       results.keyColumns + ["axis", "x", "metric", "runs"] + StatisticColumns.names
-        + ["lower_quartile", "upper_quartile"])
+        + ["p25", "p75"])
     for line in results.lines {
       let all = line.results
       for axis in Curve.Axis.allCases {

@@ -16,7 +16,7 @@ struct CurveFigure {
     let quantities = ShownQuantity.all(in: tables, combination)
     guard !schemes.isEmpty, !quantities.isEmpty else { return nil }
     let hasQuartiles = rows.allSatisfy {
-      $0.number("lower_quartile") != nil || $0.number("mean") == nil
+      $0.number("p25") != nil || $0.number("mean") == nil
     }
     let plots = quantities.enumerated().flatMap { row, quantity in
       var group: [String: [CSVTable.Row]] = [:]
@@ -39,7 +39,7 @@ struct CurveFigure {
         for (number, scheme) in schemes.enumerated() {
           let points = group[axis + " " + scheme] ?? []
           let block = "c\(row)_\(column)_\(number)"
-          let ends = hasQuartiles ? ["lower_quartile", "upper_quartile"] : ["low", "high"]
+          let ends = hasQuartiles ? ["p25", "p75"] : ["low", "high"]
           plot.script += Script.block(
             block,
             points.map { point in
@@ -48,9 +48,12 @@ struct CurveFigure {
                 + ends.map { Script.number(quantity.value(point, $0).map(scale.clipped)) }
             }, width: 4)
           let look = palette[scheme]
-          bands.append(
-            "$\(block) every 2 using 1:3:4 with filledcurves lc rgb '\(look.color)' "
-              + "fs transparent solid 0.12 noborder notitle")
+          // What an interval of a mean leaves above the best loss may be nothing, which is no band.
+          if hasQuartiles || quantity.offset == 0 {
+            bands.append(
+              "$\(block) every 2 using 1:3:4 with filledcurves lc rgb '\(look.color)' "
+                + "fs transparent solid 0.12 noborder notitle")
+          }
           let every = max(1, points.count / 5)
           lines.append(
             "$\(block) using 1:2 with linespoints \(look.line) lw 1.8 pt \(look.marker) ps 0.6 "

@@ -68,10 +68,10 @@ struct LookBook: Equatable {
     for row in table.rows {
       let color = row["color"]
       guard color.wholeMatch(of: /#[0-9A-Fa-f]{6}/) != nil, let marker = Int(row["marker"]),
-        (0...75).contains(marker)
+        (1...75).contains(marker)
       else {
         throw RunError(
-          "\(path): '\(row["name"])' has no #rrggbb color or no marker from 0 to 75; \(remedy)")
+          "\(path): '\(row["name"])' has no #rrggbb color or no marker from 1 to 75; \(remedy)")
       }
       looks[row["name"]] = SchemePalette.Look(
         color: color,

@@ -43,8 +43,15 @@ enum Ticks {
       .filter { (low...high).contains($0) }
   }
 
+  private static let superscripts = Dictionary(
+    uniqueKeysWithValues: zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
   /// A place's number as it stands at an axis.
   static func label(_ place: Double) -> String {
-    String(format: "%.6g", place).replacing("-", with: "−")
+    let text = String(format: "%.6g", place).replacing("-", with: "−")
+    let power = log10(abs(place))
+    guard text.count > 5, power.isFinite, abs(power - power.rounded()) < 1e-9 else { return text }
+    return (place < 0 ? "−" : "") + "10"
+      + String("\(Int(power.rounded()))".map { superscripts[$0] ?? $0 })
   }
 }

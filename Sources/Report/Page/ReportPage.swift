@@ -95,7 +95,9 @@ struct ReportPage {
       """
   }
 
-  /// Names with a line, a dash and a spot, as in the plots below.
+  /// Names with a line, a dash and a mark, as in the plots below.
+  ///
+  /// gnuplot has fifteen marks, and its mark n is the symbol n − 1 of `marks`.
   private func legend(_ figure: Figure) -> HTML {
     let looks = figure.legend.compactMap { entry in entry.look.map { (entry.title, $0) } }
     guard !looks.isEmpty else { return "" }
@@ -106,7 +108,8 @@ struct ReportPage {
         : " stroke-dasharray=\"\(look.dash.map { "\(max(1, $0 / 2))" }.joined(separator: " "))\""
       return """
         <li><svg viewBox="0 0 30 10" class="line" aria-hidden="true"><path d="M0 5h30" stroke="\(look.color)" \
-        stroke-width="2"\(dash)/><circle cx="15" cy="5" r="3" fill="\(look.color)"/></svg>\(title)</li>
+        stroke-width="2"\(dash)/><use href="#gpPt\((look.marker - 1) % 15)" transform="translate(15 5) scale(3)" \
+        color="\(look.color)" fill="none"/></svg>\(title)</li>
         """
     }
     return "<ul class=\"legend\">\(items)</ul>\n"

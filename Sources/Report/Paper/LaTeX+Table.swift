@@ -2,24 +2,58 @@
 extension LaTeX {
   /// Points between the margins.
   private static let width = 340.0
-  /// Rows of a page.
-  private static let rows = 28
+  /// Lines of a page below a caption.
+  private static let height = 46
 
   /// `table` environments with the caption above.
   static func table(_ view: TableView, label: String) -> String {
-    stride(from: 0, to: view.rows.count, by: rows).enumerated().map { number, start in
-      let part = Array(view.rows[start..<min(start + rows, view.rows.count)])
-      let bodies = columns(of: view).map { body(view, part, $0) }
-      return """
-        \\begin{table}[p]
-        \\centering\\footnotesize\\setlength{\\tabcolsep}{3pt}
-        \\caption{\(escaped(number == 0 ? view.caption : "Continued"))}
-        \\label{\(label)\(number == 0 ? "" : "-\(number + 1)")}
-        \(bodies.joined(separator: "\n\\par\\medskip\n"))
-        \\end{table}
+    var floats: [[String]] = []
+    var room = 0
+    for columns in columns(of: view) {
+      for rows in pages(view.rows, columns, view) {
+        let lines = rows.map { self.lines(of: $0, columns, view) }.reduce(4, +)
+        if floats.isEmpty || lines > room {
+          floats.append([])
+          room = height
+        }
+        floats[floats.count - 1].append(body(view, rows, columns))
+        room -= lines
+      }
+    }
+    return floats.enumerated().map { number, bodies in
+      """
+      \\begin{table}[p]
+      \\centering\\footnotesize\\setlength{\\tabcolsep}{3pt}
+      \\caption{\(escaped(number == 0 ? view.caption : "Continued"))}
+      \\label{\(label)\(number == 0 ? "" : "-\(number + 1)")}
+      \(bodies.joined(separator: "\n\\par\\medskip\n"))
+      \\end{table}
 
-        """
+      """
     }.joined(separator: "\\clearpage\n")
+  }
+
+  /// Rows in parts that fit a page.
+  private static func pages(_ rows: [TableView.Row], _ columns: [Int], _ view: TableView)
+    -> [[TableView.Row]]
+  {
+    var pages: [[TableView.Row]] = []
+    var room = 0
+    for row in rows {
+      let lines = lines(of: row, columns, view)
+      if pages.isEmpty || lines > room {
+        pages.append([])
+        room = height - 4
+      }
+      pages[pages.count - 1].append(row)
+      room -= lines
+    }
+    return pages
+  }
+
+  /// How many lines a row has.
+  private static func lines(of row: TableView.Row, _ columns: [Int], _ view: TableView) -> Int {
+    columns.map { stacked(row.cells[$0], isBest: false).count }.max() ?? 1
   }
 
   /// Columns that stand side by side; the first say of all parts what a row is of.
@@ -43,18 +77,18 @@ extension LaTeX {
   /// About how wide a column is, in points, with the gap beside it.
   private static func width(of column: Int, _ view: TableView) -> Double {
     let cells = view.rows.flatMap { $0.cells[column] }
-    let values = cells.flatMap { lines($0.text) + [$0.note] }.map { Double($0.count) * 4.6 }
+    let values = cells.flatMap { lines($0.text) + [$0.note] }.map { Double($0.count) * 4.1 }
     let intervals = cells.compactMap(\.interval).map {
-      Double($0.low.count + $0.high.count + 4) * 2.9
+      Double($0.low.count + $0.high.count + 4) * 2.6
     }
-    let heads = lines(view.columns[column]).map { Double($0.count) * 4.4 }
+    let heads = lines(view.columns[column], of: 12).map { Double($0.count) * 4.1 }
     return ((values + intervals + heads).max() ?? 0) + 7
   }
 
   private static func body(_ view: TableView, _ rows: [TableView.Row], _ columns: [Int]) -> String {
     let layout = columns.map { $0 < view.words ? "l" : "r" }.joined()
     let head = columns.map {
-      stack(lines(view.columns[$0]).map(escaped), "b", isWords: $0 < view.words)
+      stack(lines(view.columns[$0], of: 12).map(escaped), "b", isWords: $0 < view.words)
     }
     let body = rows.map { row in
       columns.map { cell(row.cells[$0], isBest: row.best.contains($0), isWords: $0 < view.words) }
@@ -71,11 +105,11 @@ extension LaTeX {
       """
   }
 
-  /// Words in lines of about eighteen characters.
-  private static func lines(_ text: String) -> [String] {
+  /// Words in lines of so many characters, or of one word.
+  private static func lines(_ text: String, of length: Int = 18) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ") {
-      if let last = lines.last, last.count + word.count < 18 {
+      if let last = lines.last, last.count + word.count < length {
         lines[lines.count - 1] = last + " " + word
       } else {
         lines.append(String(word))
@@ -92,12 +126,18 @@ extension LaTeX {
   }
 
   private static func cell(_ cells: [Cell], isBest: Bool, isWords: Bool) -> String {
-    let all = cells.flatMap { cell -> [String] in
+    stack(stacked(cells, isBest: isBest), "t", isWords: isWords)
+  }
+
+  /// The lines of a cell: words, a note, an interval.
+  private static func stacked(_ cells: [Cell], isBest: Bool) -> [String] {
+    cells.flatMap { cell -> [String] in
       var words = lines(cell.text).map(escaped)
       if isBest { words = words.map { "\\textbf{\($0)}" } }
       if !cell.note.isEmpty {
         let note = "\\emph{\(escaped(cell.note))}"
-        if isWords || words.isEmpty {
+        let fits = (lines(cell.text).last?.count ?? 18) + cell.note.count < 18
+        if words.isEmpty || !fits {
           words.append(note)
         } else {
           words[words.count - 1] += " " + note
@@ -108,6 +148,5 @@ extension LaTeX {
       }
       return words
     }
-    return stack(all, "t", isWords: isWords)
   }
 }

@@ -13,7 +13,7 @@ enum Lesson {
     does no harm. Everybody computes twice as much.</dd>
     <dt>Pipelined gradient coding (PGC)</dt><dd>The server waits for three answers, as when ignoring, and keeps the \
     last gradient of every block. In the place of block 2 it uses the one that it has, and worker 2 goes on with its \
-    task undisturbed until its answer comes. Nothing is computed twice and nothing is dropped; the price is that one \
+    task undisturbed until its answer comes. (At first it has none, so the first step waits for everybody.) Nothing is computed twice and nothing is dropped; the price is that one \
     gradient is some steps old.</dd>
     </dl>
     <h2 class="stay">Questions</h2>
