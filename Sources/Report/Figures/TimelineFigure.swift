@@ -48,7 +48,7 @@ struct TimelineFigure {
     let hasEnded = closed.count == timeline.closed.count
     let by = hasEnded ? closed.last ?? window : window
     var plot = Plot(
-      name: timeline.name,
+      name: "\(number + 1)-\(Combination.slug(timeline.name))",
       title:
         "\(timeline.name): \(closed.count) \(closed.count == 1 ? "step" : "steps") by \(Digits.short(by)) s",
       x: PlotAxis(low: 0, high: window, label: isLast ? tables.seconds : ""),
