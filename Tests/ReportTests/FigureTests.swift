@@ -136,7 +136,10 @@ struct FigureTests {
     .enabled(if: hasGnuplot))
   func drawing() throws {
     let sheet = try PaperLook("paper:width=84mm").sheet
-    let all = section.figures + [section.timeline].compactMap { $0 }
+    // The others of a kind are drawn by the same lines.
+    let all =
+      section.figures.filter { !$0.name.contains("-common-") }
+      + [section.timeline].compactMap { $0 }
     try Gnuplot().draw(
       all.map { Gnuplot.Job(figure: $0, sheet: sheet, hasParts: true) }, into: folder.path)
     for figure in all + all.flatMap(\.parts) {

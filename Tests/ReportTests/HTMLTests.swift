@@ -44,6 +44,14 @@ struct HTMLTests {
     #expect(ticks.allSatisfy { $0 >= low && $0 <= high })
   }
 
+  @Test(
+    "Numbers at an axis are short",
+    arguments: [
+      (1e-5, "10⁻⁵"), (1e-4, "10⁻⁴"), (0.001, "0.001"), (1e6, "10⁶"), (-0.5, "−0.5"), (0, "0"),
+      (2e-5, "2e−05"),
+    ])
+  func tickLabels(place: Double, text: String) { #expect(Ticks.label(place) == text) }
+
   @Test("Names in a drawing become its own, so that drawings of one page do not meet")
   func drawingNames() {
     let svg = """

@@ -64,10 +64,11 @@ struct CurveFigure {
       }
     }
     let names = quantities.map(\.title).joined(separator: " and ")
+    let hasGap = quantities.contains { $0.offset != 0 }
     let meaning: HTML =
       hasQuartiles
       ? "Lines are medians over \(tables.seedCount) seeds, bands the middle half of them"
-      : "Lines are means over \(tables.seedCount) seeds, bands the \(tables.intervalText)"
+      : "Lines are means over \(tables.seedCount) seeds, bands\(hasGap ? " (not of the loss)" : "") the \(tables.intervalText)"
     return Figure(
       name: "curves-\(variant)-\(combination.slug)",
       title: "\(names) against time, block gradients and steps: \(combination.title)",
@@ -75,7 +76,7 @@ struct CurveFigure {
         \(names.prefix(1).uppercased() + names.dropFirst()), \(Name.variant(variant)), against \
         \(tables.seconds), against block gradients evaluated by workers and against steps. \
         \(meaning) at each place, cut at the axes. A line ends where the first of its runs ends.\
-        \(quantities.contains { $0.offset != 0 } ? " The best known loss is that of the regularized problem, from a solver run without workers." : "" as HTML)
+        \(hasGap ? " The best known loss is that of the regularized problem, from a solver run without workers." : "" as HTML)
         """, variants: [variant], legend: palette.legend(schemes), plots: plots)
   }
 

@@ -50,7 +50,8 @@ enum Ticks {
   static func label(_ place: Double) -> String {
     let text = String(format: "%.6g", place).replacing("-", with: "−")
     let power = log10(abs(place))
-    guard text.count > 5, power.isFinite, abs(power - power.rounded()) < 1e-9 else { return text }
+    guard text.count > 5 || text.contains("e"), power.isFinite, abs(power - power.rounded()) < 1e-9
+    else { return text }
     return (place < 0 ? "−" : "") + "10"
       + String("\(Int(power.rounded()))".map { superscripts[$0] ?? $0 })
   }
