@@ -186,3 +186,29 @@ let hasGnuplot = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separ
 {
   FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot")
 }
+
+@Suite("Large figures")
+struct LargeFigureTests {
+  @Test("A thousand workers make a timeline that can be drawn", .enabled(if: hasGnuplot))
+  func manyWorkers() throws {
+    let folder = try ReportFolder()
+    let lines = (folder.tables["timeline"] ?? "").split(separator: "\n")
+    let more = lines.dropFirst().flatMap { line in
+      (0..<600).map { turn in
+        var fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        fields[5] = "\(2 * turn + (Int(fields[5]) ?? 0))"
+        return fields.joined(separator: ",")
+      }
+    }
+    try folder.write("timeline", ([String(lines[0])] + more).joined(separator: "\n") + "\n")
+    let tables = try ResultTables(folder: folder.path)
+    let section = ReportSection(
+      try #require(tables.combinations.first), of: tables, palette: SchemePalette(tables.schemes))
+    let figure = try #require(section.timeline)
+    let layout = Layout(figure, on: .screen)
+    #expect(layout.height < 1200)
+    try Gnuplot().draw(
+      [Gnuplot.Job(figure: figure, sheet: .screen, formats: [.png])], into: folder.path)
+    #expect(section.explorer.text.contains("tasks of 1200 workers"))
+  }
+}

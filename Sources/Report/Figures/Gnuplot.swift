@@ -129,7 +129,8 @@ struct Gnuplot {
       return "set terminal svg size \(sheet.width),\(height) dynamic \(font) linewidth \(scale) "
         + "dashlength \(scale) rounded noenhanced"
     case .png:
-      let k = dots(sheet)
+      // Cairo draws no picture that is higher than 32,767 dots.
+      let k = min(dots(sheet), 30_000 / height)
       return "set terminal pngcairo size \(Int((k * sheet.width).rounded())),"
         + "\(Int((k * height).rounded())) \(font) fontscale \(k * 0.75) linewidth \(k * scale) "
         + "pointscale \(k * scale) dashlength \(k * scale) rounded noenhanced background rgb 'white'"

@@ -42,8 +42,10 @@ struct TimelineFigure {
     _ present: [(name: String, title: String, style: String)], _ window: Double, workers: Int,
     isLast: Bool, number: Int
   ) -> Plot {
-    let each = workers > 40 ? 0.46 : workers > 20 ? 0.72 : 1.05
-    let every = [1, 2, 5, 10, 20, 50, 100].first { Double($0) * each >= 1.3 } ?? 200
+    // However many workers there are, a plot is no higher than it is for fifty.
+    let each = workers > 40 ? min(0.46, 23 / Double(workers)) : workers > 20 ? 0.72 : 1.05
+    let every =
+      [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].first { Double($0) * each >= 1.3 } ?? 100_000
     let closed = timeline.closed.filter { $0 <= window }
     let hasEnded = closed.count == timeline.closed.count
     let by = hasEnded ? closed.last ?? window : window

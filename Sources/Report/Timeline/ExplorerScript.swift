@@ -69,17 +69,26 @@ enum ExplorerScript {
         }
 
         // What places hold at a time, by age in steps of the step that is open then.
-        function cells(panel, time, words) {
+        function cells(panel, time, title) {
           const line = document.createElement('span'), step = open(panel, time);
-          line.append(words);
-          panel.held.forEach((changes, index) => {
+          line.append(title);
+          const ages = panel.held.map((changes) => {
             let version = -1;
             for (const [at, v] of changes) if (v < 0 ? at < time : at <= time) version = v;
-            const cell = document.createElement('b'), age = step - version;
-            cell.textContent = version < 0 ? '–' : age;
-            cell.title = (panel.blocks ? 'block ' : 'worker ') + index + ': '
-              + (version < 0 ? 'nothing' : age === 0 ? 'new' : plural(age, 'step') + ' old');
-            cell.className = version < 0 ? '' : age === 0 ? 'new' : age < 3 ? 'old' : 'older';
+            return version < 0 ? -1 : step - version;
+          });
+          const words = (age) => age < 0 ? 'nothing' : age === 0 ? 'new' : plural(age, 'step') + ' old';
+          // Many places are counted.
+          if (ages.length > 60) {
+            const kinds = [...new Set(ages)].sort((a, b) => a - b);
+            line.append(kinds.map((age) => ages.filter((x) => x === age).length + ' ' + words(age)).join(', '));
+            return line;
+          }
+          ages.forEach((age, index) => {
+            const cell = document.createElement('b');
+            cell.textContent = age < 0 ? '–' : age;
+            cell.title = (panel.blocks ? 'block ' : 'worker ') + index + ': ' + words(age);
+            cell.className = age < 0 ? '' : age === 0 ? 'new' : age < 3 ? 'old' : 'older';
             line.append(cell);
           });
           return line;
