@@ -30,6 +30,8 @@ struct TimelineDrawing {
     self.window = window
     let rows = workers ?? timeline.workers
     self.rows = rows
+    // Room for the longest number.
+    left = 8 + max(22, 8 * Double("\(max(0, rows - 1))".count))
     rowHeight = rows > 40 ? max(1.5, 200 / Double(rows)) : rows > 16 ? 8 : 16
   }
 
