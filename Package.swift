@@ -110,7 +110,7 @@ let package = Package(
     layer("Doctor", ["Runs", "Console", "Kernels", "MPITransport", "CLinux"]),
     layer("Experiments", ["Runs", "Settings", "Console", "Coding", "Randomness", yaml]),
     layer("PGCKit", ["Runs", "Training", "Clusters", "Coding", "Kernels", "Settings"]),
-    layer("Report", ["Runs", "Console", "Coding", "Settings"]),
+    layer("Report", ["Runs", "Console", "Training", "Coding", "Settings"]),
     layer(
       "Advice",
       ["Report", "Runs", "Settings", "Console", "Training", "Clusters", "Coding", "Randomness"]),
@@ -216,7 +216,9 @@ let package = Package(
         "Experiments", "TestSupport", "Runs", "Console", "Settings", "Randomness", "pgc-train",
         "pgc-experiment", arguments,
       ]),
-    tests("ReportTests", ["Report", "Runs", "Console", "Coding", "Settings", "pgc-experiment"]),
+    tests(
+      "ReportTests",
+      ["Report", "Runs", "Training", "Console", "Coding", "Settings", "pgc-experiment"]),
     tests("PGCKitTests", ["PGCKit"]),
     tests(
       "AdviceTests",

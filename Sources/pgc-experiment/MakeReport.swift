@@ -10,7 +10,7 @@ struct MakeReport: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "report",
-      abstract: "Writes a plan's results as one HTML page, with its figures as SVG and PNG.",
+      abstract: "Writes a plan's results as one HTML page, with its figures as SVG, PNG and PDF.",
       discussion: """
         Of a plan, its tables are exported first. Of a folder of exported tables, the page is made of \
         these alone.
@@ -34,14 +34,27 @@ struct MakeReport: ParsableCommand {
   @Option(
     help: .init("The pgc-train to use. (default: the one beside this program)", valueName: "file"))
   var pgcTrain: String?
+  @Option(
+    help: .init(
+      "Also what a paper needs, in the folder paper beside the page: all figures and each of their plots "
+        + "as SVG, PNG (600 dots an inch) and PDF, and the tables as tables.tex and tables.md. "
+        + "paper:width=84mm,font=Times,size=8 is an example; width takes mm, cm and in, size points. "
+        + "(without settings: width=84mm,font=sans,size=8)", valueName: "paper:…"))
+  var figures: String?
   @Flag(help: "Also while runs are missing.")
   var partial = false
 
   func run() throws {
+    let paper = try figures.map { try PaperLook($0) }
+    if let note = paper?.note() { StandardError.line("note: \(note)", from: "pgc-experiment") }
     let folder = try tables()
     let file = to ?? folder + "/report.html"
-    let count = try ReportWriter(try ResultTables(folder: folder)).write(to: file)
+    let count = try ReportWriter(try ResultTables(folder: folder)).write(to: file, paper: paper)
     print("\(file): \(count) figures")
+    if paper != nil {
+      let folder = URL(fileURLWithPath: file).deletingLastPathComponent().relativePath
+      print("\(folder)/paper: the same for a paper, with tables.tex and tables.md")
+    }
   }
 
   /// The folder of tables, exported now where a plan is given.

@@ -17,6 +17,7 @@ struct PGCExperiment: Program {
       version: PGCVersion.current,
       subcommands: [
         ShowPlan.self, ShowStatus.self, Run.self, Export.self, MakeReport.self, Compare.self,
+        Explain.self,
       ])
   }
 

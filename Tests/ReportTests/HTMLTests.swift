@@ -32,6 +32,7 @@ struct HTMLTests {
     let ticks = Ticks.linear(low, high)
     #expect((2...7).contains(ticks.count))
     #expect(ticks.allSatisfy { $0 >= low - 1e-9 && $0 <= high + 1e-9 })
+    #expect(!ticks.map(Ticks.label).contains("−0"))
   }
 
   @Test(
@@ -43,19 +44,42 @@ struct HTMLTests {
     #expect(ticks.allSatisfy { $0 >= low && $0 <= high })
   }
 
+  @Test(
+    "Numbers at an axis are short",
+    arguments: [
+      (1e-5, "10⁻⁵"), (1e-4, "10⁻⁴"), (0.001, "0.001"), (1e6, "10⁶"), (-0.5, "−0.5"), (0, "0"),
+      (2e-5, "2e−05"),
+    ])
+  func tickLabels(place: Double, text: String) { #expect(Ticks.label(place) == text) }
+
   @Test("Names in a drawing become its own, so that drawings of one page do not meet")
   func drawingNames() {
     let svg = """
       <svg \n viewBox="0 0 1 1"><title>Gnuplot</title><desc>Produced by GNUPLOT</desc>
       <pattern id='gpPat1'/><path style='fill:url(#gpPat1)'/><use xlink:href='#gpPt5' id="a"/></svg>
       """
-    let text = InlineDrawing.slim(svg, prefix: "one-", title: "a < b")
-    #expect(text.contains("id='one-gpPat1'"))
-    #expect(text.contains("url(#one-gpPat1)"))
-    #expect(text.contains("href='#one-gpPt5'"))
-    #expect(text.contains("<title>a &lt; b</title>"))
+    var drawings = InlineDrawings()
+    let text = drawings.add(svg, title: "a < b")
+    #expect(text.contains("id='f0-gpPat1'"))
+    #expect(text.contains("url(#f0-gpPat1)"))
+    #expect(text.contains("href='#f0-gpPt5'"))
     #expect(text.contains("aria-label=\"a &lt; b\""))
-    #expect(!text.contains("GNUPLOT"))
+    #expect(!text.contains("GNUPLOT") && !text.contains("<title>"))
+    #expect(drawings.add(svg, title: "").contains("id='f1-gpPat1'"))
+  }
+
+  @Test("Marks that all drawings have alike stand in a page once")
+  func sharedMarks() {
+    func svg(_ size: Int) -> String {
+      "<svg \n><defs>\n<circle id='gpDot' r='\(size)'/>\n<rect id='gpPt3'/>\n</defs>\n"
+        + "<use xlink:href='#gpPt3' transform='translate(1,2)'/>\n</svg>"
+    }
+    var drawings = InlineDrawings()
+    let texts = [1, 1, 2].map { drawings.add(svg($0), title: "") }
+    #expect(drawings.marks.contains("id='gpPt3'"))
+    for text in texts[..<2] { #expect(text.contains("'#gpPt3'") && !text.contains("id='")) }
+    // Others keep their own.
+    #expect(texts[2].contains("'#f2-gpPt3'") && texts[2].contains("id='f2-gpPt3'"))
   }
 
   @Test("Slim drawings round numbers in tags only, and boxes of one look are one path")

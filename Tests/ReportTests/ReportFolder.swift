@@ -62,7 +62,7 @@ final class ReportFolder {
       "step_times": "delay,s,scheme,variant,mean,p05,p25,p50,p75,p95,p99\n",
       "recovery": "delay,s,scheme,variant,from,below,share\n",
       "staleness": "delay,s,scheme,variant,staleness_max,share\n",
-      "timeline": "delay,s,scheme,variant,seed,worker,version,began,ended,outcome\n",
+      "timeline": "delay,s,scheme,variant,seed,worker,version,blocks,began,ended,outcome\n",
       "timeline_steps": "delay,s,scheme,variant,step,closed\n",
       "commands": "delay,s,scheme,variant,seed,command\n",
       "failures": "delay,s,scheme,variant,seed,reason\n",
@@ -107,9 +107,9 @@ final class ReportFolder {
       guard scheme != "is-sgd" else { continue }
       let key = "a,\(s),\(scheme),common"
       for (worker, end, outcome) in [(0, 0.5, "fresh"), (1, 1.0, "awaited")] {
-        add("timeline", "\(key),1,\(worker),0,0,\(end),\(outcome)")
+        add("timeline", "\(key),1,\(worker),0,\(worker),0,\(end),\(outcome)")
       }
-      add("timeline", "\(key),1,0,1,1,2.5,\(scheme == "pgc" ? "late" : "cancelled")")
+      add("timeline", "\(key),1,0,1,0,1,2.5,\(scheme == "pgc" ? "late" : "cancelled")")
       add("timeline_steps", "\(key),0,1")
       add("timeline_steps", "\(key),1,2")
       add("commands", "a,\(s),\(scheme),timeline,1,pgc-train --scheme \(scheme) --record-tasks")

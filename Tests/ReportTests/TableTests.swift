@@ -79,7 +79,7 @@ struct TableTests {
     let table = ResultTable(
       tables: tables, combination: tables.combinations[0],
       palette: SchemePalette(tables.schemes))
-    let text = table.troubles.text
+    let text = table.troubles.html.text
     #expect(text.contains("no tasks") && text.contains("7 8"))
   }
 
@@ -96,7 +96,7 @@ struct TableTests {
     let table = ResultTable(
       tables: tables, combination: tables.combinations[0],
       palette: SchemePalette(tables.schemes))
-    let rows = table.equal(axis: "time").text.components(separatedBy: "<tr>")
+    let rows = table.equal(axis: "time").map(\.html.text).joined().components(separatedBy: "<tr>")
     #expect(rows.filter { $0.contains("uncoded") }.allSatisfy { !$0.contains("<strong>") })
   }
 

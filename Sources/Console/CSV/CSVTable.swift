@@ -23,6 +23,11 @@ public struct CSVTable: Sendable {
       places.byName[column].map { fields[$0] } ?? ""
     }
 
+    /// The same of the last of several columns of that name.
+    public func last(_ column: String) -> String {
+      places.lastByName[column].map { fields[$0] } ?? ""
+    }
+
     /// Nil where the field is empty or no finite number.
     public func number(_ column: String) -> Double? {
       Double(self[column]).flatMap { $0.isFinite ? $0 : nil }
@@ -32,7 +37,9 @@ public struct CSVTable: Sendable {
   /// Shared by all rows.
   fileprivate final class Places: Sendable {
     let byName: [String: Int]
+    let lastByName: [String: Int]
     init(_ columns: [String]) {
+      lastByName = Dictionary(zip(columns, 0...), uniquingKeysWith: { _, last in last })
       byName = Dictionary(zip(columns, 0...), uniquingKeysWith: { first, _ in first })
     }
   }

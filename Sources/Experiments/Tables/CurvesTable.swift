@@ -10,7 +10,8 @@ extension Tables {
     let plan = results.study.plan
     var table = CSVTable(
       "curves",
-      results.keyColumns + ["axis", "x", "metric", "runs"] + StatisticColumns.names)
+      results.keyColumns + ["axis", "x", "metric", "runs"] + StatisticColumns.names
+        + ["p25", "p75"])
     for line in results.lines {
       let all = line.results
       for axis in Curve.Axis.allCases {
@@ -22,7 +23,8 @@ extension Tables {
             let values = all.compactMap { $0.curve.value(of: metric, at: x, on: axis) }
             table.add(
               line.key + [axis.rawValue, CSVTable.number(x), metric, "\(line.runs.count)"]
-                + StatisticColumns.fields(values, plan.interval))
+                + StatisticColumns.fields(values, plan.interval)
+                + [0.25, 0.75].map { CSVTable.number(Statistics.quantile($0, of: values)) })
           }
         }
       }

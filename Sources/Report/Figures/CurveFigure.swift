@@ -6,84 +6,87 @@ struct CurveFigure {
   let tables: ResultTables
   let palette: SchemePalette
 
-  private static let axes = ["time", "evaluations", "steps"]
+  static let axes = ["time", "evaluations", "steps"]
 
   /// The figure of a combination; nil where there is no curve.
   func figure(_ combination: Combination, variant: String) -> Figure? {
     let rows = tables.rows("curves", in: combination).filter { $0["variant"] == variant }
     let schemes = tables.lines(in: combination).filter { $0.variant == variant }.map(\.scheme)
       .filter { scheme in rows.contains { $0["scheme"] == scheme } }
-    let metrics = Self.shown(tables.metrics(in: combination))
-    guard !schemes.isEmpty, !metrics.isEmpty else { return nil }
-
-    let legend = Legend(schemes, palette, width: 1100)
-    let top = legend.height + 14
-    let size = (width: 1100, height: top + metrics.count * 250 + 22)
-    var script = Script.style + "set multiplot\n" + legend.script(in: size)
-    for (row, metric) in metrics.enumerated() {
+    let quantities = ShownQuantity.all(in: tables, combination)
+    guard !schemes.isEmpty, !quantities.isEmpty else { return nil }
+    let hasQuartiles = rows.allSatisfy {
+      $0.number("p25") != nil || $0.number("mean") == nil
+    }
+    let plots = quantities.enumerated().flatMap { row, quantity in
       var group: [String: [CSVTable.Row]] = [:]
-      for line in rows where line["metric"] == metric {
+      for line in rows where line["metric"] == quantity.metric {
         group[line["axis"] + " " + line["scheme"], default: []].append(line)
       }
-      let scale = ValueScale(group.values.flatMap { $0 }, falls: Target.falls(metric))
-      for (column, axis) in Self.axes.enumerated() {
-        let panel = Panel(
-          left: 88 + column * 346, right: 88 + column * 346 + 312, top: top + row * 250 + 6,
-          bottom: top + row * 250 + 212)
+      // A score before the first step tells nothing, and would take most of the axis.
+      let centers = group.values.joined().filter { quantity.falls || $0.number("x") ?? 0 > 0 }
+        .compactMap { quantity.value($0, hasQuartiles ? "median" : "mean") }
+      let scale = quantity.axis(centers)
+      return Self.axes.enumerated().map { column, axis in
         let end =
           group.filter { $0.key.hasPrefix(axis + " ") }.values.joined()
           .compactMap { $0.number("x") }.max() ?? 1
-        script += panel.margins(in: size)
-        script += scale.script
-        script +=
-          column == 0 ? "set ylabel \(Script.text(Name.of(metric))) offset 0.5\n" : "unset ylabel\n"
-        script +=
-          "set format y \(column == 0 ? "'%g'" : "''")\nset xrange [0:\(end > 0 ? end : 1)]\n"
-        script += Ticks.script(Ticks.linear(0, end > 0 ? end : 1), axis: "x")
-        script +=
-          row == metrics.count - 1
-          ? Script.xlabel(axisName(axis)) : "unset xlabel\n"
+        var plot = Plot(
+          name: "\(quantity.slug)-\(axis)",
+          x: .fromZero(end, axis == "time" ? tables.seconds : Self.words(axis)), y: scale)
         var bands: [String] = []
         var lines: [String] = []
         for (number, scheme) in schemes.enumerated() {
           let points = group[axis + " " + scheme] ?? []
           let block = "c\(row)_\(column)_\(number)"
-          script += Script.block(
+          let ends = hasQuartiles ? ["p25", "p75"] : ["low", "high"]
+          plot.script += Script.block(
             block,
             points.map { point in
-              ["x", "mean", "low", "high"].map { Script.number(point.number($0)) }
+              [Script.number(point.number("x"))]
+                + [Script.number(center(point, quantity, hasQuartiles))]
+                + ends.map { Script.number(quantity.value(point, $0).map(scale.clipped)) }
             }, width: 4)
           let look = palette[scheme]
-          bands.append(
-            "$\(block) every 2 using 1:3:4 with filledcurves lc rgb '\(look.color)' "
-              + "fs transparent solid 0.13 noborder notitle")
+          // What an interval of a mean leaves above the best loss may be nothing, which is no band.
+          if hasQuartiles || quantity.offset == 0 {
+            bands.append(
+              "$\(block) every 2 using 1:3:4 with filledcurves lc rgb '\(look.color)' "
+                + "fs transparent solid 0.12 noborder notitle")
+          }
           let every = max(1, points.count / 5)
           lines.append(
             "$\(block) using 1:2 with linespoints \(look.line) lw 1.8 pt \(look.marker) ps 0.6 "
               + "pi \(every) notitle")
         }
-        script += "plot " + (bands + lines).joined(separator: ", \\\n  ") + "\n"
+        plot.series = bands + lines
+        return plot
       }
     }
-    script += "unset multiplot"
-    let names = metrics.map(Name.of).joined(separator: " and ")
-    let title = "\(names) against time, block gradients and steps: \(combination.title)"
+    let names = quantities.map(\.title).joined(separator: " and ")
+    let hasGap = quantities.contains { $0.offset != 0 }
+    let meaning: HTML =
+      hasQuartiles
+      ? "Lines are medians over \(tables.seedCount) seeds, bands the middle half of them"
+      : "Lines are means over \(tables.seedCount) seeds, bands\(hasGap ? " (not of the loss)" : "") the \(tables.intervalText)"
     return Figure(
-      name: "curves-\(variant)-\(combination.slug)", title: title, size: size,
+      name: "curves-\(variant)-\(combination.slug)",
+      title: "\(names) against time, block gradients and steps: \(combination.title)",
       caption: """
         \(names.prefix(1).uppercased() + names.dropFirst()), \(Name.variant(variant)), against \
-        \(tables.seconds), against block gradients evaluated by workers and against steps. Lines are \
-        means over \(tables.seedCount) seeds, bands the \(tables.intervalText) at each place, cut at \
-        the axes. A line ends where the first of its runs ends.
-        """, variants: [variant], script: script)
+        \(tables.seconds), against block gradients evaluated by workers and against steps. \
+        \(meaning) at each place, cut at the axes. A line ends where the first of its runs ends.\
+        \(hasGap ? " The best known loss is that of the regularized problem, from a solver run without workers." : "" as HTML)
+        """, variants: [variant], legend: palette.legend(schemes), plots: plots)
   }
 
-  private func axisName(_ axis: String) -> String {
-    switch axis {
-    case "time": tables.seconds
-    case "evaluations": "block gradients evaluated"
-    default: "steps"
-    }
+  /// A value that a logarithmic axis has no place for is left out.
+  private func center(_ point: CSVTable.Row, _ quantity: ShownQuantity, _ hasQuartiles: Bool)
+    -> Double?
+  { quantity.value(point, hasQuartiles ? "median" : "mean") }
+
+  static func words(_ axis: String) -> String {
+    axis == "evaluations" ? "block gradients evaluated" : axis
   }
 
   /// The training loss, or the first that falls, and the first score; an error where no score is.
@@ -95,29 +98,5 @@ struct CurveFigure {
       ?? metrics.first { $0 != loss && !$0.hasSuffix("loss") }
     let found = [loss, score].compactMap { $0 }
     return found.isEmpty ? Array(metrics.prefix(1)) : found
-  }
-}
-
-/// The axis of values that all panels of a row share.
-private struct ValueScale {
-  let script: String
-
-  init(_ rows: [CSVTable.Row], falls: Bool) {
-    // A score before the first step tells nothing, and would take most of the axis.
-    let means = rows.filter { falls || $0.number("x") ?? 0 > 0 }.compactMap { $0.number("mean") }
-    guard let least = means.min(), let most = means.max() else {
-      script = "unset logscale y\nset yrange [*:*]\nset ytics autofreq\n"
-      return
-    }
-    if falls, least > 0, most / least > 3 {
-      script =
-        "set logscale y\nset yrange [\(least / 1.2):\(most * 1.2)]\n"
-        + Ticks.script(Ticks.logarithmic(least / 1.2, most * 1.2))
-    } else {
-      let margin = max((most - least) * 0.07, abs(most) * 1e-6 + 1e-12)
-      script =
-        "unset logscale y\nset yrange [\(least - margin):\(most + margin)]\n"
-        + Ticks.script(Ticks.linear(least - margin, most + margin))
-    }
   }
 }

@@ -3,44 +3,42 @@
 struct Legend {
   private let columns: Int
   private let rows: Int
-  private let entries: [(title: String, style: String)]
-  private let sample: Double
+  private let entries: [LegendEntry]
+  private let sheet: Sheet
 
-  /// - Parameters:
-  ///   - entries: Titles, and what `plot` is told of their lines or boxes.
-  ///   - sample: Width of the drawn part, in characters.
-  init(_ entries: [(title: String, style: String)], width: Int, sample: Double = 3.5) {
-    let widest = entries.map(\.title.count).max() ?? 1
-    columns = max(1, min(entries.count, (width - 40) / (widest * 8 + 30 + Int(sample * 9))))
+  /// Width of the drawn part, in characters.
+  private var sample: Double { entries.contains { $0.look != nil } ? 3.5 : 2 }
+
+  init(_ entries: [LegendEntry], on sheet: Sheet) {
+    let widest = entries.map { PlotAxis.width($0.title) }.max() ?? 1
+    // Behind the sample and the name there is a gap.
+    columns = max(1, min(entries.count, Int((sheet.width / sheet.size - 2) / (widest + 5))))
     rows = (entries.count + columns - 1) / columns
     self.entries = entries
-    self.sample = sample
-  }
-
-  /// Of schemes' lines.
-  init(_ schemes: [String], _ palette: SchemePalette, width: Int) {
-    self.init(
-      schemes.map { scheme in
-        let look = palette[scheme]
-        return (scheme, "with linespoints \(look.line) lw 1.8 pt \(look.marker) ps 0.7")
-      }, width: width)
+    self.sheet = sheet
   }
 
   /// In points.
-  var height: Int { rows * 20 + 14 }
+  var height: Double { (Double(rows) * 1.5 + 0.9) * sheet.size }
 
   /// The plot; axes are off afterward, and whoever comes next puts on its own.
-  func script(in size: (width: Int, height: Int)) -> String {
+  func script(height whole: Double) -> String {
     let plots = entries.map { "NaN \($0.style) title \(Script.text($0.title))" }
-    return Panel(left: 0, right: size.width, top: 0, bottom: height).margins(in: size) + """
+    return """
+      set lmargin at screen 0
+      set rmargin at screen 1
+      set tmargin at screen 1
+      set bmargin at screen \(1 - height / whole)
       unset border
       unset tics
       unset xlabel
       unset ylabel
+      unset title
+      unset logscale
       set xrange [0:1]
       set yrange [0:1]
-      set key at screen 0.5, screen \(1 - 5 / Double(size.height)) center top horizontal Left reverse maxcols \(columns) \
-      maxrows \(rows) samplen \(sample) spacing 1.15 width 2 font ',13'
+      set key at screen 0.5, screen \(1 - 0.35 * sheet.size / whole) center top horizontal Left reverse \
+      maxcols \(columns) maxrows \(rows) samplen \(sample) spacing 1.15 width 2 font ',\(sheet.size)'
       plot \(plots.joined(separator: ", \\\n  "))
       unset key
       \(Script.axes)

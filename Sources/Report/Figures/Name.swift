@@ -7,8 +7,10 @@ enum Name {
   static func of(_ metric: String) -> String {
     switch metric {
     case "train_loss": "training loss"
-    case "test_auc": "test AUC"
-    default: metric.replacing("_", with: " ")
+    case "objective": "regularized loss"
+    default:
+      metric.replacing("_", with: " ").replacing("auc", with: "AUC").replacing("mse", with: "MSE")
+        .replacing("r2", with: "R²")
     }
   }
 
@@ -16,6 +18,8 @@ enum Name {
   static func target(_ target: String) -> String {
     guard let sign = target.firstIndex(of: "=") else { return of(target) }
     let name = String(target[..<sign])
+    // The loss has come that share of its way to the best known one.
+    if name == Target.relative { return "loss gap ≤ \(target[target.index(after: sign)...])" }
     return
       "\(of(name)) \(Target.falls(name) ? "≤" : "≥") \(target[target.index(after: sign)...])"
   }

@@ -8,7 +8,7 @@ import Settings
 /// apart; dash and marker differ too, so that a print without color can be read.
 struct SchemePalette: Sendable {
   /// Color, dash and marker.
-  struct Look: Hashable, Sendable {
+  struct Look: Hashable, Codable, Sendable {
     /// `#rrggbb`.
     let color: String
     /// gnuplot's dash pattern in points; empty is solid.
@@ -28,19 +28,10 @@ struct SchemePalette: Sendable {
   private static let dotted = [3, 4]
   private static let mixed = [14, 4, 3, 4]
 
-  /// The schemes that the framework has: chosen looks, then what is free for the rest of the registry, in
-  /// its order.
-  static let fixed: [(name: String, look: Look)] = {
-    var looks = chosen
-    for type in Schemes.all {
-      let name = type.description.entry.name
-      guard !looks.contains(where: { $0.name == name }) else { continue }
-      looks.append((name, free(beside: Set(looks.map(\.look)))))
-    }
-    return looks
-  }()
-
-  private static let chosen: [(name: String, look: Look)] = [
+  /// Looks of the framework's schemes.
+  ///
+  /// A scheme that is not here gets one that is free, by a `LookBook`.
+  static let fixed: [(name: String, look: Look)] = [
     ("pgc", Look(color: "#D55E00", dash: solid, marker: 7)),
     ("uncoded", Look(color: "#000000", dash: dashed, marker: 5)),
     ("is-sgd", Look(color: "#56B4E9", dash: solid, marker: 9)),
@@ -69,21 +60,59 @@ struct SchemePalette: Sendable {
     ("ringmaster", Look(color: "#000000", dash: dotted, marker: 6)),
     ("rennala", Look(color: "#56B4E9", dash: dotted, marker: 6)),
     ("ia2sgd", Look(color: "#0072B2", dash: mixed, marker: 7)),
+    ("sr-sgc", Look(color: "#009E73", dash: solid, marker: 8)),
+    ("draco", Look(color: "#CC79A7", dash: dashed, marker: 9)),
+    ("osgc", Look(color: "#E69F00", dash: dotted, marker: 10)),
+    ("asgd", Look(color: "#882255", dash: mixed, marker: 11)),
+    ("delay-adaptive", Look(color: "#B8860B", dash: solid, marker: 12)),
+    ("mindflayer", Look(color: "#88CCEE", dash: dashed, marker: 13)),
+    ("fedbuff", Look(color: "#D55E00", dash: dotted, marker: 14)),
+    ("aced", Look(color: "#000000", dash: mixed, marker: 15)),
+    ("ringleader", Look(color: "#56B4E9", dash: solid, marker: 4)),
+    ("rescaled-asgd", Look(color: "#0072B2", dash: dashed, marker: 5)),
+    ("inverse-count", Look(color: "#009E73", dash: dotted, marker: 6)),
+    ("assigned-asgd", Look(color: "#CC79A7", dash: mixed, marker: 7)),
+    ("malenia", Look(color: "#E69F00", dash: solid, marker: 8)),
+    ("speed-batch", Look(color: "#882255", dash: dashed, marker: 9)),
+    ("vecna", Look(color: "#B8860B", dash: dotted, marker: 10)),
+    ("ca2fl", Look(color: "#999933", dash: mixed, marker: 11)),
+    ("mifa", Look(color: "#117733", dash: dashed, marker: 13)),
+    ("fedstale", Look(color: "#44AA99", dash: dashed, marker: 13)),
+    ("fedvarp", Look(color: "#332288", dash: dotted, marker: 14)),
   ]
 
   private let looks: [String: Look]
 
   /// The looks of a plan's schemes.
   ///
-  /// Names of the framework have theirs in every report; others get, in the order of the plan, a look
-  /// that none of the others of this plan has.
-  init(_ schemes: [String]) {
+  /// Names of the framework have theirs in every report. Others have what the book says of them; new ones
+  /// get, in the order of the plan, a look that no other name has, and the book is told.
+  init(_ schemes: [String], _ book: inout LookBook) {
     let known = Dictionary(Self.fixed.map { ($0.name, $0.look) }) { first, _ in first }
     var looks = known.filter { schemes.contains($0.key) }
     for name in schemes where looks[name] == nil {
-      looks[name] = Self.free(beside: Set(looks.values))
+      let look =
+        book.looks[name] ?? Self.free(beside: Set(known.values).union(book.looks.values))
+      looks[name] = look
+      book.looks[name] = look
     }
     self.looks = looks
+  }
+
+  /// The looks of a plan's schemes, where no other report matters.
+  init(_ schemes: [String]) {
+    var book = LookBook()
+    self.init(schemes, &book)
+  }
+
+  /// For a legend.
+  func legend(_ schemes: [String]) -> [LegendEntry] {
+    schemes.map { scheme in
+      let look = self[scheme]
+      return LegendEntry(
+        title: scheme, style: "with linespoints \(look.line) lw 1.8 pt \(look.marker) ps 0.7",
+        look: look)
+    }
   }
 
   /// A scheme's look; gray for one that the plan does not name.
@@ -95,7 +124,7 @@ struct SchemePalette: Sendable {
   private static func free(beside taken: Set<Look>) -> Look {
     func uses(_ color: String) -> Int { taken.count { $0.color == color } }
     var colors: [String] = []
-    for (_, look) in chosen where !colors.contains(look.color) { colors.append(look.color) }
+    for (_, look) in fixed where !colors.contains(look.color) { colors.append(look.color) }
     let color = colors.enumerated().min {
       (uses($0.element), $0.offset) < (uses($1.element), $1.offset)
     }

@@ -1,4 +1,3 @@
-import Console
 import Foundation
 
 /// Numbers as a table of people shows them.
@@ -11,13 +10,5 @@ package enum Digits {
     if size >= 1e6 || size < 1e-4 { return String(format: "%.2e", value).replacing("-", with: "−") }
     let places = max(0, 2 - Int(log10(size).rounded(.down)))
     return String(format: "%.\(places)f", value).replacing("-", with: "−")
-  }
-
-  /// A value with its interval in a line below it.
-  static func cell(_ row: CSVTable.Row?, _ column: String = "mean") -> HTML {
-    let value = row?.number(column)
-    guard value != nil, let low = row?.number("low"), let high = row?.number("high"), low != high
-    else { return "\(short(value))" }
-    return "\(short(value))<br><small>[\(short(low)),&nbsp;\(short(high))]</small>"
   }
 }

@@ -4,9 +4,12 @@ import Console
 struct ReportPage {
   let tables: ResultTables
   let palette: SchemePalette
-  /// The element of each drawing by the figure's name.
-  let drawings: [String: HTML]
+  /// The elements of each figure's plots by its name.
+  let drawings: [String: [HTML]]
+  /// What the drawings share.
+  let marks: HTML
   let sections: [ReportSection]
+  let schematic: Schematic
 
   var html: HTML {
     let name = tables.about["name"] ?? "results"
@@ -19,99 +22,101 @@ struct ReportPage {
       <title>\(name): comparison of schemes</title>
       <link rel="icon" href="data:,">
       <style>
-      \(Style.sheet)\(SlimDrawing.style)</style>
+      \(Style.sheet)\(SlimDrawing.style)\(TimelineStyle.sheet)\(ExplorerScript.style)</style>
       </head>
       <body>
+      <svg class="defs" width="0" height="0" aria-hidden="true">\(TimelineStyle.hatch)<defs>\(marks)</defs></svg>
       <header id="top">
       <h1>\(name)</h1>
       <p class="lead">\(tables.about["description"] ?? "")</p>
-      \(facts)
+      \(Facts(tables: tables, palette: palette).html)
       </header>
-      \(contents)
+      \(ContentsGrid(tables: tables).html)
       <main>
       <section id="overview">
       <h2 class="stay">Overview</h2>
-      \(Overview(tables: tables, palette: palette).html)
+      \(Overview(tables: tables, palette: palette).views.map(\.html))
       </section>
+      \(SchematicSection(schematic: schematic).html)
       \(sections.map(section))
       </main>
+      <script>
+      \(ExplorerScript.script)</script>
       </body>
       </html>
 
       """
   }
 
-  private var facts: HTML {
-    let about = tables.about
-    let seeds = (about["seeds"] ?? "").replacing(" ", with: ", ")
-    var pairs: [(String, HTML)] = [
-      (
-        "schemes",
-        "<ul class=\"legend\">\(tables.schemes.map { "<li>\(ResultTable.name($0, palette))</li>" as HTML })</ul>"
-      ),
-      ("seeds", "\(seeds)"),
-      ("clock", "\(tables.seconds)"),
-      ("intervals", "\(tables.intervalText)"),
-    ]
-    if let delays = about["delays_of_no_seed"], !delays.isEmpty {
-      pairs.append(
-        (
-          "same for every seed",
-          "the delays \(delays); times that depend on them alone have no interval"
-        ))
-    }
-    // Problems may have targets of their own, in place of those of the plan.
-    let own = Set(tables.combinations.map { tables.targets(in: $0) }.filter { !$0.isEmpty })
-    if own.count > 1 {
-      pairs.append(("targets", "each combination's own; the overview has the first of each"))
-    } else if let targets = own.first {
-      pairs.append(("targets", "\(targets.map { Name.target($0) }.joined(separator: ", "))"))
-    }
-    if let tuning = about["tuning_seeds"], !tuning.isEmpty {
-      pairs.append(("tuned on seeds", "\(tuning.replacing(" ", with: ", "))"))
-    }
-    if let base = about["base"], !base.isEmpty { pairs.append(("all runs", "\(base)")) }
-    pairs.append(("version", "\(about["version"] ?? "")"))
-    return "<dl>\(pairs.map { "<dt>\($0)</dt><dd>\($1)</dd>\n" as HTML })</dl>"
-  }
-
-  private var contents: HTML {
-    """
-    <nav aria-label="Contents"><strong>Contents</strong>
-    <ol><li><a href="#overview">Overview</a></li>
-    \(sections.map { "<li><a href=\"#\($0.combination.slug)\">\($0.combination.title)</a></li>\n" as HTML })</ol></nav>
-    """
-  }
-
   private func section(_ section: ReportSection) -> HTML {
     let results = section.results
-    func drawn(_ figures: [Figure]) -> [HTML] { figures.map { drawing($0, section) } }
-    func block(_ title: HTML, _ content: HTML) -> HTML {
-      content.text.isEmpty ? "" : "<h3>\(title)</h3>\n\(content)"
-    }
+    let troubles = results.troubles
+    let timeline: HTML =
+      section.explorer.text.isEmpty
+      ? ""
+      : """
+      <h3>Who computed what when</h3>
+      \(section.explorer)\(section.timeline.map { figureNotes($0, section) } ?? "")
+      """
     return """
       <section id="\(section.combination.slug)">
       <h2>\(section.combination.title)<a class="up" href="#top">top</a></h2>
-      \(results.results)\(results.troubles)
-      \(section.parts.map { block("\($0.title)", "\(drawn($0.figures))\($0.table)") })
-      \(block("At equal \(tables.about["clock"] ?? "") time", results.equal(axis: "time")))
-      \(block("At equal number of block-gradient evaluations", results.equal(axis: "evaluations")))
-      \(block("Tuning", results.tuning))
-      <div class="paper"><h3>Commands</h3>
-      <pre>\(commands(section, ["given", "tuned", "common", "timeline"]))</pre></div>
+      \(results.results.html)\(troubles.isEmpty ? "" : troubles.html)\(timeline)
+      \(section.parts.map { part($0, section) })
+      <details class="commands"><summary>Commands</summary>
+      <pre>\(commands(section, ["given", "tuned", "common", "timeline"]))</pre></details>
       </section>
 
       """
   }
 
-  private func drawing(_ figure: Figure, _ section: ReportSection) -> HTML {
-    """
-    <figure id="\(figure.name)">
-    \(drawings[figure.name] ?? "")
-    <figcaption>\(figure.caption)\(configuration(figure, section))</figcaption>
-    </figure>
+  private func part(_ part: ReportSection.Part, _ section: ReportSection) -> HTML {
+    guard !(part.figures.isEmpty && part.tables.isEmpty) else { return "" }
+    // Numbers behind figures are there for who asks; a part of numbers alone shows them.
+    let tables = part.tables.map(\.html)
+    let numbers: HTML =
+      tables.isEmpty
+      ? ""
+      : "<details class=\"numbers\"><summary>\(part.figures.isEmpty ? "What was tried" : "The numbers")</summary>\(tables)</details>"
+    return """
+      <h3\(part.figures.isEmpty ? " class=\"screen\"" : "" as HTML)>\(part.title)</h3>
+      \(part.figures.map { figure($0, section) })\(numbers)
+      """
+  }
 
-    """
+  private func figure(_ figure: Figure, _ section: ReportSection) -> HTML {
+    let plots = (drawings[figure.name] ?? []).map { "<div class=\"plot\">\($0)</div>\n" as HTML }
+    return """
+      <figure id="\(figure.name)">
+      \(legend(figure))<div class="plots\(plots.count == 4 ? " four" : "")">
+      \(plots)</div>
+      \(figureNotes(figure, section))</figure>
+
+      """
+  }
+
+  /// Names with a line, a dash and a mark, as in the plots below.
+  ///
+  /// gnuplot has fifteen marks, and its mark n is the symbol n − 1 of `marks`.
+  private func legend(_ figure: Figure) -> HTML {
+    let looks = figure.legend.compactMap { entry in entry.look.map { (entry.title, $0) } }
+    guard !looks.isEmpty else { return "" }
+    let items = looks.map { title, look -> HTML in
+      let dash: HTML =
+        look.dash.isEmpty
+        ? ""
+        : " stroke-dasharray=\"\(look.dash.map { "\(max(1, $0 / 2))" }.joined(separator: " "))\""
+      return """
+        <li><svg viewBox="0 0 30 10" class="line" aria-hidden="true"><path d="M0 5h30" stroke="\(look.color)" \
+        stroke-width="2"\(dash)/><use href="#gpPt\((look.marker - 1) % 15)" transform="translate(15 5) scale(3)" \
+        color="\(look.color)" fill="none"/></svg>\(title)</li>
+        """
+    }
+    return "<ul class=\"legend\">\(items)</ul>\n"
+  }
+
+  private func figureNotes(_ figure: Figure, _ section: ReportSection) -> HTML {
+    "<figcaption>\(figure.caption)\(configuration(figure, section))</figcaption>\n"
   }
 
   /// The commands that a figure comes from.

@@ -5,23 +5,28 @@ struct ReportSection {
   let results: ResultTable
   /// Figures under their headings, in the order of the page.
   let parts: [Part]
+  /// Who computed what when, to be asked; empty where nothing was recorded.
+  let explorer: HTML
 
   /// A heading with what stands below it.
   struct Part {
     let title: String
     let figures: [Figure]
     /// Below the figures.
-    let table: HTML
+    let tables: [TableView]
 
-    /// A part without figures and table does not appear.
-    init(_ title: String, _ figures: [Figure?], table: HTML = "") {
+    /// A part without figures and tables does not appear.
+    init(_ title: String, _ figures: [Figure?], tables: [TableView] = []) {
       self.title = title
       self.figures = figures.compactMap { $0 }
-      self.table = table
+      self.tables = tables
     }
   }
 
-  /// All figures, in the order of the page.
+  /// The timeline as files beside the page; in the page the explorer stands in its place.
+  let timeline: Figure?
+
+  /// Figures that the page draws, in its order.
   var figures: [Figure] { parts.flatMap(\.figures) }
 
   /// A new figure is one file and one line here.
@@ -29,9 +34,18 @@ struct ReportSection {
     let variants = tables.variants(in: combination)
     let first = variants.first ?? "given"
     self.combination = combination
-    results = ResultTable(tables: tables, combination: combination, palette: palette)
+    let results = ResultTable(tables: tables, combination: combination, palette: palette)
+    self.results = results
+    let timelines = RecordedTimeline.all(in: tables, combination)
+    timeline = TimelineFigure(tables: tables).figure(combination)
+    explorer =
+      timeline == nil
+      ? ""
+      : TimelineExplorer(
+        timelines: timelines, window: RecordedTimeline.window(of: timelines), unit: tables.seconds,
+        name: "timeline-\(combination.slug)"
+      ).html
     parts = [
-      Part("Who computed what when", [TimelineFigure(tables: tables).figure(combination)]),
       Part(
         "Loss and metric",
         variants.map {
@@ -40,13 +54,16 @@ struct ReportSection {
       Part("Time to target", [TargetFigure(tables: tables, palette: palette).figure(combination)]),
       Part(
         "Speed-ups", [SpeedUpFigure(tables: tables, palette: palette).figure(combination)],
-        table: results.speedUps),
+        tables: [results.speedUps].compactMap { $0 }),
       Part(
-        "Seconds a step",
-        [StepTimeFigure(tables: tables, palette: palette).figure(combination, variant: first)]),
+        "Steps: seconds, recovery and staleness",
+        [StepsFigure(tables: tables, palette: palette).figure(combination, variant: first)]),
       Part(
-        "Recovery and staleness",
-        [HistogramFigure(tables: tables, palette: palette).figure(combination, variant: first)]),
+        "At equal cost",
+        variants.map {
+          EqualFigure(tables: tables, palette: palette).figure(combination, variant: $0)
+        }, tables: results.equal(axis: "time") + results.equal(axis: "evaluations")),
+      Part("Tuning", [], tables: [results.tuning].compactMap { $0 }),
     ]
   }
 }

@@ -8,55 +8,69 @@ struct ResultTable {
   let palette: SchemePalette
 
   /// A scheme's name behind a spot of its color.
-  func name(_ scheme: String) -> HTML { Self.name(scheme, palette) }
+  func name(_ scheme: String) -> Cell { Cell(scheme: scheme, palette) }
 
-  static func name(_ scheme: String, _ palette: SchemePalette) -> HTML {
-    let color = palette[scheme].color
-    return """
-      <span class="scheme"><svg class="spot" viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" \
-      cy="5" r="5" fill="\(color)"/></svg>\(scheme)</span>
-      """
-  }
+  private var quantities: [ShownQuantity] { ShownQuantity.all(in: tables, combination) }
 
   /// One row a line: its settings and what it came to.
-  var results: HTML {
+  var results: TableView {
     let targets = tables.targets(in: combination)
     let metrics = CurveFigure.shown(tables.metrics(in: combination))
     var view = TableView(
       """
-      What each scheme came to. Numbers are means over \(tables.seedCount) seeds with the \
-      \(tables.intervalText); times are \(tables.seconds); “reached” counts runs. A time to target is \
-      the mean of the runs that reached it.
+      What each scheme came to: means over \(tables.seedCount) seeds with the \(tables.intervalText); times \
+      are \(tables.seconds); s is the number of stragglers that a step does without. A time to target is the mean \
+      of the runs that reached it, and “reached” counts them. The best of a column is bold; of a time to target, \
+      among those that most runs reached.
       """,
-      ["scheme", "step size", "late work", "s", "s a step", "recovery", "staleness"]
+      ["scheme", "step size", "late work", "s", "seconds a step", "recovery", "staleness, steps"]
         + metrics.map { "final \(Name.of($0))" }
-        + targets.flatMap { ["time to \(Name.target($0))", "reached"] as [HTML] }, words: 3)
-    for line in tables.lines(in: combination) {
-      let rows = tables.rows("summary", in: combination, line)
-      let run = tables.rows("runs", in: combination, line).first
-      func row(_ quantity: String, _ target: String = "") -> CSVTable.Row? {
-        rows.first { $0["quantity"] == quantity && $0["target"] == target }
+        + targets.flatMap { ["time to \(Name.target($0)), s", "reached"] }, words: 3)
+    let lines = tables.lines(in: combination)
+    func row(_ line: LineKey, _ quantity: String, _ target: String = "") -> CSVTable.Row? {
+      tables.rows("summary", in: combination, line).first {
+        $0["quantity"] == quantity && $0["target"] == target
       }
-      func cell(_ row: CSVTable.Row?) -> HTML {
-        Digits.cell(row)
-      }
-      var cells: [HTML] = [
-        name(line.scheme), "\(run?["step_size_used"] ?? "")&nbsp;\(Self.variant(line.variant))",
-        "\(run?["late_work_used"] ?? "")", "\(dash(run?["stragglers_used"]))",
-        cell(row("seconds_per_step")), cell(row("recovery")), cell(row("staleness")),
-      ]
-      cells += metrics.map { cell(row("final_\($0)")) }
-      for target in targets {
-        let cost = row("time_to", target)
-        cells += [cell(cost), "\(cost.map { "\($0["n"])/\($0["runs"])" } ?? "–")"]
-      }
-      view.add(cells)
     }
-    return view.html
+    // Columns of numbers that have a best: how it is found in the rows of all lines.
+    var best: [(column: Int, line: Int)] = []
+    func mark(_ column: Int, _ rows: [CSVTable.Row?], falls: Bool) {
+      let values = rows.map { $0?.number("mean") }
+      let found = values.compactMap { $0 }
+      guard found.count > 1, let least = falls ? found.min() : found.max() else { return }
+      for (line, value) in values.enumerated() where value == least { best.append((column, line)) }
+    }
+    mark(4, lines.map { row($0, "seconds_per_step") }, falls: true)
+    for (place, metric) in metrics.enumerated() {
+      mark(7 + place, lines.map { row($0, "final_\(metric)") }, falls: Target.falls(metric))
+    }
+    for (place, target) in targets.enumerated() {
+      let rows = lines.map { row($0, "time_to", target) }
+      let most = rows.compactMap { $0?.number("share_reached") }.max()
+      mark(
+        7 + metrics.count + 2 * place,
+        rows.map { $0?.number("share_reached") == most ? $0 : nil }, falls: true)
+    }
+    for (number, line) in lines.enumerated() {
+      let run = tables.rows("runs", in: combination, line).first
+      var cells = [
+        name(line.scheme), Cell(run?["step_size_used"] ?? "", note: Self.variant(line.variant)),
+        Cell(run?["late_work_used"] ?? ""), Cell(dash(run?["stragglers_used"])),
+        Cell(row(line, "seconds_per_step")), Cell(row(line, "recovery")),
+        Cell(row(line, "staleness")),
+      ]
+      cells += metrics.map { Cell(row(line, "final_\($0)")) }
+      for target in targets {
+        let cost = row(line, "time_to", target)
+        cells += [Cell(cost), Cell(cost.map { "\($0["n"])/\($0["runs"])" } ?? "–")]
+      }
+      view.add(cells, best: Set(best.filter { $0.line == number }.map(\.column)))
+    }
+    return view
   }
 
   /// Runs that failed, diverged or are missing.
-  var troubles: HTML {
+  var troubles: TableView {
     var view = TableView(
       "Runs that did not end as they should. Nothing is left out of counts for it.",
       ["scheme", "step size", "outcome", "seeds", "why"], words: 5)
@@ -74,19 +88,20 @@ struct ResultTable {
           }
         let all = seeds.count == runs.count ? "all: " : ""
         view.add([
-          name(line.scheme), Self.variant(line.variant), "\(outcome)",
-          "\(all)\(seeds.joined(separator: " "))", "\(why)",
+          name(line.scheme), Cell("", note: Self.variant(line.variant)), Cell(outcome),
+          Cell("\(all)\(seeds.joined(separator: " "))"), Cell(why),
         ])
       }
     }
     for (scheme, variant, rows) in failuresBesideLines {
       let seeds = rows.map { $0["seed"] }.filter { !$0.isEmpty }.joined(separator: " ")
       view.add([
-        name(scheme), Self.variant(variant), "failed", "\(seeds.isEmpty ? "–" : seeds)",
-        "\(rows[0]["reason"])",
+        name(scheme), Cell("", note: Self.variant(variant)), Cell("failed"),
+        Cell(seeds.isEmpty ? "–" : seeds),
+        Cell(rows[0]["reason"]),
       ])
     }
-    return view.isEmpty ? "" : view.html
+    return view
   }
 
   /// Failures of runs that are in no line: those of tuning, recorded ones, and what tuning could not
@@ -106,135 +121,7 @@ struct ResultTable {
     return found
   }
 
-  /// Speed-ups paired by seed, on all three axes.
-  var speedUps: HTML {
-    let rows = tables.rows("speedups", in: combination)
-    guard let reference = rows.first?["reference"] else { return "" }
-    let axes = ["time", "evaluations", "steps"]
-    var view = TableView(
-      """
-      Speed-up over \(reference), paired by seed: geometric mean of ratios of pairs of which both \
-      reached the target, with the \(tables.intervalText) on logarithms. Below 1 is slower. Wins are \
-      pairs in which the scheme was there first.
-      """,
-      [
-        "scheme", "step size", "target", "in time", "in block gradients", "in steps",
-        "wins in time",
-        "only it", "only \(reference)", "neither",
-      ], words: 3)
-    for line in tables.lines(in: combination) {
-      for target in tables.targets(in: combination) {
-        let found = rows.filter {
-          $0["scheme"] == line.scheme && $0["variant"] == line.variant && $0["target"] == target
-        }
-        guard let time = found.first(where: { $0["axis"] == "time" }) else { continue }
-        view.add(
-          [name(line.scheme), Self.variant(line.variant), "\(Name.target(target))"]
-            + axes.map { axis -> HTML in
-              let row = found.first { $0["axis"] == axis }
-              return Digits.cell(row, "geometric_mean")
-            }
-            + [
-              "\(time["wins"])/\(time["pairs"])", "\(time["only_scheme"])",
-              "\(time["only_reference"])", "\(time["neither"])",
-            ])
-      }
-    }
-    return view.isEmpty ? "" : view.html
-  }
-
-  /// Losses and metrics of all lines at the same cost.
-  func equal(axis: String) -> HTML {
-    let rows = tables.rows("equal", in: combination).filter { $0["axis"] == axis }
-    let metrics = CurveFigure.shown(tables.metrics(in: combination))
-    let shares = ["0.25", "0.5", "1"]
-    let unit = axis == "time" ? tables.seconds : "block gradients evaluated"
-    var html = HTML()
-    for variant in tables.variants(in: combination) {
-      let mine = rows.filter { $0["variant"] == variant }
-      func place(_ share: String) -> String {
-        Digits.short(mine.first { $0["share_of_budget"] == share }?.number("x"))
-      }
-      var view = TableView(
-        """
-        All at the same \(axis == "time" ? "time" : "number of block-gradient evaluations"), \
-        \(Name.variant(variant)): the largest that every scheme's runs reach, a half and a quarter of \
-        it. Means with the \(tables.intervalText); the best of a column is bold.
-        """,
-        ["scheme", "late work"]
-          + metrics.flatMap { metric in
-            shares.map { "\(Name.of(metric)) at \(place($0)) \(unit)" as HTML }
-          }, words: 2)
-      let columns = metrics.flatMap { metric in shares.map { (metric, $0) } }
-      func row(_ scheme: String, _ metric: String, _ share: String) -> CSVTable.Row? {
-        mine.first {
-          $0["scheme"] == scheme && $0["metric"] == metric && $0["share_of_budget"] == share
-        }
-      }
-      let lines = tables.lines(in: combination).filter { $0.variant == variant }
-      let best = columns.map { metric, share -> Double? in
-        let means = lines.compactMap { row($0.scheme, metric, share)?.number("mean") }
-        return Target.falls(metric) ? means.min() : means.max()
-      }
-      for line in lines {
-        let cells = columns.map { row(line.scheme, $0, $1) }
-        view.add(
-          [
-            name(line.scheme),
-            "\(tables.rows("runs", in: combination, line).first?["late_work_used"] ?? "")",
-          ]
-            + cells.map {
-              Digits.cell($0)
-            },
-          best: Set(
-            cells.indices.filter { cells[$0]?.number("mean") == best[$0] && best[$0] != nil }
-              .map { $0 + 2 }))
-      }
-      html += view.html
-    }
-    return html
-  }
-
-  /// What tuning tried, and chose.
-  var tuning: HTML {
-    let rows = tables.rows("tuning", in: combination)
-    guard !rows.isEmpty else { return "" }
-    var view = TableView(
-      """
-      Tuning, on seeds of its own (\(tables.about["tuning_seeds"] ?? "")): the candidate that most \
-      runs reach the target with, and among those the one with the least mean time; that is bold, and \
-      beside it stands whether worse ones are known on both sides.
-      """,
-      [
-        "scheme", "candidate", "late work", "target", "stage", "reached", "diverged", "failed",
-        "mean time",
-        "mean final value",
-      ], words: 5)
-    for row in rows {
-      let cells: [HTML] = [
-        name(row["scheme"]),
-        "\(row["candidate"])\(Self.end(row))",
-        "\(row["late_work_used"])",
-        "\(Name.target(row["target"]))", "\(row["stage"])", "\(row["reached"])/\(row["runs"])",
-        "\(row["diverged"])",
-        "\(row["failed"])", "\(Digits.short(row.number("mean_time_to")))",
-        "\(Digits.short(row.number("mean_final")))",
-      ]
-      view.add(cells, best: row["chosen"] == "yes" ? [1, 5, 8, 9] : [])
-    }
-    return view.html
-  }
-
-  /// What tables say of the grid that a candidate was chosen from.
-  private static func end(_ row: CSVTable.Row) -> String {
-    guard row["chosen"] == "yes" else { return "" }
-    guard !row["grid"].isEmpty else { return row["at_edge"] == "yes" ? ", at the grid's edge" : "" }
-    return " (\(row["grid"]), of \(row["candidates"]) candidates)"
-  }
-
-  static func variant(_ variant: String) -> HTML {
-    variant == "given" ? "" : "<span class=\"quiet\">\(variant)</span>"
-  }
+  static func variant(_ variant: String) -> String { variant == "given" ? "" : variant }
 
   private func dash(_ text: String?) -> String {
     text.map { $0.isEmpty ? "–" : $0 } ?? "–"

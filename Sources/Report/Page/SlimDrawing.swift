@@ -66,7 +66,8 @@ enum SlimDrawing {
   static let style: HTML = """
     figure svg { font-size: 13px; }
     figure svg .p { fill: none; color: black; stroke: currentColor; }
-    figure svg .gridline { stroke: #dddddd; stroke-dasharray: 2,4; }
+    /* Dashes would be a shape each in print. */
+    figure svg .gridline { stroke: #e6e6ea; }
 
     """
 

@@ -19,7 +19,16 @@ package enum Style {
     nav { background: var(--tint); border-radius: .4rem; padding: .9rem 1.2rem; margin: 1.6rem 0; }
     nav ol { columns: 20rem; column-gap: 2.5rem; font-size: .92rem; margin: .3rem 0 0; padding-left: 1.6rem; }
     nav strong { font-weight: 600; }
-    .scroll { overflow-x: auto; margin: 1.2rem 0 1.8rem; }
+    nav .grid { min-width: 0; } .grid td, .grid th { border: 0; padding: .12rem 1.1rem .12rem 0; font-size: .9rem; }
+    .grid th { font-weight: 400; color: var(--quiet); vertical-align: top; text-align: left; }
+    .grid a { display: inline-block; padding: .1rem 0; }
+    .defs { position: absolute; }
+    .table { margin: 1.2rem 0 1.8rem; } .scroll { overflow-x: auto; }
+    .caption { color: var(--quiet); font-size: .88rem; max-width: 60rem; margin: 0 0 .5rem; }
+    .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20.5rem), 1fr)); gap: .4rem 1.2rem; }
+    .plot { min-width: 0; } .plot svg { display: block; width: 100%; height: auto; }
+    .line { width: 2.4em; height: .8em; margin-right: .4em; }
+    .numbers > summary { font-size: .95rem; color: #00558a; }
     table { border-collapse: collapse; font-size: .84rem; line-height: 1.35; min-width: 40rem;
       font-variant-numeric: tabular-nums lining-nums; }
     caption { caption-side: top; text-align: left; color: var(--quiet); padding-bottom: .55rem;
@@ -47,25 +56,32 @@ package enum Style {
     .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; padding: 0; margin: 0;
       list-style: none; }
     .up { font-size: .85rem; margin-left: .8rem; font-weight: 400; }
-    .paper { display: none; }
+    @media (max-width: 700px) {
+      body { padding: 1.2rem 1rem 3rem; } h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; }
+      dl { grid-template-columns: 1fr; gap: 0 0; } dd { margin-bottom: .5rem; }
+      nav { padding: .7rem .9rem; } .grid a { padding: .35rem .1rem; }
+    }
     @page { margin: 14mm 12mm; size: A4; }
     @media print {
-      body { max-width: none; padding: 0; font-size: 10pt; }
-      h2 { break-before: page; margin-top: 0; }
-      h2.stay { break-before: auto; margin-top: 1.6rem; }
-      h3 { break-after: avoid; }
-      figure, tr, .scroll { break-inside: avoid; }
-      figure > svg { max-height: 205mm; }
+      body { max-width: none; padding: 0; font-size: 9.5pt; }
+      h2 { margin-top: 1.4rem; break-after: avoid; }
+      h3, h4 { break-after: avoid; margin-top: 1rem; }
+      .plot, .panel, tr, .keys { break-inside: avoid; }
+      figure { margin: .6rem 0 1rem; }
+      .plots { grid-template-columns: repeat(3, 1fr); gap: .2rem .6rem; }
+      .four { grid-template-columns: repeat(4, 1fr); }
+      /* A browser prints each dash as a shape; marks tell lines apart. */
+      .plot svg path, .line path { stroke-dasharray: none; }
+      .panels { grid-template-columns: repeat(2, 1fr) !important; }
+      .legend { break-after: avoid; }
       .scroll { overflow: visible; }
       table { font-size: 6.9pt; min-width: 0; width: 100%; }
-      caption { font-size: 8.5pt; }
+      .grid { width: auto; } .caption, caption { font-size: 8.5pt; break-after: avoid; }
       th, td { padding-right: .5rem; }
       td.n { white-space: normal; }
-      figcaption { font-size: 8.5pt; }
-      pre { font-size: 7pt; }
-      details.beside { display: none; }
-      .paper { display: block; }
-      .up { display: none; }
+      figcaption { font-size: 8pt; }
+      details { display: none; }
+      nav, .up, .screen { display: none; }
       a { color: inherit; text-decoration: none; }
     }
 

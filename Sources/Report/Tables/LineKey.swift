@@ -25,7 +25,12 @@ struct Combination: Hashable, Sendable {
     self.axes = axes
     self.coordinates = coordinates
     let text = coordinates.isEmpty ? "all" : coordinates.joined(separator: "-")
-    slug = String(text.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+    slug = Self.slug(text)
+  }
+
+  /// Text as a part of a file's name or an anchor; different ones may be the same.
+  static func slug(_ text: String) -> String {
+    String(text.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
   }
 
   /// Combinations whose slugs differ: one that another had before gets its number in the report.

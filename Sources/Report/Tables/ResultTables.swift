@@ -10,6 +10,8 @@ public struct ResultTables: Sendable {
   let schemes: [String]
   /// In the order of the plan, none covered by another.
   let combinations: [Combination]
+  /// A row for each problem whose least loss was looked for; empty in tables of plans that ask for none.
+  let bestLosses: [CSVTable.Row]
   private let groups: [String: [[String]: [CSVTable.Row]]]
 
   /// Needed files, with the columns that a report asks of them.
@@ -59,6 +61,10 @@ public struct ResultTables: Sendable {
     guard !places.isEmpty else {
       throw RunError("\(folder)/runs.csv: has no run; run the plan first: pgc-experiment run PLAN")
     }
+    let best = "\(folder)/best_losses.csv"
+    bestLosses =
+      FileManager.default.fileExists(atPath: best)
+      ? try CSVTable(reading: best, remedy: "write it by: pgc-experiment export PLAN").rows : []
     self.about = about
     self.axes = axes
     self.groups = groups
@@ -92,6 +98,15 @@ public struct ResultTables: Sendable {
     return keys.enumerated().sorted {
       (order[$0.element.scheme] ?? .max, $0.offset) < (order[$1.element.scheme] ?? .max, $1.offset)
     }.map(\.element)
+  }
+
+  /// Their schemes, each once.
+  func schemes(in combination: Combination) -> [String] {
+    var schemes: [String] = []
+    for line in lines(in: combination) where !schemes.contains(line.scheme) {
+      schemes.append(line.scheme)
+    }
+    return schemes
   }
 
   /// `tuned` before `common`; only `given` where nothing was tuned.

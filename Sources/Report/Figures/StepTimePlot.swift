@@ -1,35 +1,32 @@
 import Console
 
 /// How long steps take: quantiles of the seconds that the parameter server waits.
-struct StepTimeFigure {
+struct StepTimePlot {
   let tables: ResultTables
   let palette: SchemePalette
 
-  func figure(_ combination: Combination, variant: String) -> Figure? {
+  /// The plot with what it means; nil where there is none.
+  func part(_ combination: Combination, variant: String) -> (plots: [Plot], caption: HTML)? {
     let rows = tables.lines(in: combination).filter { $0.variant == variant }.compactMap {
       tables.rows("step_times", in: combination, $0).first
     }
     guard !rows.isEmpty else { return nil }
-    let size = (width: 1100, height: 78 + rows.count * 34)
-    let panel = Panel(left: 150, right: 1070, top: 12, bottom: size.height - 60)
     let longest = rows.compactMap { $0.number("p99") }.max() ?? 1
-    var script = Script.style + panel.margins(in: size)
-    script += Script.names(rows.map { $0["scheme"] }, axis: "y")
-    script +=
-      "set yrange [\(rows.count - 1).6:-0.6]\nset xrange [0:\(longest > 0 ? longest * 1.04 : 1)]\n"
-    script += Script.xlabel("\(tables.seconds) a step") + "unset grid\nset grid x\n"
-    var plots: [String] = []
+    var plot = Plot(
+      name: "seconds", title: "seconds",
+      x: .fromZero(longest, "\(tables.seconds) a step", room: 1.04),
+      y: .rows(rows.map { $0["scheme"] }), height: .rows(rows.count, 2), hasRows: true)
     for (place, row) in rows.enumerated() {
       let color = palette[row["scheme"]].color
       let block = "s\(place)"
-      script += Script.block(
+      plot.script += Script.block(
         block,
         [
           ["p05", "p25", "p50", "p75", "p95", "p99", "mean"].map {
             Script.number(row.number($0))
           }
         ], width: 7)
-      plots += [
+      plot.series += [
         "$\(block) using 1:(\(place)):($5-$1):(0) with vectors nohead lc rgb '\(color)' lw 1.5",
         "$\(block) using 3:(\(place)):2:4:(\(place)-0.27):(\(place)+0.27) with boxxyerror "
           + "\(Script.box(color, "transparent solid 0.3")) lw 1.2",
@@ -38,14 +35,12 @@ struct StepTimeFigure {
         "$\(block) using 7:(\(place)) with points pt 13 ps 0.9 lc rgb '#222222'",
       ]
     }
-    script += "plot " + plots.joined(separator: ", \\\n  ")
-    return Figure(
-      name: "step-times-\(combination.slug)",
-      title: "Seconds a step: \(combination.title)", size: size,
-      caption: """
-        How long the parameter server waits in a step (\(tables.seconds)), all steps of \
-        \(tables.seedCount) seeds pooled, \(Name.variant(variant)). Box: the middle half, with the \
-        median; line: 5 % to 95 %; cross: 99 %; diamond: mean.
-        """, variants: [variant], script: script)
+    return (
+      [plot],
+      """
+      Seconds: how long the parameter server waits in a step. Box: the middle half, with the median; \
+      line: 5 % to 95 %; cross: 99 %; diamond: mean.
+      """
+    )
   }
 }
