@@ -28,7 +28,7 @@ import Testing
     let evaluation = evaluate(objective, data, x)
     #expect(abs(evaluation.loss - sum / 700) < 1e-12 * sum)
     let names = [
-      Kind.logistic: ["accuracy", "auc"], .leastSquares: ["mse", "r2"], .softmax: ["accuracy"],
+      Kind.logistic: ["accuracy", "auc"], .bent: ["accuracy", "auc"], .leastSquares: ["mse", "r2"], .softmax: ["accuracy"],
     ]
     #expect(evaluation.metrics.map(\.name) == names[kind])
   }
