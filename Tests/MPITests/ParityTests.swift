@@ -54,7 +54,8 @@ struct ParityTests {
     let options =
       ["--scheme"] + scheme + [
         "--dataset", "mixture:samples=300,features=5", "--blocks", "sorted", "--step-size", "0.3",
-        "--evaluate-every", "0", "--quiet", "--overwrite", "--steps", scheme[0] == "asgd" ? "8" : "4",
+        "--evaluate-every", "0", "--quiet", "--overwrite", "--steps",
+        scheme[0] == "asgd" ? "8" : "4",
       ]
     let virtual = folder.file("virtual")
     let planned = try Launcher.alone(

@@ -57,7 +57,8 @@ import Training
     for (a, b) in zip(sum, gradient) { #expect(abs(a - b) < 1e-12) }
     #expect(abs(sum[7] - value - 0.125) < 1e-12)
     let evaluated = try model.withSpan { try problem.workload.makeEvaluator().evaluate($0) }
-    #expect(evaluated.first { $0.name == "train_loss" }.map { abs($0.value - sum[7]) < 1e-12 } == true)
+    #expect(
+      evaluated.first { $0.name == "train_loss" }.map { abs($0.value - sum[7]) < 1e-12 } == true)
   }
 
   /// The minimizer x_i = −(1 − i / (d + 1)), i from 1, has the loss 1 / (8 (d + 1)).

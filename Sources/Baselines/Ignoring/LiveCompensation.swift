@@ -17,7 +17,8 @@ public struct LiveCompensation: Scheme {
     Entry("lgc", "live gradient compensation: late results count in the step after their own"),
     promise: .nearlyStale, constraint: "0 ≤ s < n", load: "1", waitsFor: "n - s", memory: "2 n",
     use: "workers are late by less than a step",
-    warning: "who is late by more than a step is lost; the paper cuts batches finer, so that part of a "
+    warning:
+      "who is late by more than a step is lost; the paper cuts batches finer, so that part of a "
       + "late worker's result is there in time",
     citation: "Xu, Huang, Song, Lan, \"Live Gradient Compensation for Evading Stragglers in "
       + "Distributed Learning\", INFOCOM 2021")

@@ -56,7 +56,8 @@ struct StaircaseDelay: NamedDelay {
       }
       guard !steps.isEmpty else {
         throw ConfigurationError(
-          "\(option): staircase:seconds has no numbers; give root, ladder, or numbers such as 1+2+4")
+          "\(option): staircase:seconds has no numbers; give root, ladder, or numbers such as 1+2+4"
+        )
       }
     }
     means = (0..<context.workers).map { unit * steps[$0 % steps.count] }

@@ -29,7 +29,7 @@ struct TaskSeconds: Sendable {
           sum.seconds += message.time - opened
           sum.tasks += 1
           sums[message.worker] = sum
-          last = message.time
+          last = max(last, message.time)
         default: break
         }
       }

@@ -15,7 +15,8 @@ extension Tables {
     var table = CSVTable(
       "bounds",
       results.keyColumns + [
-        "timed_workers", "fastest", "slowest", "mean_task", "wait_for_all", "sweep", "most_ahead", "target",
+        "timed_workers", "fastest", "slowest", "mean_task", "wait_for_all", "sweep", "most_ahead",
+        "target",
         "exact_steps", "exact_seconds", "least_seconds", "order_unlike", "order_alike",
       ])
     for line in results.lines where line.choice.configuration.scheme == "uncoded" {

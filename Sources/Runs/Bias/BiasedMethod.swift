@@ -72,7 +72,8 @@ public struct BiasedMethod: Sendable {
         stepSize: try StepSize(parsing: "0.1"))
       let steps = held.steps
       var optimizer: any Optimizer<Double> & ~Copyable = held
-      try train(scheme, source, UnlikeSpeeds(isRandom: isRandom), &optimizer, from: places[0], steps: steps)
+      try train(
+        scheme, source, UnlikeSpeeds(isRandom: isRandom), &optimizer, from: places[0], steps: steps)
       let all = try optimizer.state().numbers("means")
       return (1..<places.count).map { all[($0 - 1) * HeldModels.parts..<$0 * HeldModels.parts] }
     }

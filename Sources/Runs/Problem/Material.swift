@@ -57,7 +57,8 @@ struct Material<Element: Scalar> {
     let rule = try BlockRule(configuration.blocks)
     guard !rule.needsLabels else {
       throw ConfigurationError(
-        "--blocks \(configuration.blocks): labels are the program's own; give shuffled or contiguous")
+        "--blocks \(configuration.blocks): labels are the program's own; give shuffled or contiguous"
+      )
     }
     let crew = try ProgramCrew<Element>(command)
     let used = try configuration.samplesUsed(of: crew.description.samples)

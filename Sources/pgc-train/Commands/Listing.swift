@@ -9,7 +9,8 @@ import Staleness
 /// What `list` prints.
 enum Listing {
   static let topics = [
-    "schemes", "scheme-table", "promise-table", "delay-table", "bias-table", "presets", "datasets", "models",
+    "schemes", "scheme-table", "promise-table", "delay-table", "bias-table", "presets", "datasets",
+    "models",
     "optimizers", "delays", "compute",
     "network", "blocks", "staleness", "transports", "aggregates", "attacks", "late-work", "program",
   ]
