@@ -30,6 +30,14 @@ import Testing
     #expect(abs(times.longest - 5.3) < 1e-12 && abs(times.means[0] - 1) < 1e-12)
   }
 
+  /// Whoever is fast in one run may be slow in another.
+  @Test func speedsOfEachRun() {
+    let times = TaskSeconds([step(0, at: 0, [1, 3]), step(0, at: 0, [5, 1])])
+    #expect(times.means == [1, 4])
+    #expect(times.longest == 4)
+    #expect(abs(times.sweep - (1.5 + 2 / 1.2) / 2) < 1e-12)
+  }
+
   @Test func nothingRecorded() {
     #expect(TaskSeconds([]).means.isEmpty)
     #expect(TaskSeconds([[JournalRow(step: 0, .opened(time: 0))]]).means.isEmpty)

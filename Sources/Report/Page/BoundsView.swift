@@ -10,7 +10,8 @@ extension ResultTables {
       evaluate as many gradients if nobody ever pauses; a method that needs fewer sweeps can be below. \
       <em>Order</em>: theory for gradients without noise, constants not known, with the same steps in place \
       of L Δ / ε: the slowest worker's seconds a step where blocks are unlike, the fastest one's where \
-      they are alike. Codes and tables of whole blocks gain at most the last column a sweep.
+      they are alike. Who evaluates whole blocks and computes nothing twice gains at most the last \
+      column a sweep.
       """,
       [
         "scheme", "variant", "target", "steps", "instance: wait for all", "instance: never pause",
