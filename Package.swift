@@ -108,7 +108,9 @@ let package = Package(
         "Runs", "Console", "MPITransport", "Programs", "Training", "Clusters", "Coding", "Kernels",
       ]),
     layer("Doctor", ["Runs", "Console", "Kernels", "MPITransport", "CLinux"]),
-    layer("Experiments", ["Runs", "Settings", "Console", "Coding", "Randomness", yaml]),
+    layer(
+      "Experiments",
+      ["Runs", "Settings", "Console", "Clusters", "Coding", "Randomness", yaml]),
     layer("PGCKit", ["Runs", "Training", "Clusters", "Coding", "Kernels", "Settings"]),
     layer("Report", ["Runs", "Console", "Training", "Coding", "Settings"]),
     layer(
@@ -213,8 +215,8 @@ let package = Package(
     tests(
       "ExperimentsTests",
       [
-        "Experiments", "TestSupport", "Runs", "Console", "Settings", "Randomness", "pgc-train",
-        "pgc-experiment", arguments,
+        "Experiments", "TestSupport", "Runs", "Clusters", "Console", "Settings", "Randomness",
+        "pgc-train", "pgc-experiment", arguments,
       ]),
     tests(
       "ReportTests",

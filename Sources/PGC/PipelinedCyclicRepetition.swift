@@ -31,6 +31,8 @@ public struct PipelinedCyclicRepetition: Scheme {
     promise: .nearlyStale, constraint: "0 ≤ s < n", load: "1 (step 0: s + 1)", waitsFor: "n - s",
     memory: "n",
     use: "to repeat the published comparison; it does not reach the minimum",
+    warning: "the authors' program evaluates the same few samples in every step, and "
+      + "waits for n - 1 unless told",
     citation: "Su, Li, \"Pipelined Gradient Coding\", arXiv 2607.20739, 2026, PGC-CR")
 
   /// n.

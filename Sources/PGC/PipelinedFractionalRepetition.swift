@@ -33,6 +33,8 @@ public struct PipelinedFractionalRepetition: Scheme {
     promise: .stale, constraint: "c = s + 1 divides n", load: "1 (step 0: s + 1)",
     waitsFor: "one of each of n / (s + 1) groups, or n - s", memory: "n",
     use: "as pgc with copies of the blocks; to repeat the published comparison",
+    warning: "the authors' program evaluates the same few samples in every step, and "
+      + "waits for n - s where a result of each group would do",
     citation: "Su, Li, \"Pipelined Gradient Coding\", arXiv 2607.20739, 2026, PGC-FR")
 
   /// n.

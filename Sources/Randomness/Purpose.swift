@@ -31,4 +31,6 @@ public enum Purpose: UInt32, Sendable, CaseIterable {
   case assignment = 13
   /// Permutations of a test; keyed by test and repetition.
   case permutation = 14
+  /// Noise that is added to gradients; keyed by step and block.
+  case noise = 15
 }

@@ -11,7 +11,8 @@ import Testing
     "pareto:scale=1,shape=2",
     "weibull:scale=1,shape=2", "log-normal:median=1,sigma=1", "two-point:slow=2,probability=0.5",
     "gilbert-elliott:enter=0.5,leave=0.5,seconds=1", "slow:workers=0+1+2,seconds=1",
-    "speeds:sigma=1", "per-worker:seconds=1+2+3", "trace:file=\(#filePath).csv",
+    "speeds:sigma=1", "per-worker:seconds=1+2+3", "staircase:seconds=root",
+    "trace:file=\(#filePath).csv",
     "legacy-erasurehead",
   ]
 

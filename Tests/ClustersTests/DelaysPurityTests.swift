@@ -8,7 +8,8 @@ import Testing
     "pareto:scale=1,shape=2", "weibull:scale=1,shape=0.7", "log-normal:median=1,sigma=1",
     "two-point:slow=8,probability=0.3", "gilbert-elliott:enter=0.1,leave=0.3,seconds=1,factor=2",
     "gilbert-elliott:enter=0.9,leave=0.8,seconds=1", "slow:workers=0+2,factor=8",
-    "per-worker:seconds=1+2+3+4", "legacy-erasurehead",
+    "per-worker:seconds=1+2+3+4", "legacy-erasurehead", "staircase",
+    "staircase:seconds=ladder,law=half-normal", "staircase:seconds=1+2,law=exponential",
     "exponential:mean=1+pareto:scale=1,shape=3+slow:workers=1,seconds=2",
   ]
 
@@ -38,6 +39,7 @@ import Testing
     "pareto:scale=1,shape=2", "weibull:scale=1,shape=2", "log-normal:median=1,sigma=1",
     "two-point:slow=8,probability=0.5", "exponential:mean=1,per=block", "shifted-exponential",
     "fixed:seconds=2,per=block", "per-worker:seconds=1+2+3+4,per=block",
+    "staircase:law=half-normal,per=block",
   ])
   func loadScalesTheSameDraw(text: String) throws {
     let model = try Delays.make(text, workers: 4, seed: 5)

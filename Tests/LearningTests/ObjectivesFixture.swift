@@ -5,13 +5,14 @@ import Randomness
 
 /// The three linear objectives with data that fit them.
 enum Kind: CaseIterable, Sendable {
-  case logistic, leastSquares, softmax
+  case logistic, bent, leastSquares, softmax
 
   static var classes: Int { 4 }
 
   func make<E: Scalar>(_ columns: Int, bias: Bool, as: E.Type = E.self) -> any Objective<E> {
     switch self {
     case .logistic: LogisticRegression<E>(columns: columns, bias: bias)
+    case .bent: LogisticRegression<E>(columns: columns, bias: bias, penalty: 0.1)
     case .leastSquares: LeastSquaresRegression<E>(columns: columns, bias: bias)
     case .softmax: SoftmaxRegression<E>(columns: columns, classes: Self.classes, bias: bias)
     }
@@ -30,7 +31,7 @@ enum Kind: CaseIterable, Sendable {
     let dense = (0..<rows * columns).map { pool[$0 % 1009] }
     let labels = (0..<rows).map { _ -> E in
       switch self {
-      case .logistic: stream.below(2) == 0 ? -1 : 1
+      case .logistic, .bent: stream.below(2) == 0 ? -1 : 1
       case .leastSquares: E.nearest((stream.uniform() * 512).rounded() / 128 - 2)
       case .softmax: E(stream.below(Self.classes))
       }

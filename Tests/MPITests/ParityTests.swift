@@ -40,6 +40,46 @@ struct ParityTests {
     }
   }
 
+  /// Seconds of three workers, whose results come 0.02 s apart or more until 1.1 s, whoever goes on at once.
+  private static let order = [0.2, 0.34, 0.58]
+
+  @Test(
+    "Asynchronous methods take results in the forced order, and come to the same model",
+    arguments: [["asgd"], ["ringleader"], ["ca2fl", "--set", "buffer=2"]])
+  func forcedOrder(scheme: [String]) throws {
+    let folder = try TemporaryFolder()
+    func delay(_ stretch: Double) -> String {
+      "per-worker:seconds=" + Self.order.map { "\($0 * stretch)" }.joined(separator: "+")
+    }
+    let options =
+      ["--scheme"] + scheme + [
+        "--dataset", "mixture:samples=300,features=5", "--blocks", "sorted", "--step-size", "0.3",
+        "--evaluate-every", "0", "--quiet", "--overwrite", "--steps",
+        scheme[0] == "asgd" ? "8" : "4",
+      ]
+    let virtual = folder.file("virtual")
+    let planned = try Launcher.alone(
+      options + ["--virtual", "--workers", "3", "--delay", delay(1), "--out", virtual])
+    #expect(planned.code == 0, "\(planned.errors)")
+    let wanted = try messages(virtual)
+    if scheme[0] == "asgd" {
+      // 1, 1.7, 2, 2.9, 3, 3.4, 4, 5 fifths of a second.
+      #expect(wanted.map { $0[0][0] } == [0, 1, 0, 2, 0, 1, 0, 0])
+      #expect(wanted.enumerated().map { $0 - $1[0][1] } == [0, 1, 1, 3, 1, 3, 1, 0])
+    }
+    let real = folder.file("real")
+    for stretch in [1.0, 2, 4, 8] {
+      let result = try Launcher.train(
+        ranks: 4, options + ["--delay", delay(stretch), "--out", real], limit: 120)
+      #expect(result.code == 0, "\(result.errors)")
+      if try messages(real) == wanted { break }
+    }
+    #expect(try messages(real) == wanted)
+    let expected = try model(virtual)
+    let scale = expected.map(abs).max() ?? 0
+    for (a, b) in zip(try model(real), expected) { #expect(abs(a - b) <= 1e-12 * scale) }
+  }
+
   @Test(
     "The same workers in every step, and the same model",
     arguments: [

@@ -22,6 +22,8 @@ public struct BlockDesign: Scheme {
     load: "k, with k (k - 1) = λ (n - 1)", waitsFor: "n - s",
     memory: "n",
     use: "an approximate step will do, and its error must be the same whoever is late",
+    warning: "a published program never clears its weights between rounds, so it adds "
+      + "what stragglers sent in earlier ones",
     citation: "Kadhe, Koyluoglu, Ramchandran, \"Gradient Coding Based on Block Designs for "
       + "Mitigating Adversarial Stragglers\", ISIT 2019")
 

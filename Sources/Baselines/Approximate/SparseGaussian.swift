@@ -31,6 +31,8 @@ public struct SparseGaussian: Scheme {
     waitsFor: "n - s",
     memory: "n",
     use: "as bibd, where no design exists for the number of workers",
+    warning: "a published program never clears its weights between rounds, so it adds "
+      + "what stragglers sent in earlier ones",
     citation: "Jiang, Zhang, Wang, \"Probabilistic Gradient Coding via Structure-Preserving "
       + "Sparsification\", arXiv:2604.10374")
 

@@ -18,6 +18,7 @@ public struct InverseCount: Scheme {
     promise: .nearlyStale, constraint: "any n", load: "1", waitsFor: "1 of any age", memory: "n",
     usesStragglers: false,
     use: "as rescaled-asgd, where nothing is known of times",
+    warning: "its first steps are rough, until counts are right",
     citation: "own; kin: Mahran, Maranjyan, Richtárik, \"Rescaled ASGD\", arXiv:2605.13434, 2026")
 
   /// n.

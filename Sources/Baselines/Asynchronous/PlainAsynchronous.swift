@@ -15,6 +15,7 @@ public struct PlainAsynchronous: Scheme {
     promise: .fastest, constraint: "any n", load: "1", waitsFor: "1 of any age", memory: "n",
     usesStragglers: false,
     use: "blocks are alike, and workers differ in speed by a small factor",
+    warning: "goes to the optimum of the time-weighted mean of unlike blocks",
     citation: "textbook; rates in Koloskova, Stich, Jaggi, \"Sharper Convergence Guarantees for "
       + "Asynchronous SGD\", NeurIPS 2022, arXiv:2206.08307")
 

@@ -23,6 +23,7 @@ public struct RescaledAsynchronous: Scheme {
     promise: .nearlyStale, constraint: "any n", load: "1", waitsFor: "1 of any age", memory: "n",
     usesStragglers: false,
     use: "blocks are unlike, speeds are steady, and the server has no room for a table",
+    warning: "at a fixed step size a bias in proportion to its square is left, also without noise",
     citation: "Mahran, Maranjyan, Richtárik, \"Rescaled ASGD\", arXiv:2605.13434, 2026; "
       + "observed times are our own")
 

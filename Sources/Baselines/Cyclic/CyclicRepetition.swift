@@ -22,6 +22,8 @@ public struct CyclicRepetition: Scheme {
       [.init("draws", standard: "8", "random H matrices tried; the best conditioned is kept")]),
     promise: .exact, constraint: "0 ≤ s < n", load: "s + 1", waitsFor: "n - s", memory: "n",
     use: "as frc, where s + 1 does not divide n",
+    warning: "the authors' program draws its coefficients without a seed, and receives "
+      + "late messages over newer models",
     citation: "Tandon, Lei, Dimakis, Karampatziakis, \"Gradient Coding\", ICML 2017, Algorithm 2")
 
   public let workers: Int

@@ -22,6 +22,7 @@ public struct FedStale: Scheme {
       ]),
     promise: .nearlyStale, constraint: "0 ≤ s < n", load: "1", waitsFor: "n - s", memory: "2 n",
     use: "workers of unequal chance to be in time, whose chances are known",
+    warning: "biased where the chances are not those that workers have",
     citation: "Rodio, Neglia, \"FedStale: leveraging stale client updates in federated learning\", "
       + "ECAI 2024, arXiv:2405.04171")
 

@@ -15,6 +15,8 @@ public struct FedVARP: Scheme {
       [.init("chances", standard: "1 - s / n", "p, of each worker, joined by +")]),
     promise: .stale, constraint: "0 ≤ s < n", load: "1", waitsFor: "n - s", memory: "2 n",
     use: "blocks are unlike, and who is late is chance",
+    warning: "of a worker that is always late it keeps the first gradient for good, and "
+      + "the limit depends on the start",
     citation:
       "Jhunjhunwala, Sharma, Nagarkatti, Joshi, \"FedVARP: Tackling the Variance Due to Partial "
       + "Client Participation in Federated Learning\", UAI 2022, arXiv:2207.14130")

@@ -14,6 +14,8 @@ public struct MIFA: Scheme {
     Entry("mifa", "rounds that fill in the last result of whoever is late, and drop late work"),
     promise: .stale, constraint: "0 ≤ s < n", load: "1", waitsFor: "n - s", memory: "n",
     use: "workers that are away now and then, for any reason",
+    warning: "of a worker that is always late it keeps the first gradient for good, and "
+      + "the limit depends on the start",
     citation:
       "Gu, Huang, Zhang, Huang, \"Fast Federated Learning in the Presence of Arbitrary Device "
       + "Unavailability\", NeurIPS 2021, arXiv:2106.04159")

@@ -26,6 +26,8 @@ public struct ExpanderCode: Scheme {
     promise: .approximate, constraint: "n·degree is even, degree < n", load: "degree",
     waitsFor: "n - s", memory: "n",
     use: "an approximate step will do, and an adversary may choose who is late",
+    warning: "a published program takes the weights from the wrong column of B, so that "
+      + "most are zero",
     citation: "Raviv, Tamo, Tandon, Dimakis, \"Gradient Coding from Cyclic MDS Codes and Expander "
       + "Graphs\", ICML 2018, section 4")
 

@@ -24,6 +24,8 @@ public enum CyclicPlacement: ISGCPlacement {
       constraint: "copies ≤ n, 0 ≤ s < n; all blocks only where copies divides n", load: "copies",
       waitsFor: "n - s", memory: "n",
       use: "as is-gc-fr, for any number of copies",
+      warning: "the authors' program adds blocks up without dividing by their number, and "
+        + "the stragglers that it injects die out",
       citation: citation)
   }
 

@@ -26,6 +26,8 @@ public enum FractionalPlacement: ISGCPlacement {
       promise: .unbiased, constraint: "copies divides n, 0 ≤ s < n", load: "copies",
       waitsFor: "n - s", memory: "n",
       use: "as is-sgd, where fewer blocks must be missed and storing copies is cheap",
+      warning: "the authors' program adds blocks up without dividing by their number, and "
+        + "the stragglers that it injects die out",
       citation: citation)
   }
 

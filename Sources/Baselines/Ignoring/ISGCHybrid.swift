@@ -36,6 +36,8 @@ public enum HybridPlacement: ISGCPlacement {
       constraint: "groups divides n, within ≤ copies ≤ n / groups; n / groups ≤ copies + within",
       load: "copies", waitsFor: "n - s", memory: "n",
       use: "between is-gc-fr and is-gc-cr: blocks missed against freedom of placement",
+      warning: "the authors' program adds blocks up without dividing by their number, and "
+        + "the stragglers that it injects die out",
       citation: citation)
   }
 

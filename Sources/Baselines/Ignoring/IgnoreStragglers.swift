@@ -13,6 +13,8 @@ public struct IgnoreStragglers: Scheme {
       [.init("rescale", standard: "yes", "divide by the share of samples that answered")]),
     promise: .unbiased, constraint: "0 ≤ s < n", load: "1", waitsFor: "n - s", memory: "n",
     use: "somebody is late by chance, never always the same",
+    warning: "of workers that are always late it never hears: where blocks are unlike it "
+      + "goes to the minimum of the others",
     citation: "the avoidstragg baseline of Tandon, Lei, Dimakis, Karampatziakis, ICML 2017")
 
   public let workers: Int

@@ -26,6 +26,8 @@ public struct ErasureHead: Scheme {
     promise: .approximate, constraint: "copies divides n, 0 ≤ s < n", load: "copies",
     waitsFor: "n - s, or one of each of n / copies groups", memory: "n",
     use: "as frc, where a missing group now and then will do",
+    warning: "the authors' program never divides by the share that it got, draws the same "
+      + "delays for every seed, and reports times as if late work were cancelled",
     citation: "Wang, Charles, Papailiopoulos, \"ErasureHead: Distributed Gradient Descent without "
       + "Delays Using Approximate Gradient Coding\", 2019, Algorithm 1")
 

@@ -15,6 +15,8 @@ public struct FractionalRepetition: Scheme {
     waitsFor: "one of each of n / (s + 1) groups",
     memory: "n",
     use: "every step must be exact, and computing is cheap beside delays",
+    warning: "the published programs compute the training loss without the last worker's "
+      + "block, and drop rows that do not fill one",
     citation: "Tandon, Lei, Dimakis, Karampatziakis, \"Gradient Coding\", ICML 2017, section 4.1")
 
   public let workers: Int

@@ -16,6 +16,7 @@ public enum Delays {
     SlowWorkers.self,
     UnequalSpeeds.self,
     PerWorkerDelay.self,
+    StaircaseDelay.self,
     TraceDelay.self,
     LegacyErasureHeadDelay.self,
   ]

@@ -30,6 +30,7 @@ public enum DatasetCatalog {
       .kcHouse, get: "pgc-data fetch kc-house, or", group: "kc_house"),
     .cifar10,
     .mixture,
+    .tridiagonal,
   ]
 
   /// What `--list` shows, and what error lines know.

@@ -17,6 +17,8 @@ public struct Split: Equatable, Sendable {
 
   /// The samples of each block, ascending.
   public let blocks: [[Int]]
+  /// Whether every block is the whole training set.
+  public let isWhole: Bool
 
   /// A split into `count` blocks whose sizes differ by at most one, the greater first.
   /// - Parameter labels: The survey's, one a sample.
@@ -61,13 +63,21 @@ public struct Split: Equatable, Sendable {
       start += size
     }
     self.blocks = blocks
+    isWhole = false
   }
 
   /// This split of a part of the data set.
   /// - Parameter rows: The samples that are used, ascending.
-  public func of(_ rows: [Int]) -> Split { Split(blocks: blocks.map { $0.map { rows[$0] } }) }
+  public func of(_ rows: [Int]) -> Split {
+    isWhole
+      ? Split(blocks: Array(repeating: rows, count: blocks.count), isWhole: true)
+      : Split(blocks: blocks.map { $0.map { rows[$0] } })
+  }
 
-  private init(blocks: [[Int]]) { self.blocks = blocks }
+  init(blocks: [[Int]], isWhole: Bool = false) {
+    self.blocks = blocks
+    self.isWhole = isWhole
+  }
 
   /// The number of samples of each block.
   public var sizes: [Int] { blocks.map(\.count) }

@@ -48,7 +48,8 @@ enum NameCheck {
     "censored", "median_low", "median_high", "stage", "candidates", "grid", "p05", "p25", "p50",
     "p75", "p95", "p99", "max", "from", "below", "share", "staleness_max", "worker", "version",
     "began", "ended", "step", "closed", "command", "reason", "rank", "schemes", "best_other",
-    "ahead",
+    "ahead", "timed_workers", "fastest", "slowest", "mean_task", "wait_for_all", "sweep",
+    "most_ahead", "exact_steps", "exact_seconds", "least_seconds", "order_unlike", "order_alike",
   ]
 
   private static func check(_ axis: Plan.Axis, at node: PlanNode?) throws(ConfigurationError) {

@@ -21,7 +21,7 @@ public enum Tables {
       about(results), try runs(results), summary(results), curves(results), equal(results),
       speedUps(results), ranking(results), tuning(results), stepTimes(results), recovery(results),
       staleness(results), commands(results), failures(results),
-    ] + (try timeline(results))
+    ] + (try timeline(results)) + [try bounds(results)]
       + (results.study.problems.isEmpty ? [] : [bestLosses(results)])
   }
 }

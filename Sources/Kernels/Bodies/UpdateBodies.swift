@@ -52,3 +52,22 @@ func acceleratedStepBody<E: Scalar>(
     }
   }
 }
+
+@inline(__always)
+func addBoundedPenaltyBody<E: Scalar>(_ alpha: E, _ x: Span<E>, _ g: inout MutableSpan<E>)
+  -> Double
+{
+  precondition(g.count == x.count, "vectors of different lengths")
+  var sum = 0.0
+  x.withUnsafeBufferPointer { x in
+    g.withUnsafeMutableBufferPointer { g in
+      for i in 0..<g.count {
+        let square = x[i] * x[i]
+        let below = 1 + square
+        g[i] += alpha * 2 * x[i] / (below * below)
+        sum += (square / below).double
+      }
+    }
+  }
+  return sum
+}

@@ -38,6 +38,10 @@ extension Double {
     _ x: inout MutableSpan<Double>
   ) { acceleratedStepBody(eta, lambda, theta: theta, g, &u, &x) }
 
+  public static func addBoundedPenalty(
+    _ alpha: Double, _ x: Span<Double>, _ g: inout MutableSpan<Double>
+  ) -> Double { addBoundedPenaltyBody(alpha, x, &g) }
+
   public static func addSquareTimes(
     _ alpha: Double, _ g: Span<Double>, _ d: Span<Double>, _ y: inout MutableSpan<Double>
   ) { addSquareTimesBody(alpha, g, d, &y) }

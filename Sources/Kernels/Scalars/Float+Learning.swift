@@ -36,6 +36,10 @@ extension Float {
     _ x: inout MutableSpan<Float>
   ) { acceleratedStepBody(eta, lambda, theta: theta, g, &u, &x) }
 
+  public static func addBoundedPenalty(
+    _ alpha: Float, _ x: Span<Float>, _ g: inout MutableSpan<Float>
+  ) -> Double { addBoundedPenaltyBody(alpha, x, &g) }
+
   public static func addSquareTimes(
     _ alpha: Float, _ g: Span<Float>, _ d: Span<Float>, _ y: inout MutableSpan<Float>
   ) { addSquareTimesBody(alpha, g, d, &y) }

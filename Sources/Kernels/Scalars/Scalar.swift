@@ -91,6 +91,9 @@ public protocol Scalar: BinaryFloatingPoint, NetworkKernels, Sendable {
   static func acceleratedStep(
     _ eta: Self, _ lambda: Self, theta: Self, _ g: Span<Self>, _ u: inout MutableSpan<Self>,
     _ x: inout MutableSpan<Self>)
+  /// g ← g + α ∇R(x) with R(x) = Σ x_j² / (1 + x_j²), which is not convex; returns R(x).
+  static func addBoundedPenalty(_ alpha: Self, _ x: Span<Self>, _ g: inout MutableSpan<Self>)
+    -> Double
   /// y ← y + α g ⊙ g ⊙ d, the diagonal of g gᵀ applied to d.
   static func addSquareTimes(
     _ alpha: Self, _ g: Span<Self>, _ d: Span<Self>, _ y: inout MutableSpan<Self>)

@@ -52,6 +52,7 @@ struct ReportSection {
           CurveFigure(tables: tables, palette: palette).figure(combination, variant: $0)
         }),
       Part("Time to target", [TargetFigure(tables: tables, palette: palette).figure(combination)]),
+      Part("Bounds", [], table: tables.boundsView(in: combination)),
       Part(
         "Speed-ups", [SpeedUpFigure(tables: tables, palette: palette).figure(combination)],
         tables: [results.speedUps].compactMap { $0 }),

@@ -32,6 +32,11 @@ public struct ResultTables: Sendable {
     ("failures", ["scheme", "variant", "seed", "reason"]),
   ]
 
+  /// Files that older folders do not have.
+  static let optional: [(name: String, columns: [String])] = [
+    ("bounds", ["scheme", "variant", "target", "exact_steps", "least_seconds", "order_unlike"])
+  ]
+
   /// Reads a folder of tables.
   /// - Throws: naming the file, where one is missing or broken, or where there is no run in them.
   public init(folder: String) throws(RunError) {
@@ -40,7 +45,10 @@ public struct ResultTables: Sendable {
     var axes: [String] = []
     var groups: [String: [[String]: [CSVTable.Row]]] = [:]
     var places: [[String]] = []
-    for (name, columns) in Self.needed {
+    let present = Self.optional.filter {
+      FileManager.default.fileExists(atPath: "\(folder)/\($0.name).csv")
+    }
+    for (name, columns) in Self.needed + present {
       let table = try CSVTable(
         reading: "\(folder)/\(name).csv", remedy: "write it by: pgc-experiment export PLAN")
       if name == "about" {

@@ -44,13 +44,16 @@ public struct BestLoss: Codable, Equatable, Sendable {
           + "test_accuracy=0.8")
     }
     let model = configuration.model ?? "logistic"
-    guard ["logistic", "softmax", "least-squares"].contains(String(model.prefix { $0 != ":" }))
+    let isBent = try Spec(parsing: model, option: "--model")["nonconvex"].map { $0 != "0" } ?? false
+    guard !isBent,
+      ["logistic", "softmax", "least-squares"].contains(String(model.prefix { $0 != ":" }))
     else {
       throw ConfigurationError(
         "targets: relative: --model \(model) is not convex, so that its best loss is not known; give "
           + "targets such as test_accuracy=0.8")
     }
-    guard !(try configuration.openData().train.files.isEmpty) else {
+    let data = try configuration.openData().train
+    guard !data.files.isEmpty || data is TridiagonalQuadratic else {
       throw ConfigurationError(
         "targets: relative: --dataset \(configuration.dataset) is drawn anew for every seed and has "
           + "no one best loss; give data of files, or targets such as train_loss=0.1")

@@ -29,6 +29,7 @@ public enum Presets {
     tandon,
     isgc("mlp", batch: 64),
     isgc("cnn", batch: 192),
+    ringmaster, ringleader, rescaled, asGrad,
   ]
 
   /// What `list presets` prints.
@@ -84,6 +85,60 @@ public enum Presets {
         ("dataset", "mnist"), ("model", model + dropout), ("batch", "\(batch)"),
         ("optimizer", "gd"), ("step-size", "0.08"), ("steps", "2000"), ("evaluate-every", "100"),
         ("precision", "float32"), ("delay", "none"),
+      ])
+  }
+
+  private static var ringmaster: Preset {
+    Preset(
+      entry: Entry(
+        "ringmaster-quadratic",
+        "Nesterov's tridiagonal quadratic in 1729 dimensions, all of it at every worker, gradient noise "
+          + "0.01, times 1 + sqrt(i) + |N(0, sqrt(i + 1))|, step size 0.25; 6174 workers there "
+          + "(Maranjyan et al. 2025)"),
+      options: [
+        ("dataset", "tridiagonal:dimension=1729"), ("model", "least-squares:bias=no"),
+        ("blocks", "whole"), ("gradient-noise", "0.01"), ("step-size", "0.25"),
+        ("delay", "staircase:seconds=root,law=half-normal"),
+      ])
+  }
+
+  /// Its batch of 4 a worker is 400 samples over the blocks of its 100 workers.
+  private static var ringleader: Preset {
+    Preset(
+      entry: Entry(
+        "ringleader-fashion",
+        "perceptron of 128 units on Fashion-MNIST, labels skewed by Dirichlet(0.1), batch 400 for 100 "
+          + "workers, times a permutation of 1 to n + |N(0, sqrt(i + 1))|, step size 0.05 "
+          + "(Maranjyan and Richtarik 2026)"),
+      options: [
+        ("dataset", "fashion-mnist"), ("model", "mlp:hidden=128"),
+        ("blocks", "dirichlet:alpha=0.1"), ("batch", "400"), ("step-size", "0.05"),
+        ("delay", "staircase:seconds=ladder,law=half-normal"),
+      ])
+  }
+
+  private static var rescaled: Preset {
+    Preset(
+      entry: Entry(
+        "rescaled-mnist",
+        "perceptron of 128 units on MNIST, one class a worker, batch 640 for 10 workers, times 1, 2, 4, 8, "
+          + "16, step size 0.1 of a grid of powers of ten (Mahran et al. 2026)"),
+      options: [
+        ("dataset", "mnist"), ("model", "mlp:hidden=128"), ("blocks", "classes"),
+        ("batch", "640"), ("step-size", "0.1"), ("delay", "staircase:seconds=1+2+4+8+16"),
+      ])
+  }
+
+  private static var asGrad: Preset {
+    Preset(
+      entry: Entry(
+        "asgrad-logistic",
+        "logistic regression on w8a (w7a there) with the penalty 0.1 x^2/(1 + x^2), times 1 to 10 for 10 "
+          + "workers, step size 0.25 of powers of two (Islamov et al. 2024)"),
+      options: [
+        ("dataset", "w8a"), ("model", "logistic:bias=no,nonconvex=0.1"), ("blocks", "contiguous"),
+        ("step-size", "0.25"), ("steps", "500"),
+        ("delay", "staircase:seconds=1+2+3+4+5+6+7+8+9+10"),
       ])
   }
 }

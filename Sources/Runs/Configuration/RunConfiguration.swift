@@ -31,6 +31,8 @@ public struct RunConfiguration: Hashable, Sendable {
   public var localSteps = 1
   /// The step size of local steps.
   public var localStepSize = 0.1
+  /// The standard deviation of noise that is added to each coordinate of a block's gradient; 0 for none.
+  public var gradientNoise = 0.0
   /// How messages are put together: `sum`, or one that bears liars.
   public var aggregate = "sum"
   /// What workers that lie send; for tests of codes and aggregates against them.
@@ -59,7 +61,7 @@ public struct RunConfiguration: Hashable, Sendable {
   public var program: String?
   /// Seconds for which the program may leave a question unanswered.
   public var programPatience = 600.0
-  /// `shuffled`, `sorted` or `contiguous`.
+  /// How samples go to blocks, as `BlockRule` reads it.
   public var blocks = "shuffled"
   /// Samples a step over all blocks; 0 is all.
   public var batch = 0

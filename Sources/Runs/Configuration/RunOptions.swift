@@ -37,6 +37,10 @@ extension RunOption {
       usual: { $0.localSteps == 1 ? $0.localStepSize : nil },
       "must be a finite number above 0"
     ) { $0 > 0 && $0.isFinite },
+    RunOption("gradient-noise", \.gradientNoise, for: [.run], "must be a finite number, at least 0")
+    {
+      $0 >= 0 && $0.isFinite
+    },
     RunOption("aggregate", \.aggregate, for: [.run, .replay]),
     RunOption("attack", \.attack, for: [.run, .replay]),
     RunOption("virtual", \.virtual, for: Set(RunMode.allCases), isOfPlans: false),

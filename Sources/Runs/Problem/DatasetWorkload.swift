@@ -65,6 +65,10 @@ public final class DatasetWorkload<Element: Scalar>: Workload {
   public func makeEvaluator() -> any ModelEvaluator<Element> { DatasetEvaluator(self) }
 
   private func load(blocks: [Int]) throws -> HeldBlocks<Element> {
+    if split.isWhole, let rows = split.blocks.first {
+      return HeldBlocks(
+        try train.load(rows: rows, columns: columns, as: Element.self), wholeFor: blocks)
+    }
     let samples = try train.load(
       rows: blocks.flatMap { split.blocks[$0] }, columns: columns, as: Element.self)
     return HeldBlocks(samples, sizes: blocks.map { ($0, split.blocks[$0].count) })

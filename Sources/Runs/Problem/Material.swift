@@ -34,10 +34,10 @@ struct Material<Element: Scalar> {
       try Spec(parsing: model, option: "--model"), labels: survey.labelKind, columns: columns)
     try testSurvey?.check(asTestOf: survey, name: test?.name ?? "")
 
-    let order = try configuration.blockOrder()
+    let rule = try BlockRule(configuration.blocks)
     let used = try configuration.samplesUsed(of: survey.count)
-    let split = try Split(
-      labels: used.map { survey.labels[$0] }, blocks: blocks, order: order,
+    let split = try rule.split(
+      labels: used.map { survey.labels[$0] }, kind: survey.labelKind, blocks: blocks,
       seed: configuration.seed
     ).of(used)
     let minibatch = try configuration.minibatch(of: split.sizes)
@@ -54,15 +54,16 @@ struct Material<Element: Scalar> {
   /// A program, which is started to say what it has.
   /// - Throws: `ConfigurationError`, or `ProgramFailure`.
   init(program command: ProgramCommand, _ configuration: RunConfiguration, blocks: Int) throws {
-    let order = try configuration.blockOrder()
-    guard order != .sorted else {
+    let rule = try BlockRule(configuration.blocks)
+    guard !rule.needsLabels else {
       throw ConfigurationError(
-        "--blocks sorted: labels are the program's own; give shuffled or contiguous")
+        "--blocks \(configuration.blocks): labels are the program's own; give shuffled or contiguous"
+      )
     }
     let crew = try ProgramCrew<Element>(command)
     let used = try configuration.samplesUsed(of: crew.description.samples)
-    let split = try Split(
-      labels: Array(repeating: 0, count: used.count), blocks: blocks, order: order,
+    let split = try rule.split(
+      labels: Array(repeating: 0, count: used.count), kind: .real, blocks: blocks,
       seed: configuration.seed
     ).of(used)
     workload = ProgramWorkload(
@@ -78,16 +79,5 @@ struct Material<Element: Scalar> {
     case .classes: "softmax"
     case .real: "least-squares"
     }
-  }
-}
-
-extension RunConfiguration {
-  /// How samples are put in a row before it is cut into blocks.
-  fileprivate func blockOrder() throws(ConfigurationError) -> Split.Order {
-    guard let order = Split.Order(rawValue: blocks) else {
-      throw ConfigurationError(
-        unknownName("--blocks", blocks, among: Split.Order.allCases.map(\.rawValue)))
-    }
-    return order
   }
 }

@@ -110,6 +110,11 @@ public struct Problem<Element: Scalar>: Sendable {
     var source =
       lostBlocks == .reassign
       ? try GrowingSource(workload, blocks: blocks) : try workload.source(blocks: blocks)
+    if configuration.gradientNoise > 0 {
+      source = NoisyGradients(
+        source, deviation: configuration.gradientNoise, shares: workload.shares,
+        seed: configuration.seed)
+    }
     if configuration.localSteps > 1 {
       source = LocalSteps(
         source, steps: configuration.localSteps, stepSize: configuration.localStepSize,

@@ -20,10 +20,11 @@ public enum Schemes {
         NaivePipelining.self,
       ]),
     SchemeFamily(
-      "synchronous", "one block a worker, and nothing but the current model",
+      "synchronous", "one block a worker, and the current model or the one before",
       [
         Uncoded.self,
         IgnoreStragglers.self,
+        LiveCompensation.self,
       ]),
     SchemeFamily(
       "exact codes", "the whole gradient from the workers that are fast, for more computation",

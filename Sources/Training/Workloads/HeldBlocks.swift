@@ -21,4 +21,10 @@ public struct HeldBlocks<Element: Scalar>: Sendable {
     self.samples = samples
     self.rows = rows
   }
+
+  /// Samples that are all of every block.
+  public init(_ samples: Dataset<Element>, wholeFor blocks: [Int]) {
+    self.samples = samples
+    rows = Dictionary(blocks.map { ($0, 0..<samples.count) }) { first, _ in first }
+  }
 }

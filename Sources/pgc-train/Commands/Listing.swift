@@ -9,9 +9,10 @@ import Staleness
 /// What `list` prints.
 enum Listing {
   static let topics = [
-    "schemes", "scheme-table", "promise-table", "delay-table", "presets", "datasets", "models",
+    "schemes", "scheme-table", "promise-table", "delay-table", "bias-table", "presets", "datasets",
+    "models",
     "optimizers", "delays", "compute",
-    "network", "staleness", "transports", "aggregates", "attacks", "late-work", "program",
+    "network", "blocks", "staleness", "transports", "aggregates", "attacks", "late-work", "program",
   ]
 
   static func text(_ what: String) throws -> String {
@@ -20,6 +21,7 @@ enum Listing {
     case "scheme-table": SchemeTable.markdown
     case "promise-table": SchemeTable.promises
     case "delay-table": DelayTable.markdown
+    case "bias-table": try BiasTable.markdown()
     case "presets": Presets.all.map(preset).joined(separator: "\n")
     case "datasets": entries(DatasetCatalog.entries)
     case "models": entries(Objectives.entries)
@@ -27,6 +29,7 @@ enum Listing {
     case "delays": entries(Delays.entries)
     case "compute": entries(ComputeModel.entries)
     case "network": entries(LinkModel.entries)
+    case "blocks": entries(BlockRule.entries)
     case "staleness": entries(StalenessWeight.entries)
     case "transports": entries(Transports.entries)
     case "aggregates": entries(Aggregate.entries)

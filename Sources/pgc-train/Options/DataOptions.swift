@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Settings
 
 /// What is learned from.
 struct DataOptions<Use: OptionUse>: ParsableArguments {
@@ -39,9 +40,10 @@ struct DataOptions<Use: OptionUse>: ParsableArguments {
     parsing: .unconditional,
     help: Use.help(
       "blocks",
-      "How samples go to blocks: shuffled, sorted by label, or contiguous. (default: shuffled)",
+      "How samples go to blocks: shuffled, sorted by label, contiguous, dirichlet:alpha=0.1, classes, or "
+        + "whole; see 'pgc-train list blocks'. (default: shuffled)",
       "order"),
-    completion: .list(["shuffled", "sorted", "contiguous"]))
+    completion: .list(BlockRule.entries.map(\.name)))
   var blocks: String?
   @Option(
     parsing: .unconditional,

@@ -48,6 +48,13 @@ struct ModelOptions<Use: OptionUse>: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: Use.help(
+      "gradient-noise",
+      "Standard deviation of Gaussian noise in each coordinate of a block's mean gradient. (default: 0)",
+      "sigma"))
+  var gradientNoise: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
       "aggregate",
       "How messages are put together: one that bears liars; see 'pgc-train list aggregates'. "
         + "(default: sum)", "spec"))
