@@ -17,6 +17,10 @@ let math: [LinkerSetting] = [.linkedLibrary("m")]
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
+let http: [Target.Dependency] = [
+  .product(name: "FlyingFox", package: "FlyingFox"),
+  .product(name: "FlyingSocks", package: "FlyingFox"),
+]
 
 /// A target may import only what stands here; `scripts/test` builds with
 /// `--explicit-target-dependency-import-check error`, so the layers hold.
@@ -50,6 +54,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
   ],
   targets: [
@@ -111,6 +116,7 @@ let package = Package(
     layer("Experiments", ["Runs", "Settings", "Console", "Coding", "Randomness", yaml]),
     layer("PGCKit", ["Runs", "Training", "Clusters", "Coding", "Kernels", "Settings"]),
     layer("Report", ["Runs", "Console", "Coding", "Settings"]),
+    layer("LivePage", ["Runs", "Console", "Settings"] + http),
     layer(
       "Advice",
       ["Report", "Runs", "Settings", "Console", "Training", "Clusters", "Coding", "Randomness"]),
@@ -119,8 +125,8 @@ let package = Package(
     .executableTarget(
       name: "pgc-train",
       dependencies: [
-        "Settings", "Console", "Runs", "MPITransport", "MPIRuns", "Doctor", "Training", "Clusters",
-        "Coding", "Staleness", "Datasets", "Learning", "Kernels", arguments, yaml,
+        "Settings", "Console", "Runs", "MPITransport", "MPIRuns", "Doctor", "LivePage", "Training",
+        "Clusters", "Coding", "Staleness", "Datasets", "Learning", "Kernels", arguments, yaml,
       ], swiftSettings: strict),
 
     .executableTarget(
@@ -130,7 +136,9 @@ let package = Package(
 
     .executableTarget(
       name: "pgc-experiment",
-      dependencies: ["Experiments", "Report", "Runs", "Settings", "Console", arguments],
+      dependencies: [
+        "Experiments", "Report", "LivePage", "Runs", "Settings", "Console", arguments,
+      ],
       swiftSettings: strict
     ),
 

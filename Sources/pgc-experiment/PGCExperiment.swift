@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Experiments
 import Foundation
+import LivePage
 import Runs
 import Settings
 
@@ -22,7 +23,7 @@ struct PGCExperiment: ParsableCommand {
   static func main() {
     ignoreFileSizeSignal()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(LiveOption.joined(Array(CommandLine.arguments.dropFirst())))
       try command.run()
       try StandardOutput.flush()
     } catch {
