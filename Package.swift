@@ -222,6 +222,11 @@ let package = Package(
         "pgc-experiment", arguments,
       ]),
     tests("ReportTests", ["Report", "Runs", "Console", "Coding", "Settings", "pgc-experiment"]),
+    tests(
+      "LiveTests",
+      [
+        "LivePage", "pgc-train", "pgc-experiment", "TestSupport", "Runs", "Console", "Settings",
+      ]),
     tests("PGCKitTests", ["PGCKit"]),
     tests(
       "AdviceTests",

@@ -6,8 +6,7 @@ extension Page {
       byId("lead").textContent = "a plan of " + s.total + " runs";
       progress(s.total ? s.done / s.total : 1);
       tiles([
-        ["runs done", String(s.done), "of " + s.total],
-        ["left", String(Math.max(s.total - s.done, 0))],
+        ["runs done", String(s.done), "of " + s.total + ", " + Math.max(s.total - s.done, 0) + " left"],
         ["running", String(s.running.length)],
         ["failed", String(s.failed)],
         ["time left", s.phase === "over" ? "0 s" : duration(s.seconds_left)],

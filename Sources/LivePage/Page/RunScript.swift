@@ -1,19 +1,22 @@
 extension Page {
   /// A run.
   static let run = #"""
-    // Differences between neighbors: steps a second of the point between.
+    // Means over a second or more, and over a sixtieth of all or more.
     const speeds = curve => {
-      const x = [], y = [];
-      const stride = Math.max(1, Math.floor(curve.done.length / 60));
-      for (let i = stride; i < curve.done.length; i += stride) {
-        const took = curve.seconds[i] - curve.seconds[i - stride];
-        if (curve.seconds[i] === null || curve.seconds[i - stride] === null || took <= 0) continue;
-        x.push(curve.done[i]);
-        y.push((curve.done[i] - curve.done[i - stride]) / took);
-      }
+      const x = [], y = [], known = curve.seconds.filter(isNumber);
+      const least = Math.max(1, (known[known.length - 1] - known[0]) / 60);
+      let from = -1;
+      curve.done.forEach((done, i) => {
+        if (!isNumber(curve.seconds[i])) return;
+        if (from < 0) { from = i; return; }
+        const took = curve.seconds[i] - curve.seconds[from];
+        if (took < least) return;
+        x.push(done);
+        y.push((done - curve.done[from]) / took);
+        from = i;
+      });
       return {x, y};
     };
-    const isShare = name => /accuracy|auc/.test(name);
     const showRun = s => {
       byId("title").textContent = s.title;
       byId("lead").textContent = "waits for " + s.waits_for + " · " + s.folder;
@@ -31,8 +34,8 @@ extension Page {
         [s.clock + " time", digits(s.time) + " s"],
         ["staleness", digits(s.staleness, 3), "max " + s.oldest],
         ["recovery", isNumber(s.recovery) ? digits(100 * s.recovery, 3) + " %" : "–", "of samples"],
-        ["messages", String(fresh) + " fresh", late + " late"],
-        ["workers lost", String(lost), away ? "away now: " + away : ""],
+        ["messages", fresh + " fresh", late + " late" + (lost ? ", " + lost + " losses" : "")
+          + (away ? ", " + away + " away now" : "")],
       ]);
       const c = s.curve, e = s.evaluations;
       const ofLoss = [{name: "training loss", x: c.done, y: c.loss, color: 0}];
@@ -41,8 +44,8 @@ extension Page {
         if (name === "model_norm") return;
         const one = {name: name.replaceAll("_", " "), x: e.step, y: e.values[i], dots: true};
         if (name === "train_loss") return;
-        if (/loss|mse|error/.test(name)) ofLoss.push({...one, color: Math.min(ofLoss.length, 2)});
-        else others.push({...one, color: others.length % 3});
+        if (/loss|mse|error/.test(name)) ofLoss.push({...one, color: ofLoss.length % 4});
+        else others.push({...one, color: others.length % 4});
       });
       chart(figure("loss"), "Loss", ofLoss,
         {log: true, whole: true, note: c.stride > 1 ? "mean of " + c.stride + " steps" : ""});
@@ -59,7 +62,8 @@ extension Page {
       byId("since").textContent = s.first > 0 ? " · since step " + s.first : "";
       const most = Math.max(1, ...w.fresh.map((f, i) => f + w.late[i]));
       byId("workers").replaceChildren(
-        row([w.each > 1 ? "workers" : "worker", "fresh", "late", "lost", "last on model", "messages"], "th"),
+        row([w.each > 1 ? "workers" : "worker", "fresh", "late", "lost", "last on model",
+          make("th", "messages", {className: "wide"})], "th"),
         ...w.fresh.map((f, i) => {
           const share = make("div", undefined, {className: "share"});
           for (const [count, name] of [[f, "fresh"], [w.late[i], "late"]]) {
