@@ -45,10 +45,11 @@ import Testing
     let text = String(decoding: folder.bytes("run/steps.jsonl") ?? Data(), as: UTF8.self)
     var began: Double?
     for line in text.split(separator: "\n") {
-      var object = try #require(
-        try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Double])
-      let step = try #require(object.removeValue(forKey: "step"))
-      let stamp = try #require(object.removeValue(forKey: "_timestamp"))
+      var object = try JSONDecoder().decode([String: Double].self, from: Data(line.utf8))
+      let (number, seconds) = (
+        object.removeValue(forKey: "step"), object.removeValue(forKey: "_timestamp")
+      )
+      let (step, stamp) = (try #require(number), try #require(seconds))
       #expect(object == expected[Int(step)])
       let time = try #require(object["steps/time"] ?? object["evaluations/time"])
       began = began ?? (stamp - time)
@@ -102,8 +103,8 @@ import Testing
     let result = try Command.run(
       "/usr/bin/env", [Self.tensorboard ?? "", "-c", Self.reader, folder.file("run")])
     #expect(result.code == 0, "\(result.errors)")
-    let read = try #require(
-      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: [[Double]]])
+    let read = try JSONDecoder().decode(
+      [String: [[Double]]].self, from: Data(result.output.utf8))
     var found: [Int: [String: Double]] = [:]
     for (tag, rows) in read {
       for row in rows { found[Int(row[1]), default: [:]][tag] = row[2] }
