@@ -24,7 +24,8 @@ struct LiveAddress: Equatable, Sendable {
   /// Reads what `write` left; nil where that is nothing of its kind.
   init?(kept path: String) {
     guard let bytes = readFile(path) else { return nil }
-    let words = String(decoding: bytes.prefix(100), as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    let words = String(decoding: bytes.prefix(100), as: UTF8.self).split(
+      whereSeparator: \.isWhitespace)
     guard words.count == 2, let port = UInt16(words[0]), port > 0, words[1].utf8.count == 32,
       words[1].allSatisfy({ $0.isHexDigit })
     else { return nil }

@@ -56,7 +56,8 @@ final class Visitors: Sendable {
           getsockname(descriptor, $0, &length)
         }
       }
-      guard code == 0, address.sin_family == sa_family_t(AF_INET), address.sin_port == port.bigEndian
+      guard code == 0, address.sin_family == sa_family_t(AF_INET),
+        address.sin_port == port.bigEndian
       else { continue }
       _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     }

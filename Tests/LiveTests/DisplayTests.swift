@@ -21,7 +21,9 @@ import Testing
 
   private struct State: Decodable {
     struct Curve: Decodable { var done: [Int], time: [Double?], loss: [Double?] }
-    struct Evaluations: Decodable { var count: Int, step: [Int], names: [String], values: [[Double?]] }
+    struct Evaluations: Decodable {
+      var count: Int, step: [Int], names: [String], values: [[Double?]]
+    }
     struct Workers: Decodable {
       var count: Int, each: Int, fresh: [Int], late: [Int], lost: [Int], version: [Int]
       var away: [Bool]
@@ -138,7 +140,8 @@ import Testing
         + "30 s\n")
   }
 
-  @Test("Evaluations are in the table as they are made, where that takes no time of the run's clock")
+  @Test(
+    "Evaluations are in the table as they are made, where that takes no time of the run's clock")
   func asTheyAreMade() throws {
     let folder = try TemporaryFolder()
     let child = try ChildProcess(

@@ -64,7 +64,8 @@ import Testing
     let folder = try run(["--export", "jsonl,tensorboard"])
     for format in ["jsonl", "tensorboard"] {
       let result = try Command.run(
-        "pgc-train", ["export", folder.file("run"), "--format", format, "--to", folder.file(format)])
+        "pgc-train",
+        ["export", folder.file("run"), "--format", format, "--to", folder.file(format)])
       #expect(result.code == 0 && result.output == folder.file(format) + "\n", "\(result.errors)")
     }
     #expect(folder.bytes("jsonl") == folder.bytes("run/steps.jsonl"))

@@ -45,7 +45,8 @@ import Testing
     let result = try Command.run(
       "pgc-train", isRun ? ["--virtual", "--steps", "1"] + words : words)
     #expect(result.code == 2, "\(result.errors)")
-    #expect(result.errors.hasPrefix("pgc-train: ") && result.errors.split(separator: "\n").count == 1)
+    #expect(
+      result.errors.hasPrefix("pgc-train: ") && result.errors.split(separator: "\n").count == 1)
     #expect(result.errors.contains(words.first { $0.hasPrefix("--") } ?? "nowhere"))
   }
 }

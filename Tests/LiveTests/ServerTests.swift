@@ -10,15 +10,25 @@ import Testing
   private let server: LiveServer
   private var token: String { server.address.token }
 
-  init() throws { server = try LiveServer(LiveAddress(port: 0)) { #"{"kind":"none"}"# } }
+  init() async throws {
+    server = try await onThread { try LiveServer(LiveAddress(port: 0)) { #"{"kind":"none"}"# } }
+  }
 
   /// The answer to a request as it is sent.
-  private func answer(_ request: String) throws -> String {
+  private func answer(_ request: String) async throws -> String {
+    let port = server.address.port
+    return try await onThread { try Self.answer(request, port: port) }
+  }
+
+  private static func answer(_ request: String, port: UInt16) throws -> String {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
+    var patience = timeval(tv_sec: 60, tv_usec: 0)
+    setsockopt(
+      descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = server.address.port.bigEndian
+    address.sin_port = port.bigEndian
     address.sin_addr.s_addr = inet_addr("127.0.0.1")
     let code = withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -36,21 +46,22 @@ import Testing
     return String(decoding: all, as: UTF8.self)
   }
 
-  private func status(_ request: String) throws -> String {
-    String(try answer(request).split(separator: " ").dropFirst().first ?? "")
+  private func status(_ request: String) async throws -> String {
+    String(try await answer(request).split(separator: " ").dropFirst().first ?? "")
   }
 
-  @Test func hasThePageAndTheState() throws {
-    let page = try answer("GET /\(token)/ HTTP/1.1\nHost: 127.0.0.1:1")
+  @Test func hasThePageAndTheState() async throws {
+    let page = try await answer("GET /\(token)/ HTTP/1.1\nHost: 127.0.0.1:1")
     #expect(page.hasPrefix("HTTP/1.1 200 ") && page.contains("</html>"))
-    #expect(page.contains("Cache-Control: no-store") && page.contains("Referrer-Policy: no-referrer"))
+    #expect(
+      page.contains("Cache-Control: no-store") && page.contains("Referrer-Policy: no-referrer"))
     // Nothing of another machine, and no script but its own.
     let nonce = try #require(page.firstMatch(of: /script-src 'nonce-([0-9a-f]{32})'/)?.1)
     #expect(page.contains("<script nonce=\"\(nonce)\">") && page.contains("default-src 'none'"))
     #expect(!page.contains("src=\"") && !page.contains("@import"))
-    let state = try answer("GET /\(token)/state HTTP/1.1\nHost: localhost")
+    let state = try await answer("GET /\(token)/state HTTP/1.1\nHost: localhost")
     #expect(state.hasSuffix(#"{"kind":"none"}"#) && state.contains("application/json"))
-    #expect(try status("GET /\(token) HTTP/1.1\nHost: localhost") == "301")
+    #expect(try await status("GET /\(token) HTTP/1.1\nHost: localhost") == "301")
   }
 
   @Test(
@@ -61,27 +72,29 @@ import Testing
       ("evil.example:80", false), ("localhost:", false), ("127.0.0.1:80@evil", false),
       ("192.168.0.1", false), ("", false),
     ])
-  func hosts(host: String, isHere: Bool) throws {
+  func hosts(host: String, isHere: Bool) async throws {
     #expect(
-      try status("GET /\(token)/ HTTP/1.1\nHost: \(host)") == (isHere ? "200" : "403"), "\(host)")
+      try await status("GET /\(token)/ HTTP/1.1\nHost: \(host)") == (isHere ? "200" : "403"),
+      "\(host)")
   }
 
-  @Test func noHostIsNoName() throws {
-    #expect(try status("GET /\(token)/ HTTP/1.1\nAccept: */*") == "403")
+  @Test func noHostIsNoName() async throws {
+    #expect(try await status("GET /\(token)/ HTTP/1.1\nAccept: */*") == "403")
   }
 
-  @Test func nothingWithoutTheToken() throws {
+  @Test func nothingWithoutTheToken() async throws {
     let other = LiveAddress.newToken()
     #expect(other != token)
     for path in [
       "/", "/\(other)/", "/\(other)/state", "/state", "/favicon.ico", "/\(token.dropLast())/",
       "/\(token)0/", "//\(token)/", "/x/../\(token)/", "/\(token.uppercased())x/",
-    ] { #expect(try status("GET \(path) HTTP/1.1\nHost: localhost") == "404", "\(path)") }
+    ] { #expect(try await status("GET \(path) HTTP/1.1\nHost: localhost") == "404", "\(path)") }
     for path in ["/\(token)/other", "/\(token)/state/", "/\(token)/../state"] {
-      #expect(try status("GET \(path) HTTP/1.1\nHost: localhost") == "404", "\(path)")
+      #expect(try await status("GET \(path) HTTP/1.1\nHost: localhost") == "404", "\(path)")
     }
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "NONSENSE"] {
-      #expect(try status("\(method) /\(token)/ HTTP/1.1\nHost: localhost") == "405", "\(method)")
+      #expect(
+        try await status("\(method) /\(token)/ HTTP/1.1\nHost: localhost") == "405", "\(method)")
     }
   }
 
@@ -99,9 +112,10 @@ import Testing
     #expect(listening("/proc/net/tcp6").isEmpty)
   }
 
-  @Test func aPortThatIsTakenIsToldInALine() throws {
-    let error = #expect(throws: RunError.self) {
-      try LiveServer(LiveAddress(port: server.address.port)) { "" }
+  @Test func aPortThatIsTakenIsToldInALine() async {
+    let port = server.address.port
+    let error = await #expect(throws: RunError.self) {
+      try await onThread { _ = try LiveServer(LiveAddress(port: port)) { "" } }
     }
     #expect(
       error?.description.hasPrefix("--live \(server.address.port): another program has the port; ")
@@ -110,7 +124,7 @@ import Testing
   }
 
   @Test("Who goes on serves the same page, and what is no address is none")
-  func kept() throws {
+  func kept() async throws {
     let path = NSTemporaryDirectory() + "live-" + LiveAddress.newToken()
     defer { unlink(path) }
     try server.address.write(to: path)
@@ -122,7 +136,17 @@ import Testing
       #expect(LiveAddress(kept: path) == nil, "\(text)")
     }
     // The port of before is taken, so another one has the same token.
-    let again = try LiveServer.again(port: nil, kept: server.address) { "" }
+    let address = server.address
+    let again = try await onThread { try LiveServer.again(port: nil, kept: address) { "" } }
     #expect(again.address.token == token && again.address.port != server.address.port)
+  }
+}
+
+/// Does what waits on a thread of its own: the server answers on threads that tests share.
+private func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws
+  -> Value
+{
+  try await withCheckedThrowingContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
   }
 }

@@ -279,7 +279,8 @@ public final class RunSession<Element: Scalar> {
     try RunRecord(
       configuration: problem.configuration, provenance: provenance,
       lateWork: problem.lateWork.rawValue,
-      waitsFor: problem.scheme.waitsFor, clock: clock.rawValue, transport: transport ?? "in process",
+      waitsFor: problem.scheme.waitsFor, clock: clock.rawValue,
+      transport: transport ?? "in process",
       parameters: problem.workload.dimension, blockSizes: problem.workload.blockSizes,
       began: began,
       ended: outcome == "running" ? nil : WallTime.now(), outcome: outcome,

@@ -28,7 +28,8 @@ struct ExportCommand: ParsableCommand {
   var to: String?
 
   func run() throws {
-    let formats = try format.map { try ExportFormat.list($0, option: "--format") }
+    let formats =
+      try format.map { try ExportFormat.list($0, option: "--format") }
       ?? ExportFormat.allCases
     guard to == nil || formats.count == 1 else {
       throw ConfigurationError("--to \(to ?? ""): is one file; name one --format")
