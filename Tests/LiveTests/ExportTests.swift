@@ -79,7 +79,7 @@ import Testing
     #expect(!lines.contains("evaluations/"))
     try folder.write("run/steps.csv", "step,time,loss\n0,1\n")
     let broken = try Command.run("pgc-train", ["export", folder.file("run")])
-    #expect(broken.code == 1 && broken.errors.contains("steps.csv: line 2"), "\(broken.errors)")
+    #expect(broken.code == 1 && broken.errors.contains("steps.csv, line 2"), "\(broken.errors)")
   }
 
   /// Reads event files by TensorBoard's own reader, and prints every scalar.

@@ -36,7 +36,7 @@ import Testing
       }
     }
     try #require(code == 0)
-    let text = request.replacing("\n", with: "\r\n") + "\r\n\r\n"
+    let text = (request + "\nConnection: close\n\n").replacing("\n", with: "\r\n")
     _ = send(descriptor, text, text.utf8.count, Int32(MSG_NOSIGNAL))
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     var all: [UInt8] = []

@@ -55,6 +55,15 @@ public final class PlanBoard: Sendable {
     }
   }
 
+  /// Reads how a run ended, while its files are where they were.
+  func ends(_ run: PlannedRun) {
+    state.withLock { state in
+      for at in state.running.indices where state.running[at].name == run.key.description {
+        state.running[at].tail.read()
+      }
+    }
+  }
+
   func ended(_ run: PlannedRun, outcome: String) {
     state.withLock { state in
       guard let at = state.running.firstIndex(where: { $0.name == run.key.description }) else {

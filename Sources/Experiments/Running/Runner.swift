@@ -114,6 +114,7 @@ public struct Runner {
           still.append(one)
           continue
         }
+        board?.ends(one.run)
         let failures = tally.failures.count
         let isOver = try keep(one, end, &tally)
         one.lock.remove()
