@@ -17,6 +17,10 @@ let math: [LinkerSetting] = [.linkedLibrary("m")]
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
+let http: [Target.Dependency] = [
+  .product(name: "FlyingFox", package: "FlyingFox"),
+  .product(name: "FlyingSocks", package: "FlyingFox"),
+]
 
 /// A target may import only what stands here; `scripts/test` builds with
 /// `--explicit-target-dependency-import-check error`, so the layers hold.
@@ -50,6 +54,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
   ],
   targets: [
@@ -113,6 +118,7 @@ let package = Package(
       ["Runs", "Settings", "Console", "Clusters", "Coding", "Randomness", yaml]),
     layer("PGCKit", ["Runs", "Training", "Clusters", "Coding", "Kernels", "Settings"]),
     layer("Report", ["Runs", "Console", "Training", "Coding", "Settings"]),
+    layer("LivePage", ["Runs", "Console", "Settings"] + http),
     layer(
       "Advice",
       ["Report", "Runs", "Settings", "Console", "Training", "Clusters", "Coding", "Randomness"]),
@@ -122,8 +128,8 @@ let package = Package(
     .executableTarget(
       name: "pgc-train",
       dependencies: [
-        "Settings", "Console", "Runs", "MPITransport", "MPIRuns", "Doctor", "Training", "Clusters",
-        "Coding", "Staleness", "Datasets", "Learning", "Kernels", arguments, yaml,
+        "Settings", "Console", "Runs", "MPITransport", "MPIRuns", "Doctor", "LivePage", "Training",
+        "Clusters", "Coding", "Staleness", "Datasets", "Learning", "Kernels", arguments, yaml,
       ], swiftSettings: strict),
 
     .executableTarget(
@@ -134,7 +140,7 @@ let package = Package(
     .executableTarget(
       name: "pgc-experiment",
       dependencies: [
-        "Commands", "Experiments", "Report", "Runs", "Settings", "Console", arguments,
+        "Commands", "Experiments", "Report", "LivePage", "Runs", "Settings", "Console", arguments,
       ],
       swiftSettings: strict
     ),
@@ -221,6 +227,11 @@ let package = Package(
     tests(
       "ReportTests",
       ["Report", "Runs", "Training", "Console", "Coding", "Settings", "pgc-experiment"]),
+    tests(
+      "LiveTests",
+      [
+        "LivePage", "pgc-train", "pgc-experiment", "TestSupport", "Runs", "Console", "Settings",
+      ]),
     tests("PGCKitTests", ["PGCKit"]),
     tests(
       "AdviceTests",

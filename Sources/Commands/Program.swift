@@ -15,9 +15,12 @@ extension Program {
   public static func told(_ error: any Error) -> (lines: [String], exitCode: Int32)? { nil }
 
   /// Does what the command line says, and ends the process.
-  public static func runAndExit() -> Never {
+  /// - Parameter arguments: The words behind the program's name.
+  public static func runAndExit(
+    _ arguments: [String] = Array(CommandLine.arguments.dropFirst())
+  ) -> Never {
     ignoreFileSizeSignal()
-    Foundation.exit(run(Array(CommandLine.arguments.dropFirst())))
+    Foundation.exit(run(arguments))
   }
 
   /// One line on standard error, with the program's name before it.

@@ -3,6 +3,7 @@ import Commands
 import Console
 import Experiments
 import Foundation
+import LivePage
 import Runs
 import Settings
 
@@ -21,7 +22,9 @@ struct PGCExperiment: Program {
       ])
   }
 
-  static func main() { runAndExit() }
+  static func main() {
+    runAndExit(LiveOption.joined(Array(CommandLine.arguments.dropFirst())))
+  }
 
   static func told(_ error: any Error) -> (lines: [String], exitCode: Int32)? {
     (error as? PlanErrors).map { ($0.lines, 2) }

@@ -19,7 +19,7 @@ struct PGCTrain: ParsableCommand {
       version: PGCVersion.current,
       subcommands: [
         RunCommand.self, TimeCommand.self, ExpectCommand.self, ReplayCommand.self, ListCommand.self,
-        DoctorCommand.self,
+        ExportCommand.self, DoctorCommand.self,
       ],
       defaultSubcommand: RunCommand.self)
   }

@@ -109,7 +109,7 @@ struct DocumentedCommandsTests {
     let built = BuiltProducts.folder.path
     let few = """
       case "$1" in
-      list | help | --list | --help | --version | replay) exec \(built)/pgc-train "$@" ;;
+      list | help | --list | --help | --version | replay | export) exec \(built)/pgc-train "$@" ;;
       *) exec \(built)/pgc-train "$@" --steps 2 ;;
       esac
       """

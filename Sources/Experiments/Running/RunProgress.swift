@@ -3,8 +3,8 @@ import Runs
 
 /// How far an experiment is, and how long it may still take.
 struct RunProgress {
-  private var total: Int
-  private var done = 0
+  let total: Int
+  private(set) var done = 0
   private var timed = 0
   private var seconds = 0.0
   private var terminal = Terminal()
@@ -20,22 +20,17 @@ struct RunProgress {
     seconds += took / .seconds(1)
   }
 
+  /// How long the rest may take; nil before any run has been timed.
+  func secondsLeft(jobs: Int) -> Double? {
+    timed == 0 ? nil : seconds / Double(timed) * Double(max(total - done, 0)) / Double(jobs)
+  }
+
   mutating func show(running: Int, failed: Int, jobs: Int) {
-    let left =
-      timed == 0
-      ? ""
-      : ", \(Self.text(seconds / Double(timed) * Double(max(total - done, 0)) / Double(jobs))) left"
+    let left = secondsLeft(jobs: jobs).map { ", \(durationText($0)) left" } ?? ""
     let wrong = failed == 0 ? "" : ", \(failed) failed"
+    let (done, total) = (done, total)
     terminal.show("\(done) of \(total) runs, \(running) running\(wrong)\(left)")
   }
 
   mutating func clear() { terminal.clear() }
-
-  /// `40 s`, `12 min`, `3 h 5 min`.
-  static func text(_ seconds: Double) -> String {
-    let whole = Int(seconds.rounded(.up))
-    if whole < 100 { return "\(whole) s" }
-    let minutes = (whole + 59) / 60
-    return minutes < 100 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
-  }
 }

@@ -11,6 +11,7 @@ public struct Runner {
   private let retriesFailures: Bool
   private var progress: RunProgress
   private let stop: StopRequest
+  private let board: PlanBoard?
   /// What earlier calls have told of.
   private var told: Set<RunKey> = []
   /// Runs whose checkpoint was of no use.
@@ -22,11 +23,13 @@ public struct Runner {
   ///   - jobs: Runs at a time; runs on MPI go one at a time.
   ///   - retriesFailures: Whether runs that failed before are tried again.
   ///   - total: How many runs there will be, for the progress line.
+  ///   - board: What others see of it.
   ///   - stop: What asks all runs to end.
   public init(
     _ store: RunStore, train: String, jobs: Int, retriesFailures: Bool, total: Int,
-    stop: StopRequest = StopRequest()
+    board: PlanBoard? = nil, stop: StopRequest = StopRequest()
   ) {
+    self.board = board
     self.stop = stop
     self.store = store
     self.train = train
@@ -98,6 +101,7 @@ public struct Runner {
           progress.finished(nil)
         } else if let one = try start(run, lock, &tally) {
           active.append(one)
+          board?.began(run, in: store.part(run))
           continue
         }
         lock.remove()
@@ -110,8 +114,13 @@ public struct Runner {
           still.append(one)
           continue
         }
+        board?.ends(one.run)
+        let failures = tally.failures.count
         let isOver = try keep(one, end, &tally)
         one.lock.remove()
+        board?.ended(
+          one.run,
+          outcome: !isOver ? "to go on" : tally.failures.count > failures ? "failed" : "done")
         if isOver {
           progress.finished(one.began.duration(to: .now))
         } else if stop.signal == nil {
@@ -120,6 +129,9 @@ public struct Runner {
       }
       active = still
       progress.show(running: active.count, failed: tally.failures.count, jobs: jobs)
+      board?.update(
+        total: progress.total, done: progress.done, failed: tally.failures.count,
+        secondsLeft: progress.secondsLeft(jobs: jobs))
       // Short while runs are short, so that starting the next one does not wait.
       if active.count == before { usleep(active.isEmpty ? 100_000 : 3_000) }
     }

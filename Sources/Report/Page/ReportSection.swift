@@ -52,7 +52,7 @@ struct ReportSection {
           CurveFigure(tables: tables, palette: palette).figure(combination, variant: $0)
         }),
       Part("Time to target", [TargetFigure(tables: tables, palette: palette).figure(combination)]),
-      Part("Bounds", [], table: tables.boundsView(in: combination)),
+      Part("Bounds", [], tables: [results.bounds].compactMap { $0 }),
       Part(
         "Speed-ups", [SpeedUpFigure(tables: tables, palette: palette).figure(combination)],
         tables: [results.speedUps].compactMap { $0 }),

@@ -30,7 +30,7 @@ public struct RunFolder: Sendable {
     }
     place = try OpenFolder(path)
     lock = try Self.take(path)
-    let own = [".", "..", Self.lockName, Self.reserveName]
+    let own = [".", "..", Self.lockName, Self.reserveName, Self.addressName]
     let content = names(in: path).filter { !own.contains($0) }
     guard overwrite || content.isEmpty else {
       lock?.remove()
@@ -131,6 +131,8 @@ public struct RunFolder: Sendable {
 
   private static let lockName = ".lock"
   private static let reserveName = ".reserve"
+  /// Where a page shows the run, for who goes on with it.
+  public static let addressName = ".live"
   /// The last checkpoint and the one before.
   static let checkpoints = ["checkpoint", "checkpoint.previous"]
   /// Models that are still to be evaluated, while there are checkpoints.
@@ -140,5 +142,5 @@ public struct RunFolder: Sendable {
     [
       "run.json", "steps.csv", "evaluations.csv", "arrivals.csv", "tasks.csv", "model.npy",
       "picture.png", "picture.gp", "expectations.csv", savedModels,
-    ] + checkpoints
+    ] + checkpoints + ExportFormat.allCases.map(\.fileName)
 }

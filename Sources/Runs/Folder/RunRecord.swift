@@ -122,4 +122,9 @@ struct RunRecord {
 enum WallTime {
   /// In ISO 8601, universal time.
   static func now() -> String { Date().formatted(.iso8601) }
+
+  /// Seconds since 1970 at a time that `now` gave; nil for other text.
+  static func seconds(_ text: String) -> Double? {
+    (try? Date(text, strategy: .iso8601))?.timeIntervalSince1970
+  }
 }

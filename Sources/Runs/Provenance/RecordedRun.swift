@@ -14,8 +14,11 @@ public struct RecordedRun: Sendable {
   public let clock: RunClock
   /// What OpenBLAS said of itself, and the kernels it chose.
   public let kernels: String
+  /// When it began: seconds since 1970.
+  public let began: Double
 
   private struct Content: Decodable {
+    var began: String?
     var outcome: String?
     var provenance: Provenance?
     var machine: Machine?
@@ -40,6 +43,7 @@ public struct RecordedRun: Sendable {
       let all = try? JSONSerialization.jsonObject(with: bytes) as? [String: Any]
     else { throw RunError("\(path): is no run's record; name the folder of a run", exitCode: 2) }
     outcome = content.outcome ?? "unknown"
+    began = content.began.flatMap(WallTime.seconds) ?? 0
     provenance = content.provenance
     clock = content.resolved?.clock.flatMap(RunClock.init) ?? .virtual
     kernels = Self.kernels(content.machine?.blas_core, content.machine?.blas)

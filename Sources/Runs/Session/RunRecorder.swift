@@ -8,8 +8,8 @@ import Training
 /// its target.
 ///
 /// Nothing is evaluated while the clock of an MPI run is going: models are copied and evaluated
-/// after the last step. In virtual time an evaluation takes no time, so a target on a metric is
-/// looked at on the way.
+/// after the last step. In this process an evaluation takes no time of the run's clock, so models are
+/// evaluated on the way.
 final class RunRecorder<Element: Scalar>: TrainingObserver {
   private let configuration: RunConfiguration
   private let tables: RunTables
@@ -19,9 +19,12 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
 
   /// Models to evaluate: before the first step, every so many, and the last.
   private let saved: SavedModels<Element>
-  private(set) var evaluations: [EvaluationRow] = []
+  private let evaluated: EvaluationsFile
+  private let evaluatesOnTheWay: Bool
+  private var stage: RunStage?
 
   var summary: RunSummary { tables.summary }
+  var evaluations: [EvaluationRow] { evaluated.rows }
 
   private let keeper: CheckpointKeeper<Element>
   private let interruption: () -> Int32?
@@ -30,21 +33,22 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
 
   /// Opens the files.
   /// - Parameters:
+  ///   - evaluatesOnTheWay: Whether that takes no time of the run's clock.
   ///   - interruption: The signal that asks the run to end, once there is one.
   ///   - record: Of a run that goes on.
   init(
     _ problem: Problem<Element>, folder: RunFolder, checkpointEvery interval: CheckpointInterval,
-    interruption: @escaping () -> Int32?, after record: CheckpointRecord?
+    evaluatesOnTheWay: Bool, interruption: @escaping () -> Int32?, after record: CheckpointRecord?
   ) throws {
+    self.evaluatesOnTheWay = evaluatesOnTheWay
     keeper = CheckpointKeeper(folder, every: interval)
     self.interruption = interruption
     saved = SavedModels(
       folder, dimension: problem.workload.dimension,
       entries: record?.saved ?? [], rows: record?.savedRows ?? 0)
-    evaluations = record?.evaluations ?? []
     configuration = problem.configuration
     evaluator = problem.workload.makeEvaluator()
-    terminal = Terminal(try problem.configuration.progressStyle())
+    terminal = try problem.configuration.makeTerminal()
     target = try problem.configuration.until.map { try Target(parsing: $0) }
     let recordsTasks = problem.configuration.recordTasks
     tables =
@@ -53,19 +57,37 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
       } else {
         try RunTables(folder, recordsTasks: recordsTasks)
       }
+    evaluated = try EvaluationsFile(
+      folder.file("evaluations.csv"), rows: record?.evaluations ?? [])
   }
+
+  /// Whether progress fills a terminal.
+  var fillsTerminal: Bool { terminal.style == .full }
+
+  /// From now on the run is shown.
+  func show(_ stage: RunStage) { self.stage = stage }
 
   /// Keeps the initial model.
   func begin(_ model: Span<Element>) throws { try save(model, step: 0, time: 0) }
 
-  func saw(_ event: Event, step: Int) throws { try tables.saw(event, step: step) }
+  func saw(_ event: Event, step: Int) throws {
+    try tables.saw(event, step: step)
+    stage?.saw(event, step: step)
+  }
 
   func ended(_ tasks: [TaskRecord]) throws { try tables.ended(tasks) }
 
   func stepped(_ record: StepRecord, model: Span<Element>) throws -> Bool {
     try tables.stepped(record)
     let done = record.step + 1
-    terminal.show(progress(record))
+    stage?.stepped(record)
+    if fillsTerminal, let stage {
+      terminal.show { columns, rows in
+        stage.lines(evaluations.last, title: title, columns: columns, rows: rows)
+      }
+    } else {
+      terminal.show(progress(record))
+    }
 
     var goOn = done < configuration.steps
     if let limit = configuration.time, record.time >= limit { goOn = false }
@@ -99,6 +121,7 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
   private func save(_ model: Span<Element>, step: Int, time: Double) throws {
     if saved.entries.last?.step == step || evaluations.last?.step == step { return }
     saved.append(step: step, time: time, model)
+    if evaluatesOnTheWay { try evaluateSaved() }
   }
 
   /// Evaluates what was saved since the last time.
@@ -107,12 +130,20 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
     var number = 0
     try saved.drain { entry, model in
       number += 1
-      terminal.show("evaluating model \(number) of \(count) (step \(entry.step))")
-      evaluations.append(
-        EvaluationRow(
-          step: entry.step, time: entry.time, columns: try evaluator.evaluate(model)))
+      if !evaluatesOnTheWay {
+        let phase = "evaluating model \(number) of \(count) (step \(entry.step))"
+        terminal.show(phase)
+        stage?.enter(phase)
+      }
+      let row = EvaluationRow(
+        step: entry.step, time: entry.time, columns: try evaluator.evaluate(model))
+      stage?.add(row)
+      try evaluated.add(row)
     }
   }
+
+  /// Closes the table of evaluations, once there will be no more.
+  func closeEvaluations() throws { try evaluated.close() }
 
   func wantsState() -> Bool {
     let isDue = keeper.isDue()
@@ -156,8 +187,11 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
   /// Flushes and closes the tables.
   func close() throws {
     terminal.clear()
+    stage?.settle()
     try tables.close()
   }
+
+  private var title: String { RunView.title(configuration) }
 
   private func progress(_ r: StepRecord) -> String {
     let stale = String(rounding: r.coverage.meanStaleness, to: 2)

@@ -23,6 +23,10 @@ public struct RunRequest: Sendable {
   public var elastic: Elastic?
   /// What asks the run to end.
   public var stop: StopRequest
+  /// Who looks at the run while it runs; nil for nobody.
+  public var audience: (any Audience)?
+  /// The forms in which other tools will find the run's tables in its folder.
+  public var exports: [ExportFormat] = []
 
   /// A part in an elastic job: each process is a job of MPI of its own.
   public enum Elastic: Equatable, Sendable {

@@ -16,11 +16,14 @@ public final class RunSession<Element: Scalar> {
   public let problem: Problem<Element>
   private let folder: RunFolder
   private let clock: RunClock
-  private let transport: String
+  private let transport: String?
   private let recorder: RunRecorder<Element>
   private var model: Vector<Element>
   private let began = WallTime.now()
   private let provenance: Provenance
+  private let request: RunRequest
+  /// What those see who look at the run; nil where nobody does.
+  private let board: LiveBoard?
 
   private let checkpoint: (record: CheckpointRecord, state: TrainingState<Element>)?
   /// What happened to workers, for the record.
@@ -29,12 +32,13 @@ public final class RunSession<Element: Scalar> {
   /// Opens the run's files.
   /// - Parameters:
   ///   - suffix: Behind the name of a folder that is not given.
-  ///   - transport: What carries messages, such as "Open MPI v4.1.4", for the record.
+  ///   - transport: What carries messages, such as "Open MPI v4.1.4", for the record; nil for a run in
+  ///     this process, whose clock stands while a model is evaluated.
   /// - Throws: `RunError`, where they cannot be written, or where a run that is to go on has no
   ///   checkpoint.
   public init(
     _ problem: Problem<Element>, _ request: RunRequest, suffix: String = "", clock: RunClock,
-    transport: String = "in process"
+    transport: String? = nil
   )
     throws
   {
@@ -42,8 +46,10 @@ public final class RunSession<Element: Scalar> {
     // Tables, checkpoint and record at once, and on MPI a connection to each worker.
     try Room.check(
       files: 12 + (clock == .wall ? problem.scheme.workers : 0), for: "a run")
+    try request.audience?.prepare(resuming: request.resume)
     let folder = try request.makeFolder(suffix: suffix)
     self.folder = folder
+    self.request = request
     var checkpoint: (record: CheckpointRecord, state: TrainingState<Element>)?
     do {
       if request.resume != nil { checkpoint = try CheckpointKeeper<Element>.latest(in: folder) }
@@ -67,7 +73,8 @@ public final class RunSession<Element: Scalar> {
     let stop = request.stop
     recorder = try RunRecorder(
       problem, folder: folder, checkpointEvery: request.checkpointEvery,
-      interruption: { stop.signal }, after: checkpoint?.record)
+      evaluatesOnTheWay: transport == nil, interruption: { stop.signal },
+      after: checkpoint?.record)
     if !problem.configuration.virtual, let until = problem.configuration.until,
       try !Target(parsing: until).isLoss
     {
@@ -75,7 +82,19 @@ public final class RunSession<Element: Scalar> {
         "--until \(until): on MPI only loss=VALUE can end a run, since evaluating would stop the "
           + "clock for some and not for others; use --virtual for other metrics", exitCode: 2)
     }
+    if request.audience != nil || recorder.fillsTerminal {
+      let view = try RunView(problem, after: checkpoint?.record, in: folder)
+      board = request.audience.map { _ in
+        LiveBoard(
+          LiveBoard.Facts(problem, folder: folder.path, clock: clock), view,
+          evaluations: checkpoint?.record.evaluations ?? [])
+      }
+      recorder.show(RunStage(view, board: board))
+    } else {
+      board = nil
+    }
     try writeRecord(outcome: "running")
+    if let board { try request.audience?.begin(board, in: folder) }
     StopRequest.heed()
   }
 
@@ -183,12 +202,19 @@ public final class RunSession<Element: Scalar> {
     // Whoever interrupts a run does not wait for an evaluation; the run that goes on makes it.
     let isInterrupted = failure is Interruption
     if !isInterrupted { attempt { try recorder.evaluateSaved() } }
-    attempt { try EvaluationsFile.write(recorder.evaluations, to: folder.file("evaluations.csv")) }
+    attempt { try recorder.closeEvaluations() }
     let outcome = failure.map(Self.outcome(of:)) ?? "done"
     recorder.endCheckpoints(isDone: failure == nil)
     folder.spendReserve()
     attempt { try writeRecord(outcome: outcome) }
-    defer { folder.release() }
+    board?.end(outcome)
+    defer {
+      request.audience?.end(waits: !isInterrupted, isDone: failure == nil)
+      folder.release()
+    }
+    for format in request.exports {
+      attempt { try format.write(run: folder.path) }
+    }
     var notes: [String] = []
     do {
       if draws, !isInterrupted {
@@ -253,7 +279,8 @@ public final class RunSession<Element: Scalar> {
     try RunRecord(
       configuration: problem.configuration, provenance: provenance,
       lateWork: problem.lateWork.rawValue,
-      waitsFor: problem.scheme.waitsFor, clock: clock.rawValue, transport: transport,
+      waitsFor: problem.scheme.waitsFor, clock: clock.rawValue,
+      transport: transport ?? "in process",
       parameters: problem.workload.dimension, blockSizes: problem.workload.blockSizes,
       began: began,
       ended: outcome == "running" ? nil : WallTime.now(), outcome: outcome,

@@ -10,11 +10,19 @@ final class TimingRecorder: TimingObserver {
   private var waited: [Double] = []
   private var terminal: Terminal
   private let stop = StopRequest()
+  private let title: String
+  private var stage: RunStage?
 
   var summary: RunSummary { tables.summary }
 
   init(_ folder: RunFolder, _ configuration: RunConfiguration) throws {
-    terminal = Terminal(try configuration.progressStyle())
+    terminal = try configuration.makeTerminal()
+    title = RunView.title(configuration)
+    if terminal.style == .full {
+      stage = RunStage(
+        RunView(
+          workers: configuration.workers, steps: configuration.steps, limit: configuration.time))
+    }
     limit = configuration.time ?? .infinity
     tables = try RunTables(folder, recordsTasks: configuration.recordTasks)
   }
@@ -22,6 +30,7 @@ final class TimingRecorder: TimingObserver {
   /// - Throws: also where the run is asked to end.
   func saw(_ event: Event, step: Int) throws {
     try tables.saw(event, step: step)
+    stage?.saw(event, step: step)
     if let signal = stop.signal { throw Interruption(signal: signal) }
   }
 
@@ -30,7 +39,14 @@ final class TimingRecorder: TimingObserver {
   func stepped(_ record: StepRecord) throws -> Bool {
     try tables.stepped(record)
     waited.append(record.waited)
-    terminal.show("step \(record.step + 1)  \(String(rounding: record.time, to: 2)) s")
+    stage?.stepped(record)
+    if let stage {
+      terminal.show { columns, rows in
+        stage.lines(nil, title: title, columns: columns, rows: rows)
+      }
+    } else {
+      terminal.show("step \(record.step + 1)  \(String(rounding: record.time, to: 2)) s")
+    }
     return record.time < limit
   }
 

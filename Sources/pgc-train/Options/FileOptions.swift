@@ -1,4 +1,5 @@
 import ArgumentParser
+import LivePage
 import Runs
 import Settings
 
@@ -58,6 +59,20 @@ struct FileOptions<Use: OptionUse>: ParsableArguments {
       "Seconds that an elastic job waits for workers at the start and where it cannot go on without "
         + "them, and a worker for a job. (default: 120)", "seconds"))
   var elasticWait: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "live",
+      "Serve a page to browsers on this machine that shows the run; its address is printed. The port may "
+        + "be left out.", "port"))
+  var live: String?
+  @Option(
+    parsing: .unconditional,
+    help: Use.help(
+      "export",
+      "Write the run's steps and evaluations for other tools too: tensorboard, jsonl, or both with a "
+        + "comma.", "formats"), completion: .list(ExportFormat.allCases.map(\.rawValue)))
+  var export: String?
   @Flag(help: Use.help("no-picture", "Draw no picture.png."))
   var noPicture = false
   @Flag(help: "Print errors only.")
@@ -81,7 +96,19 @@ struct FileOptions<Use: OptionUse>: ParsableArguments {
     }
     if let patience { request.patienceSeconds = try Self.seconds(patience, of: "patience") }
     request.elastic = try part()
+    try checkPlace(of: "live", live)
+    if let live { request.audience = RunPage(port: try LiveOption.port(live)) }
+    try checkPlace(of: "export", export)
+    if let export { request.exports = try ExportFormat.list(export, option: "--export") }
     return request
+  }
+
+  /// Throws where an option is of the parameter server, and this is a worker.
+  private func checkPlace(of name: String, _ value: String?) throws(ConfigurationError) {
+    guard let value, join != nil else { return }
+    throw ConfigurationError(
+      "--\(name) \(value): a worker of an elastic job has nothing to show; give it to the parameter "
+        + "server")
   }
 
   /// The part in an elastic job; nil without one.

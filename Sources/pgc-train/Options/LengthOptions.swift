@@ -1,4 +1,5 @@
 import ArgumentParser
+import Runs
 
 /// How long it goes on, and what is looked at on the way.
 struct LengthOptions<Use: OptionUse>: ParsableArguments {
@@ -37,9 +38,9 @@ struct LengthOptions<Use: OptionUse>: ParsableArguments {
     parsing: .unconditional,
     help: Use.help(
       "progress",
-      "line: one that is replaced, where a person watches; plain: a new one every 30 s, or "
-        + "plain:seconds=X; none. (default: line)", "style"),
-    completion: .list(["line", "plain", "none"]))
+      "line: one that is replaced, where a person watches; full: a screen of them, with workers; "
+        + "plain: a new one every 30 s, or plain:seconds=X; none. (default: line)", "style"),
+    completion: .list(RunConfiguration.progressStyles))
   var progress: String?
   @Flag(
     help: Use.help(

@@ -41,7 +41,7 @@ extension RunMode {
   private static func using(_ name: String) -> Set<RunMode>? {
     switch name {
     // A picture shows losses.
-    case "no-picture": [.run, .replay]
+    case "no-picture", "live", "export": [.run, .replay]
     case "resume", "checkpoint-every", "patience", "elastic", "join", "elastic-wait": [.run]
     default: RunOption.modes(of: name)
     }

@@ -1,3 +1,4 @@
+import LivePage
 import Runs
 import Settings
 
@@ -19,7 +20,7 @@ struct CommandWords {
       (arguments, named) = (words, [])
       return
     }
-    let (first, rest) = try AskedCommand.first(of: words)
+    let (first, rest) = try AskedCommand.first(of: LiveOption.joined(words))
     let line = try WordScan(rest)
     guard first == nil || line.command == nil || first?.name == line.command?.name else {
       throw ConfigurationError(
@@ -61,7 +62,7 @@ struct CommandWords {
   /// What may stand beside `--resume`: what does not change what was computed so far.
   private static let ofResumed: Set = [
     "resume", "steps", "time", "threads", "quiet", "no-picture", "checkpoint-every", "patience",
-    "progress", "elastic", "join", "elastic-wait",
+    "progress", "elastic", "join", "elastic-wait", "live", "export",
   ]
 
   /// Whether the words are for the parser as they are: they ask what there is.
