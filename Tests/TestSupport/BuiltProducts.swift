@@ -19,6 +19,9 @@ public enum BuiltProducts {
     return URL(fileURLWithPath: named, isDirectory: true)
   }()
 
+  /// Whether they are built with a sanitizer, as `scripts/sanitize` says by `PGC_SANITIZER`.
+  public static let areSanitized = ProcessInfo.processInfo.environment["PGC_SANITIZER"] != nil
+
   /// A program's path.
   public static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
