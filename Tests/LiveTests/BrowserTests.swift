@@ -18,7 +18,7 @@ import Testing
     let folder = try TemporaryFolder()
     let result = try Command.run(
       PythonProgram.python,
-      [Self.scripts + "killed.py", BuiltProducts.path("pgc-train"), folder.path], limit: 180)
+      [Self.scripts + "killed.py", BuiltProducts.slowPath("pgc-train"), folder.path], limit: 180)
     #expect(result.code == 0, "\(result.output)\(result.errors)")
   }
 
@@ -29,7 +29,7 @@ import Testing
     let folder = try TemporaryFolder()
     let result = try Command.run(
       PythonProgram.python,
-      [Self.scripts + "plan.py", BuiltProducts.path("pgc-experiment"), folder.path], limit: 180)
+      [Self.scripts + "plan.py", BuiltProducts.slowPath("pgc-experiment"), folder.path], limit: 180)
     #expect(result.code == 0, "\(result.output)\(result.errors)")
   }
 }

@@ -12,7 +12,8 @@ import Training
 /// nothing was freed that an allocation could use again: there glibc asks the kernel for every block
 /// above a limit, and gives it back at once, so a vector that is made, filled and thrown away within
 /// a step costs a fault a page.
-@Suite struct Allocation {
+@Suite(.enabled(if: !BuiltProducts.areSanitized, "a sanitizer allocates in its own way"))
+struct Allocation {
   private static let d = 20_000
   /// The pages of one vector.
   private static let pages = d * 8 / 4096

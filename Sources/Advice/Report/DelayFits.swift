@@ -100,6 +100,10 @@ struct DelayFits {
     case "per-worker":
       let list = table.seconds.map { "\(Descriptive.median($0))" }.joined(separator: "+")
       return ("per-worker:seconds=\(list)", nil)
+    case "staircase":
+      // With constant times it would be per-worker again.
+      let list = table.seconds.map { "\(Descriptive.mean($0))" }.joined(separator: "+")
+      return ("staircase:seconds=\(list),law=exponential", nil)
     default: return nil
     }
   }
