@@ -95,10 +95,10 @@ enum ExplorerScript {
         }
         function drawHeld(place) {
           const panel = data.panels[place], count = panel.closed.filter((time) => time <= now).length;
-          const what = panel.blocks ? 'gradients of blocks' : 'messages of workers';
+          const what = panel.blocks ? 'block' : 'worker';
           const lines = [];
-          if (count) lines.push(cells(panel, panel.closed[count - 1], 'Update ' + count + ' from ' + what + ': '));
-          if (panel.closed[count - 1] !== now) lines.push(cells(panel, now, 'Now there: '));
+          if (count) lines.push(cells(panel, panel.closed[count - 1], 'Update ' + count + ', steps old of each ' + what + '’s answer: '));
+          if (panel.closed[count - 1] !== now) lines.push(cells(panel, now, 'Held for the next update: '));
           figures[place].querySelector('.held').replaceChildren(...lines);
         }
 

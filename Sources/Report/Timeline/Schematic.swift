@@ -21,7 +21,7 @@ struct Schematic {
       lesson: "A step takes the first three answers. Block 2 is never among them."),
     Part(
       scheme: "frc", stragglers: 1, title: "A gradient code (FRC)",
-      lesson: "Two workers have each block, so three answers tell all, for twice the work."),
+      lesson: "Each block is on two workers, so one late answer does no harm, for twice the work."),
     Part(
       scheme: "pgc", stragglers: 1, title: "Pipelined gradient coding (PGC)",
       lesson: "Three new answers, and the last one of block 2 until its next one comes."),
