@@ -5,17 +5,17 @@ import Testing
 
 @testable import LivePage
 
-/// The page is for who is on this machine and knows its address, and nobody else.
-@Suite("The server") struct ServerTests {
-  private let server: LiveServer
-  private var token: String { server.address.token }
+/// A server, and who asks it.
+private struct Served {
+  let server: LiveServer
+  var token: String { server.address.token }
 
   init() async throws {
     server = try await onThread { try LiveServer(LiveAddress(port: 0)) { #"{"kind":"none"}"# } }
   }
 
   /// The answer to a request as it is sent.
-  private func answer(_ request: String) async throws -> String {
+  func answer(_ request: String) async throws -> String {
     let port = server.address.port
     return try await onThread { try Self.answer(request, port: port) }
   }
@@ -46,59 +46,76 @@ import Testing
     return String(decoding: all, as: UTF8.self)
   }
 
-  private func status(_ request: String) async throws -> String {
+  func status(_ request: String) async throws -> String {
     String(try await answer(request).split(separator: " ").dropFirst().first ?? "")
   }
+}
 
-  @Test func hasThePageAndTheState() async throws {
-    let page = try await answer("GET /\(token)/ HTTP/1.1\nHost: 127.0.0.1:1")
-    #expect(page.hasPrefix("HTTP/1.1 200 ") && page.contains("</html>"))
-    #expect(
-      page.contains("Cache-Control: no-store") && page.contains("Referrer-Policy: no-referrer"))
-    // Nothing of another machine, and no script but its own.
-    let nonce = try #require(page.firstMatch(of: /script-src 'nonce-([0-9a-f]{32})'/)?.1)
-    #expect(page.contains("<script nonce=\"\(nonce)\">") && page.contains("default-src 'none'"))
-    #expect(!page.contains("src=\"") && !page.contains("@import"))
-    let state = try await answer("GET /\(token)/state HTTP/1.1\nHost: localhost")
-    #expect(state.hasSuffix(#"{"kind":"none"}"#) && state.contains("application/json"))
-    #expect(try await status("GET /\(token) HTTP/1.1\nHost: localhost") == "301")
-  }
-
-  @Test(
-    "Names of this machine are taken, on the port of any tunnel",
-    arguments: [
-      ("127.0.0.1", true), ("localhost:9000", true), ("LOCALHOST", true), ("[::1]:80", true),
-      ("evil.example", false), ("localhost.evil.example", false), ("127.0.0.1.evil.example", false),
-      ("evil.example:80", false), ("localhost:", false), ("127.0.0.1:80@evil", false),
-      ("192.168.0.1", false), ("", false),
-    ])
-  func hosts(host: String, isHere: Bool) async throws {
-    #expect(
-      try await status("GET /\(token)/ HTTP/1.1\nHost: \(host)") == (isHere ? "200" : "403"),
-      "\(host)")
-  }
-
-  @Test func noHostIsNoName() async throws {
-    #expect(try await status("GET /\(token)/ HTTP/1.1\nAccept: */*") == "403")
-  }
-
-  @Test func nothingWithoutTheToken() async throws {
-    let other = LiveAddress.newToken()
-    #expect(other != token)
-    for path in [
-      "/", "/\(other)/", "/\(other)/state", "/state", "/favicon.ico", "/\(token.dropLast())/",
-      "/\(token)0/", "//\(token)/", "/x/../\(token)/", "/\(token.uppercased())x/",
-    ] { #expect(try await status("GET \(path) HTTP/1.1\nHost: localhost") == "404", "\(path)") }
-    for path in ["/\(token)/other", "/\(token)/state/", "/\(token)/../state"] {
-      #expect(try await status("GET \(path) HTTP/1.1\nHost: localhost") == "404", "\(path)")
-    }
-    for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
+/// The page is for who is on this machine and knows its address, and nobody else.
+///
+/// Where answers are waited for, a process of its own: a server answers on the threads that all tests of a
+/// process share, and some of them wait for minutes.
+@Suite("The server") struct ServerTests {
+  @Test func hasThePageAndTheState() async {
+    await #expect(processExitsWith: .success) {
+      let here = try await Served()
+      let page = try await here.answer("GET /\(here.token)/ HTTP/1.1\nHost: 127.0.0.1:1")
+      #expect(page.hasPrefix("HTTP/1.1 200 ") && page.contains("</html>"))
       #expect(
-        try await status("\(method) /\(token)/ HTTP/1.1\nHost: localhost") == "405", "\(method)")
+        page.contains("Cache-Control: no-store") && page.contains("Referrer-Policy: no-referrer"))
+      // Nothing of another machine, and no script but its own.
+      let nonce = try #require(page.firstMatch(of: /script-src 'nonce-([0-9a-f]{32})'/)?.1)
+      #expect(page.contains("<script nonce=\"\(nonce)\">") && page.contains("default-src 'none'"))
+      #expect(!page.contains("src=\"") && !page.contains("@import"))
+      let state = try await here.answer("GET /\(here.token)/state HTTP/1.1\nHost: localhost")
+      #expect(state.hasSuffix(#"{"kind":"none"}"#) && state.contains("application/json"))
+      #expect(try await here.status("GET /\(here.token) HTTP/1.1\nHost: localhost") == "301")
     }
   }
 
-  @Test func listensOnLoopbackAlone() throws {
+  @Test("Names of this machine are taken, on the port of any tunnel")
+  func hosts() async {
+    await #expect(processExitsWith: .success) {
+      let here = try await Served()
+      for (host, isHere) in [
+        ("127.0.0.1", true), ("localhost:9000", true), ("LOCALHOST", true), ("[::1]:80", true),
+        ("evil.example", false), ("localhost.evil.example", false),
+        ("127.0.0.1.evil.example", false), ("evil.example:80", false), ("localhost:", false),
+        ("127.0.0.1:80@evil", false), ("192.168.0.1", false), ("", false),
+      ] {
+        let status = try await here.status("GET /\(here.token)/ HTTP/1.1\nHost: \(host)")
+        #expect(status == (isHere ? "200" : "403"), "\(host)")
+      }
+      #expect(try await here.status("GET /\(here.token)/ HTTP/1.1\nAccept: */*") == "403")
+    }
+  }
+
+  @Test func nothingWithoutTheToken() async {
+    await #expect(processExitsWith: .success) {
+      let here = try await Served()
+      let other = LiveAddress.newToken()
+      #expect(other != here.token)
+      for path in [
+        "/", "/\(other)/", "/\(other)/state", "/state", "/favicon.ico",
+        "/\(here.token.dropLast())/",
+        "/\(here.token)0/", "//\(here.token)/", "/x/../\(here.token)/",
+        "/\(here.token.uppercased())x/",
+      ] {
+        #expect(try await here.status("GET \(path) HTTP/1.1\nHost: localhost") == "404", "\(path)")
+      }
+      for path in ["/\(here.token)/other", "/\(here.token)/state/", "/\(here.token)/../state"] {
+        #expect(try await here.status("GET \(path) HTTP/1.1\nHost: localhost") == "404", "\(path)")
+      }
+      for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
+        #expect(
+          try await here.status("\(method) /\(here.token)/ HTTP/1.1\nHost: localhost") == "405",
+          "\(method)")
+      }
+    }
+  }
+
+  @Test func listensOnLoopbackAlone() async throws {
+    let server = try await Served().server
     let port = String(server.address.port, radix: 16, uppercase: true)
     let padded = String(repeating: "0", count: 4 - port.count) + port
     func listening(_ file: String) -> [Substring] {
@@ -112,7 +129,8 @@ import Testing
     #expect(listening("/proc/net/tcp6").isEmpty)
   }
 
-  @Test func aPortThatIsTakenIsToldInALine() async {
+  @Test func aPortThatIsTakenIsToldInALine() async throws {
+    let server = try await Served().server
     let port = server.address.port
     let error = await #expect(throws: RunError.self) {
       try await onThread { _ = try LiveServer(LiveAddress(port: port)) { "" } }
@@ -125,6 +143,8 @@ import Testing
 
   @Test("Who goes on serves the same page, and what is no address is none")
   func kept() async throws {
+    let server = try await Served().server
+    let token = server.address.token
     let path = NSTemporaryDirectory() + "live-" + LiveAddress.newToken()
     defer { unlink(path) }
     try server.address.write(to: path)
