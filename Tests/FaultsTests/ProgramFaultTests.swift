@@ -112,8 +112,9 @@ struct ProgramFaultTests {
         "uncoded",
         "--checkpoint-every", "1",
       ] + Self.some)
-    #expect(waitForSteps(2, in: folder.file("run"), of: job), "\(job.errors)")
-    usleep(300_000)
+    // The first checkpoint flushes the first step; later ones may be left out while it is written.
+    #expect(waitForSteps(1, in: folder.file("run"), of: job), "\(job.errors)")
+    usleep(500_000)
     if ranks == 0 {
       job.signal(SIGKILL)
       #expect(job.wait() == 128 + SIGKILL)
