@@ -101,15 +101,11 @@ struct SchematicPicture {
 
   /// Two rows, in the words of all timelines.
   private var legend: HTML {
-    let shown: [(name: String, words: String)] = [
-      ("fresh", "answer, used in its own step"), ("awaited", "answer that the step waited for"),
-      ("late", "late answer, used in later steps"), ("cancelled", "dropped: nobody uses it"),
-    ]
-    let keys = shown.enumerated().map { place, key -> HTML in
-      let (x, y) = (8 + Double(place % 2) * 268, Double(place / 2) * 22 + 8)
+    let keys = TimelineDrawing.answers.enumerated().map { place, key -> HTML in
+      let (x, y) = (8 + Double(place % 2) * 256, Double(place / 2) * 22 + 8)
       return """
         <rect class="\(key.name)" x="\(t(x))" y="\(t(y))" width="26" height="13"/>\
-        <text x="\(t(x + 33))" y="\(t(y + 11.5))">\(key.words)</text>
+        <text x="\(t(x + 33))" y="\(t(y + 11.5))">\(key.title)</text>
 
         """
     }

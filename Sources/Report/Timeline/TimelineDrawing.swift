@@ -6,10 +6,13 @@ import Foundation
 struct TimelineDrawing {
   /// What may become of a task, in the order of a legend: the class of its bars, and what it means.
   static let outcomes: [(name: String, title: String)] = [
-    ("fresh", "came in within its step"), ("awaited", "the answer that the step waited for"),
+    ("fresh", "came in within its step"), ("awaited", "answer that its step waited for"),
     ("late", "came in late, for a later step"), ("cancelled", "dropped: nobody uses it"),
     ("lost", "lost with its worker"), ("unfinished", "still under way when the record ends"),
   ]
+
+  /// Those of tasks that ended with an answer, or with none because nobody waited for it.
+  static let answers = outcomes.prefix(4)
 
   let timeline: RecordedTimeline
   /// Seconds that are shown.

@@ -104,7 +104,6 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
   }
 
   private func evaluateLast(_ target: Target) throws -> Bool {
-    try evaluateSaved()
     guard let row = evaluations.last,
       let value = row.value(of: target.metric, l2: configuration.l2)
     else {
@@ -120,8 +119,17 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
 
   private func save(_ model: Span<Element>, step: Int, time: Double) throws {
     if saved.entries.last?.step == step || evaluations.last?.step == step { return }
-    saved.append(step: step, time: time, model)
-    if evaluatesOnTheWay { try evaluateSaved() }
+    if evaluatesOnTheWay {
+      try evaluate(model, step: step, time: time)
+    } else {
+      saved.append(step: step, time: time, model)
+    }
+  }
+
+  private func evaluate(_ model: Span<Element>, step: Int, time: Double) throws {
+    let row = EvaluationRow(step: step, time: time, columns: try evaluator.evaluate(model))
+    stage?.add(row)
+    try evaluated.add(row)
   }
 
   /// Evaluates what was saved since the last time.
@@ -130,15 +138,10 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
     var number = 0
     try saved.drain { entry, model in
       number += 1
-      if !evaluatesOnTheWay {
-        let phase = "evaluating model \(number) of \(count) (step \(entry.step))"
-        terminal.show(phase)
-        stage?.enter(phase)
-      }
-      let row = EvaluationRow(
-        step: entry.step, time: entry.time, columns: try evaluator.evaluate(model))
-      stage?.add(row)
-      try evaluated.add(row)
+      let phase = "evaluating model \(number) of \(count) (step \(entry.step))"
+      terminal.show(phase)
+      stage?.enter(phase)
+      try evaluate(model, step: entry.step, time: entry.time)
     }
   }
 
