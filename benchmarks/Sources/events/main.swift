@@ -30,11 +30,13 @@ func rate(_ scheme: String, _ lateWork: String, workers: Int, messages: Int) thr
 }
 
 print("worker events a second, times alone, one thread; the median of 5 runs, and the best")
-let asked = Set(CommandLine.arguments.dropFirst())
+// Arguments: schemes, and numbers of workers; all where there are none.
+let sizes = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+let schemes = CommandLine.arguments.dropFirst().filter { Int($0) == nil }
 for (scheme, lateWork) in [
   ("uncoded", "cancel"), ("is-sgd", "finish"), ("frc", "cancel"), ("pgc", "finish"),
-] where asked.isEmpty || asked.contains(scheme) {
-  for workers in [24, 1000, 10_000] {
+] where schemes.isEmpty || schemes.contains(scheme) {
+  for workers in sizes.isEmpty ? [24, 1000, 10_000] : sizes {
     var rates: [Double] = []
     for _ in 0..<5 {
       rates.append(try rate(scheme, lateWork, workers: workers, messages: 500_000))
