@@ -48,7 +48,7 @@ public final class LiveBoard: Sendable {
   }
 
   /// Shows how far the run is at its end.
-  func settle(_ view: borrowing RunView) { state.withLock { $0.view.copy(view) } }
+  func showLast(_ view: borrowing RunView) { state.withLock { $0.view.copy(view) } }
 
   /// Shows a model's losses and metrics.
   func add(_ row: EvaluationRow) { state.withLock { $0.evaluations.append(row) } }

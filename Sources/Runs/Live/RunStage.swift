@@ -26,7 +26,7 @@ struct RunStage {
   }
 
   /// The last step is done, and something else begins.
-  func settle() { board?.settle(view) }
+  func conclude() { board?.showLast(view) }
 
   func add(_ row: EvaluationRow) { board?.add(row) }
 

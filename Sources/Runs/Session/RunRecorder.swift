@@ -190,7 +190,7 @@ final class RunRecorder<Element: Scalar>: TrainingObserver {
   /// Flushes and closes the tables.
   func close() throws {
     terminal.clear()
-    stage?.settle()
+    stage?.conclude()
     try tables.close()
   }
 
