@@ -59,6 +59,95 @@ struct ProgramTests {
     }
   }
 
+  @Test("A run that goes on has the bits of one that was never interrupted", arguments: schemes)
+  func resumed(scheme: [String]) throws {
+    let folder = try data()
+    let words =
+      ["--scheme"] + scheme + Self.some + Self.delay + ["--checkpoint-every", "1"]
+      + logistic(folder)
+    let again = ["--steps", "25", "--no-picture", "--quiet"]
+    try virtual(words + ["--workers", "4"], into: "whole", folder)
+    try virtual(words + ["--workers", "4", "--steps", "9"], into: "part", folder)
+    let goesOn = try Launcher.alone(["--resume", folder.file("part")] + again)
+    #expect(goesOn.code == 0, "\(goesOn.errors)")
+    #expect(try model(folder.file("whole")) == model(folder.file("part")))
+
+    let begun = try Launcher.train(
+      ranks: 5, words + ["--steps", "9", "--out", folder.file("ranks")])
+    #expect(begun.code == 0, "\(begun.errors)")
+    let ranks = try Launcher.train(ranks: 5, ["--resume", folder.file("ranks")] + again)
+    #expect(ranks.code == 0, "\(ranks.errors)")
+    let replay = try Launcher.alone(
+      ["replay", folder.file("ranks"), "--out", folder.file("again"), "--no-picture", "--quiet"])
+    #expect(replay.code == 0, "\(replay.errors)")
+    #expect(try model(folder.file("ranks")) == model(folder.file("again")))
+  }
+
+  private func averages(rate: Double) -> [String] {
+    ["--program", PythonProgram.command("Tests/Fixtures/program/averages.py", ["\(rate)"])]
+  }
+
+  @Test(
+    "Running means are those of all samples, whatever the scheme and the optimizer",
+    arguments: [
+      ["uncoded"], ["uncoded", "--optimizer", "heavy-ball", "--l2", "0.1", "--step-size", "0.01"],
+      ["uncoded", "--optimizer", "nesterov"], ["frc", "--stragglers", "1"],
+      ["crc", "--stragglers", "1"], ["pgc", "--stragglers", "0"],
+    ])
+  func means(words: [String]) throws {
+    let folder = try TemporaryFolder()
+    // 43 samples: blocks are unequal, and means of them are weighted. Five steps of rate ½ leave 1/32.
+    for (rate, steps, left) in [(1.0, 1, 0.0), (0.5, 5, 1 / 32.0)] {
+      try virtual(
+        [
+          "--workers", "4", "--steps", "\(steps)", "--evaluate-every", "1", "--step-size", "0.1",
+          "--no-picture", "--quiet", "--precision", "float64", "--scheme",
+        ] + words + averages(rate: rate), into: "run\(steps)", folder)
+      let off = try Table(folder.file("run\(steps)/evaluations.csv"))["off"]
+      let (begin, end) = (try #require(off.first), try #require(off.last))
+      #expect(off.count == steps + 1 && begin > 0.1 && abs(end - left * begin) < 1e-12)
+    }
+  }
+
+  @Test("Running means have the same bits on ranks, in a replay and resumed")
+  func sameBitsOfMeans() throws {
+    let folder = try TemporaryFolder()
+    let words =
+      [
+        "--scheme", "pgc", "--stragglers", "1", "--optimizer", "heavy-ball", "--checkpoint-every",
+        "1",
+      ]
+      + Self.delay + averages(rate: 0.1) + ["--precision", "float64", "--no-picture", "--quiet"]
+    let ranks = try Launcher.train(
+      ranks: 5, words + ["--steps", "20", "--step-size", "0.1", "--out", folder.file("ranks")])
+    #expect(ranks.code == 0, "\(ranks.errors)")
+    let again = try Launcher.alone(
+      ["replay", folder.file("ranks"), "--out", folder.file("again"), "--no-picture", "--quiet"])
+    #expect(again.code == 0, "\(again.errors)")
+    #expect(try model(folder.file("ranks")) == model(folder.file("again")))
+
+    let some = words + ["--workers", "4", "--step-size", "0.1"]
+    try virtual(some + ["--steps", "20", "--threads", "2"], into: "whole", folder)
+    try virtual(some + ["--steps", "8"], into: "part", folder)
+    let resumed = try Launcher.alone(
+      ["--resume", folder.file("part"), "--steps", "20", "--no-picture", "--quiet"])
+    #expect(resumed.code == 0, "\(resumed.errors)")
+    #expect(try model(folder.file("whole")) == model(folder.file("part")))
+  }
+
+  @Test(
+    "What would move running means otherwise is told in a line",
+    arguments: [["--optimizer", "block-secant"], ["--local-steps", "2"]])
+  func meansMovedOtherwise(option: [String]) throws {
+    let result = try Launcher.alone(
+      ["--virtual", "--workers", "2", "--scheme", "pgc", "--stragglers", "0"] + option
+        + averages(rate: 1))
+    #expect(result.code == 2)
+    #expect(result.errors.contains("pgc-train: \(option[0]) \(option[1]): "), "\(result.errors)")
+    #expect(result.errors.contains("running means"), "\(result.errors)")
+    #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+  }
+
   @Test("Logistic regression in NumPy is that which is built in", arguments: schemes)
   func logisticRegression(scheme: [String]) throws {
     let folder = try data()
@@ -108,7 +197,7 @@ struct ProgramTests {
   @Test(
     "The other examples in PyTorch train",
     .enabled(if: PythonProgram.has("torch"), "needs PyTorch (Debian: python3-torch)"),
-    arguments: ["lowrank", "resnet20", "transformer"])
+    arguments: ["lowrank", "resnet18", "resnet20", "transformer"])
   func examples(name: String) throws {
     let folder = try data()
     // Pictures of CIFAR-10's format with nothing to see on them, and a text to learn.
@@ -117,7 +206,7 @@ struct ProgramTests {
     }
     try folder.write("test_batch.bin", pictures(4, first: 0))
     try folder.write("text", String(repeating: "abc, and so on. ", count: 60))
-    let data = ["lowrank": "ten", "resnet20": "", "transformer": "text"]
+    let data = ["lowrank": "ten", "transformer": "text"]
     let program = PythonProgram.command(
       "python/examples/\(name).py", [folder.file(data[name] ?? "")])
     try virtual(
@@ -139,9 +228,27 @@ struct ProgramTests {
   func package() throws {
     let result = try Launcher.run([
       "env", "PYTHONPATH=\(PythonProgram.top)/python", "PYTHONDONTWRITEBYTECODE=1",
-      PythonProgram.python, "-m", "unittest", "discover", "-s", PythonProgram.top + "/python/tests",
+      PythonProgram.python, "-m", "unittest", "discover", "-v", "-s",
+      PythonProgram.top + "/python/tests",
     ])
     #expect(result.code == 0, "\(result.errors)")
+    for line in result.errors.split(separator: "\n") where line.contains("skipped") { print(line) }
+  }
+
+  @Test("Where mpirun ends all ranks for one that failed, its traceback is told all the same")
+  func toldUnderPlainMPIRun() throws {
+    let result = try Launcher.train(
+      ranks: 4,
+      [
+        "--scheme", "uncoded", "--program", PythonProgram.faulty("raise"), "--quiet",
+        "--no-picture",
+      ])
+    #expect(result.code != 0)
+    let lines = result.errors.split(separator: "\n")
+    let first = try #require(
+      lines.firstIndex { $0.contains(": ValueError: a mistake") }, "\(result.errors)")
+    #expect(lines[first].contains("rank 2 on "))
+    #expect(lines[first + 1].contains("Traceback"))
   }
 
   @Test(

@@ -53,6 +53,7 @@ public struct Problem<Element: Scalar>: Sendable {
       share: workload.sampleShare * Double(local))
     // Before anything runs.
     try configuration.checkUpdate(for: arrangement.scheme)
+    if workload.statistics > 0 { try configuration.checkAverages() }
     self.configuration = configuration
   }
 
@@ -99,9 +100,11 @@ public struct Problem<Element: Scalar>: Sendable {
         secants, stepSize: stepSize, l2: configuration.l2, cap: settings.cap,
         factor: settings.factor)
     }
-    return try Optimizers.make(
+    let parameters = workload.dimension - workload.statistics
+    let rule = try Optimizers.make(
       try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
-      l2: configuration.l2, dimension: workload.dimension)
+      l2: configuration.l2, dimension: parameters, as: Element.self)
+    return workload.statistics == 0 ? rule : WithStatistics(rule, parameters: parameters)
   }
 
   /// What workers evaluate of some blocks: loads what they need.
