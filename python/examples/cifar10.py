@@ -1,7 +1,8 @@
 """CIFAR-10 and residual blocks: what resnet18.py and resnet20.py share.
 
 Their arguments are the folder of data_batch_*.bin and, where less is wanted than all of it, --train and
---test (so many images, from the first), and --judged (training images on which models are judged).
+--test (so many images, from the first) and --judged (training images on which models are judged);
+--buffers says which statistics models are judged with.
 """
 
 import argparse
@@ -81,6 +82,7 @@ def serve(network):
     parser.add_argument("folder")
     for name in ("train", "test", "judged"):
         parser.add_argument("--" + name, type=int)
+    parser.add_argument("--buffers", default="estimated")
     options = parser.parse_args()
     pgc.torch.serve(
         network,
@@ -88,5 +90,6 @@ def serve(network):
         images(options.folder + "/data_batch_*.bin", options.train),
         test=None if options.test == 0 else images(options.folder + "/test_batch.bin", options.test),
         metrics={"accuracy": pgc.torch.accuracy},
+        buffers=options.buffers,
         judged=options.judged,
     )
