@@ -77,20 +77,20 @@ import Testing
   func means(_ text: String) throws {
     let spec = try Spec(parsing: text, option: "--optimizer")
     let stepSize = try StepSize(parsing: "0.3*0.9^t")
-    func make() throws -> any Optimizer<Double> & ~Copyable {
-      try Optimizers.make(spec, stepSize: stepSize, l2: 0.1, dimension: 1)
+    func make(_ statistics: Int) throws -> any Optimizer<Double> & ~Copyable {
+      try Optimizers.make(spec, stepSize: stepSize, l2: 0.1, dimension: 1, statistics: statistics)
     }
-    var plain = try make()
+    var plain = try make(0)
     let expected = run(&plain, from: 1, steps: 0..<8)
 
-    var rule = WithStatistics(try make(), parameters: 1)
+    var rule = try make(2)
     #expect(rule.l2 == 0.1)
     var model = Vector<Double>(copying: [1.0, 5, -2].span)
     for step in 0..<8 {
       if step == 4 {
         // Goes on elsewhere.
         let state = rule.state()
-        rule = WithStatistics(try make(), parameters: 1)
+        rule = try make(2)
         try rule.restore(state)
       }
       let off = model[0] - 3

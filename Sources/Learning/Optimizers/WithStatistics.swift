@@ -7,12 +7,14 @@ public import Kernels
 /// it, and codes and buffers treat it as any other. Step size, momentum and regularizer are for parameters.
 ///
 /// Memory: a copy of the parameters.
-public struct WithStatistics<Element: Scalar>: Optimizer, ~Copyable {
-  private var rule: any Optimizer<Element> & ~Copyable
+public struct WithStatistics<Rule: Optimizer & ~Copyable>: Optimizer, ~Copyable {
+  public typealias Element = Rule.Element
+
+  private var rule: Rule
   private var parameters: Vector<Element>
 
   /// An optimizer for the first `parameters` coordinates, at its start.
-  public init(_ rule: consuming any Optimizer<Element> & ~Copyable, parameters: Int) {
+  public init(_ rule: consuming Rule, parameters: Int) {
     self.rule = rule
     self.parameters = Vector(repeating: 0, count: parameters)
   }

@@ -100,11 +100,10 @@ public struct Problem<Element: Scalar>: Sendable {
         secants, stepSize: stepSize, l2: configuration.l2, cap: settings.cap,
         factor: settings.factor)
     }
-    let parameters = workload.dimension - workload.statistics
-    let rule = try Optimizers.make(
+    return try Optimizers.make(
       try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
-      l2: configuration.l2, dimension: parameters, as: Element.self)
-    return workload.statistics == 0 ? rule : WithStatistics(rule, parameters: parameters)
+      l2: configuration.l2, dimension: workload.dimension - workload.statistics,
+      statistics: workload.statistics)
   }
 
   /// What workers evaluate of some blocks: loads what they need.
