@@ -42,6 +42,7 @@ extension MPIRun {
     let session = try RunSession(
       problem, request, clock: .wall, transport: MPIEnvironment.libraryVersion)
     var failure: (any Error)?
+    let failures = WorkerFailures(complain)
     do {
       let door = try Door(facts: ready.facts) { complain(RunError($0)) }
       try AtomicFile.replace(file, with: door.words + "\n")
@@ -57,9 +58,11 @@ extension MPIRun {
         lostBlocks: problem.lostBlocks, patience: patience(request), door: door,
         // With another rule a step closes without the lost as soon as it can.
         waitsForWorkers: problem.lostBlocks == .stop ? seconds : 0,
-        interruption: { stop.signal }, tell: { complain(RunError("warning: \($0)")) })
+        interruption: { stop.signal }, tell: { complain(RunError("warning: \($0)")) },
+        hear: failures.tell)
       do { try session.train(on: &cluster) } catch { failure = error }
       try cluster.shutdown()
+      failures.sumUp()
       session.note(
         cluster.losses.map {
           LossRecord(worker: $0.worker, time: $0.time, sign: $0.sign.rawValue, back: $0.back)
@@ -83,7 +86,12 @@ extension MPIRun {
       let (server, heart) = try visit.enter(ready.trouble, on: ready.facts, for: 10 * seconds)
       let (problem, source) = try ready.value.get()
       do { try serve(server, as: worker, of: problem, source) } catch let failure as ProgramFailure
-      { throw failure.error(ofRank: worker + 1) }
+      {
+        // Also here, where this process may have a log of its own.
+        let known = failure.error(ofRank: worker + 1)
+        _ = heart.end(saying: known.description)
+        throw known
+      }
       heart.end()
     } catch let refusal as Visit.Refusal {
       throw RunError("--join \(file): \(refusal)")

@@ -62,6 +62,7 @@ public enum MPIRun<Element: Scalar> {
       throw error
     }
     var failure: (any Error)?
+    let failures = WorkerFailures(complain)
     var leftBehind: (ended: [Int], stuck: [Int]) = ([], [])
     do {
       if !deaf.isEmpty {
@@ -75,10 +76,12 @@ public enum MPIRun<Element: Scalar> {
         problem.scheme, workers: environment.workers,
         messageLength: problem.workload.dimension + 1, lines: lines,
         lostBlocks: problem.lostBlocks, patience: patience(request),
-        interruption: { stop.signal }, tell: { complain(RunError("warning: \($0)")) })
+        interruption: { stop.signal }, tell: { complain(RunError("warning: \($0)")) },
+        hear: failures.tell)
       do { try session.train(on: &cluster) } catch { failure = error }
       // Whatever happened, no worker is left behind that can be told.
       try cluster.shutdown()
+      failures.sumUp()
       leftBehind = cluster.leftBehind
       session.note(
         cluster.losses.map {
@@ -97,7 +100,9 @@ public enum MPIRun<Element: Scalar> {
     }
     // Evaluation comes after MPI's end: it is off every clock, and no rank waits for it.
     environment.end()
-    return .summary(try session.finish(failure: failure, draws: request.draws))
+    do { return .summary(try session.finish(failure: failure, draws: request.draws)) } catch let
+      failure as ProgramFailure
+    { throw failure.error(ofRank: 0) }
   }
 
   /// Ends a run some of whose workers never answered the stop: MPI cannot end with them, so the files
@@ -152,7 +157,8 @@ public enum MPIRun<Element: Scalar> {
       try serve(environment.server, as: worker, of: problem, source)
     } catch let failure as ProgramFailure {
       // As a worker that died: a scheme that can do without it goes on, where ranks may be lost.
-      complain(failure.error(ofRank: worker + 1))
+      let known = failure.error(ofRank: worker + 1)
+      if heart?.end(saying: known.description) != true { complain(known) }
       MPIEnvironment.leave(code: 1, isStuck: false)
     } catch {
       // Half a job must not hang.

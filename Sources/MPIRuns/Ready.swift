@@ -2,6 +2,7 @@ import Coding
 import Console
 import Kernels
 import MPITransport
+import Programs
 import Runs
 
 /// What a rank makes before the first model, and what it tells the others of it.
@@ -27,7 +28,10 @@ struct Ready<Element: Scalar, Value> {
     switch made {
     case .success: trouble = nil
     case .failure(let error):
-      trouble = RankProblem(RunError(error).description, code: RunError(error).exitCode)
+      // The other ranks' places are put before their lines where rank 0 reads them.
+      let own = rank == 0 ? (error as? ProgramFailure)?.error(ofRank: 0) : nil
+      let known = own ?? RunError(error)
+      trouble = RankProblem(known.description, code: known.exitCode)
     }
   }
 

@@ -4,7 +4,7 @@ import Kernels
 
 /// What keeps a rank from starting.
 public struct RankProblem: Equatable, Sendable {
-  /// One line for the user.
+  /// One line for the user, or a block whose first line says all.
   public let line: String
   /// The exit code it asks for, 1 to 255.
   public let code: Int32
@@ -14,6 +14,16 @@ public struct RankProblem: Equatable, Sendable {
     self.line = line
     self.code = code
   }
+}
+
+extension RankProblem {
+  /// The problem without its rank, host and numbers: the same where ranks fail in the same way.
+  public var kind: String {
+    (line.split(separator: ": ", maxSplits: 1).last ?? "").filter { !$0.isNumber }
+  }
+
+  /// Whether it has more than a line, such as a traceback.
+  var isBlock: Bool { line.contains("\n") }
 }
 
 /// What all ranks must have alike.
@@ -44,7 +54,7 @@ extension MPIEnvironment {
   ///   - facts: What must be as on rank 0.
   ///   - lines: Rank 0's connections beside MPI by worker, by which it sees that one has died.
   /// - Returns: nil where all are ready. Else the first problem by rank; the ranks other than 0 learn
-  ///   its exit code only.
+  ///   its exit code only. Where it is a block, a line at its end sums up who failed too.
   public borrowing func agree(
     _ problem: RankProblem?, on facts: [RankFact] = [], lines: [Int32] = []
   ) throws(MPIError) -> RankProblem? {
@@ -60,6 +70,7 @@ extension MPIEnvironment {
       return code == 0 ? nil : RankProblem("", code: code)
     }
     var first = problem
+    var (alike, unlike): ([Int], [Int]) = ([], [])
     var dead: Set<Int> = []
     for other in 1..<max(size, 1) {
       let report = Slot<UInt8>(RankReport.longest, repeating: 0)
@@ -78,16 +89,31 @@ extension MPIEnvironment {
           ?? RankProblem("rank \(other): its process has ended before the first step", code: 1)
         continue
       }
-      guard let count = completed.bytes, first == nil else { continue }
-      let bytes = (0..<count).map { report.vector[$0] }
-      first = RankReport(bytes).problem(of: other, comparedWith: facts)
+      guard let count = completed.bytes else { continue }
+      let told = RankReport((0..<count).map { report.vector[$0] })
+      guard let known = first else {
+        first = told.problem(of: other, comparedWith: facts)
+        continue
+      }
+      if let failure = told.failure(of: other) {
+        if failure.kind == known.kind { alike.append(other) } else { unlike.append(other) }
+      }
     }
     let code = Slot(1, repeating: UInt8(truncatingIfNeeded: first?.code ?? 0))
     for other in 1..<max(size, 1) where !dead.contains(other) {
       try transfer.send(0, code, to: handshake(other), tag: Wire.verdict)
       try transfer.wait(0)
     }
-    return first
+    guard let first, first.isBlock else { return first }
+    return RankProblem(first.line + Self.others(alike, unlike), code: first.code)
+  }
+
+  /// Lines on ranks that failed too, whose blocks nobody needs to read.
+  private static func others(_ alike: [Int], _ unlike: [Int]) -> String {
+    [(alike, "the same way"), (unlike, "another way")].filter { !$0.0.isEmpty }.map { ranks, way in
+      "\n\(ranks.count == 1 ? "rank" : "ranks") \(ranks.map(String.init).joined(separator: ", "))"
+        + " failed in \(way)"
+    }.joined()
   }
 
   /// Whether a worker's connection beside MPI is closed; false where it has none.

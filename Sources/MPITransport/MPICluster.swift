@@ -41,6 +41,7 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
   private let waitsForWorkers: Double
   private let interruption: () -> Int32?
   private let tell: (Loss) -> Void
+  private let hear: (Int, String) -> Void
   /// Workers that have not said goodbye, once they were told to stop.
   private var present: Set<Int> = []
   /// Workers that were lost, in the order of their loss.
@@ -59,12 +60,13 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
   ///   - patience: How long a worker may be silent.
   ///   - interruption: The signal that asks the run to end, once there is one.
   ///   - tell: Called for a worker that is lost, and again when it is there again.
+  ///   - hear: Called with the last words of a worker.
   public init(
     _ scheme: any Scheme, workers: [Peer?], messageLength: Int, lines: [Int32] = [],
     lostBlocks: LostBlocks = .stop, patience: WorkerPatience = .adaptive, door: Door? = nil,
     waitsForWorkers: Double = 0,
     interruption: @escaping () -> Int32? = { nil },
-    tell: @escaping (Loss) -> Void = { _ in }
+    tell: @escaping (Loss) -> Void = { _ in }, hear: @escaping (Int, String) -> Void = { _, _ in }
   ) throws(MPIError) {
     precondition(workers.count == scheme.workers, "as many ranks as workers")
     workerCount = scheme.workers
@@ -81,6 +83,7 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     signs = lines.isEmpty ? nil : WorkerSigns(lines, patience: patience, at: 0)
     self.interruption = interruption
     self.tell = tell
+    self.hear = hear
     for worker in 0..<workerCount {
       inboxes.append(Slot(messageLength, repeating: 0))
       try post(worker)
@@ -189,12 +192,18 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
         lose(worker, .ended)
       case .silent(let worker): lose(worker, .silent)
       case .heard(let worker): returning.insert(worker)
+      case .said(let worker, let words): take(words, of: worker)
       }
     }
     for worker in returning where sends.isClear(worker) {
       returning.remove(worker)
       greet(worker)
     }
+  }
+
+  private func take(_ words: String, of worker: Int) {
+    hear(worker, words)
+    signs?.acknowledge(worker)
   }
 
   private mutating func lose(_ worker: Int, _ sign: Loss.Sign) {
@@ -300,6 +309,7 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
         case .ended(let worker): gone[worker] = (.ended, now)
         case .silent(let worker): gone[worker] = (.silent, now)
         case .heard(let worker): gone[worker] = nil
+        case .said(let worker, let words): take(words, of: worker)
         }
       }
       patience.pause()

@@ -27,6 +27,11 @@ struct RankReport {
     String(decoding: bytes.dropFirst().prefix { $0 != Self.end }, as: UTF8.self)
   }
 
+  /// What kept the rank from being ready; nil where it was.
+  func failure(of rank: Int) -> RankProblem? {
+    bytes.first.map { $0 == 0 } ?? true ? nil : problem(of: rank, comparedWith: [])
+  }
+
   /// What is wrong with the rank, beside rank 0.
   func problem(of rank: Int, comparedWith facts: [RankFact]) -> RankProblem? {
     let texts = bytes.dropFirst().split(separator: Self.end, omittingEmptySubsequences: false)

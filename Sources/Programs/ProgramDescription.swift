@@ -8,6 +8,13 @@ public struct ProgramDescription: Codable, Hashable, Sendable {
   public var metrics: [String]
   /// The protocol that it speaks.
   var `protocol`: Int
+  /// How many of the last parameters are running means; none where it says nothing of them.
+  var statistics: Int?
+
+  /// How many of the last coordinates are running means.
+  public var averages: Int { statistics ?? 0 }
+  /// How many of the first coordinates are no running means.
+  public var parameters: Int { dimension - averages }
 
   /// What is wrong with it; nil where nothing is.
   func problem() -> String? {
@@ -21,6 +28,11 @@ public struct ProgramDescription: Codable, Hashable, Sendable {
     }
     guard (1...Int(Int32.max)).contains(samples) else {
       return "says that it has \(samples) samples; 1 to 2^31 - 1 are possible"
+    }
+    guard (0..<dimension).contains(averages) else {
+      return
+        "says that \(averages) of its \(dimension) parameters are running means; 0 to \(dimension - 1) "
+        + "are possible"
     }
     guard Set(metrics).count == metrics.count, metrics.allSatisfy(Self.isColumn) else {
       return "says that its metrics are \(metrics); give each a name of its own of small letters, "
@@ -37,7 +49,9 @@ public struct ProgramDescription: Codable, Hashable, Sendable {
 
   /// What must be the same on all ranks, in a line.
   public var line: String {
-    "\(dimension) parameters, \(samples) samples, metrics \(metrics.joined(separator: " "))"
+    let means = averages == 0 ? "" : ", \(averages) of them running means"
+    return
+      "\(dimension) parameters\(means), \(samples) samples, metrics \(metrics.joined(separator: " "))"
   }
 }
 

@@ -72,6 +72,25 @@ struct ProgramFaultTests {
     #expect(outcome(of: folder.file("run")).contains("ValueError: a mistake"))
   }
 
+  @Test("Ranks that fail in the same way are told once", arguments: ["everywhere", "start"])
+  func toldOnce(fault: String) throws {
+    let folder = try TemporaryFolder()
+    let job = try start(
+      PythonProgram.faulty(fault), ranks: 5,
+      ["--scheme", "uncoded", "--out", folder.file("run")])
+    #expect(job.wait() == 1)
+    let lines = job.errors.split(separator: "\n")
+    #expect(lines.count { $0.contains("Traceback") } == 1, "\(job.errors)")
+    let first = try #require(lines.firstIndex { $0.contains("--program") })
+    #expect(lines[first].contains("pgc-train: rank ") && lines[first].contains(" on "))
+    #expect(lines[first].contains(": ValueError: "))
+    #expect(lines[first + 1].contains("Traceback") && lines[first + 2].contains("faulty.py"))
+    let sum = try #require(lines.first { $0.contains("failed in the same way") })
+    // Rank 0 has a program only to judge models.
+    #expect(sum.contains(",") && sum.contains("ranks "), "\(job.errors)")
+    #expect(job.left == 0)
+  }
+
   @Test("A loss that is not a number is named, and is no fault of the program")
   func notANumber() throws {
     let folder = try TemporaryFolder()

@@ -71,6 +71,37 @@ import Testing
     #expect(half + run(&second, from: half[5], steps: 6..<10) == expected)
   }
 
+  @Test(
+    "Running means behind the parameters move by themselves",
+    arguments: Optimizers.entries.map(\.name))
+  func means(_ text: String) throws {
+    let spec = try Spec(parsing: text, option: "--optimizer")
+    let stepSize = try StepSize(parsing: "0.3*0.9^t")
+    func make(_ statistics: Int) throws -> any Optimizer<Double> & ~Copyable {
+      try Optimizers.make(spec, stepSize: stepSize, l2: 0.1, dimension: 1, statistics: statistics)
+    }
+    var plain = try make(0)
+    let expected = run(&plain, from: 1, steps: 0..<8)
+
+    var rule = try make(2)
+    #expect(rule.l2 == 0.1)
+    var model = Vector<Double>(copying: [1.0, 5, -2].span)
+    for step in 0..<8 {
+      if step == 4 {
+        // Goes on elsewhere.
+        let state = rule.state()
+        rule = try make(2)
+        try rule.restore(state)
+      }
+      let off = model[0] - 3
+      let slope = [off, (model[1] - 9) / 2, (model[2] - 0) / 4]
+      rule.update(&model, along: slope.span, loss: off * off / 2, step: step)
+      #expect(model[0] == expected[step])
+    }
+    #expect(model[1] == 9 - 4 / 256.0)
+    #expect(abs(model[2] + 2 * 0.1001129150390625) < 1e-15)
+  }
+
   @Test func foreignStateIsAnError() throws {
     let stepSize = try StepSize(constant: 1)
     var ball = HeavyBall<Double>(stepSize: stepSize, dimension: 2)

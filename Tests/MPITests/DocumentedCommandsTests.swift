@@ -76,11 +76,54 @@ struct DocumentedCommandsTests {
           "-ec", "cd '\(folder.path)'\n" + command.words,
         ])
       // What only the network or a person's hands can bring is allowed to be away, and so is PyTorch.
-      let isAway = ["pgc-data fetch", "is not on this machine", "No module named 'torch'"].contains
-      {
-        result.code != 0 && result.errors.contains($0)
-      }
+      let isAway = [
+        "pgc-data fetch", "is not on this machine", "No module named 'torch'",
+        "No module named 'jax'",
+      ].contains { result.code != 0 && result.errors.contains($0) }
       #expect(result.code == 0 || isAway, "\(command.testDescription): \(result.errors)")
+    }
+    try readRuns(in: folder)
+  }
+
+  /// What is shown of reading runs, on those that the commands left.
+  private func readRuns(in folder: TemporaryFolder) throws {
+    let modules = ["torch", "pandas", "matplotlib"].filter { !PythonProgram.has($0) }
+    guard modules.isEmpty else {
+      print("skipped: reading runs in docs/YOUR-MODEL.md needs \(modules.joined(separator: ", "))")
+      return
+    }
+    for block in try Self.blocks("YOUR-MODEL", of: "python") where block.contains("read_run") {
+      try folder.write("read.py", block)
+      let result = try Launcher.run([
+        "sh", "-c", "cd '\(folder.path)' && PYTHONPATH=python \(PythonProgram.python) read.py",
+      ])
+      #expect(result.code == 0, "\(result.errors)")
+      #expect(FileManager.default.fileExists(atPath: folder.file("losses.svg")))
+    }
+  }
+
+  /// The code blocks of a language in a document.
+  private static func blocks(_ document: String, of language: String) throws -> [String] {
+    try String(
+      contentsOf: DocumentationTests.top.appendingPathComponent("docs/\(document).md"),
+      encoding: .utf8
+    ).components(separatedBy: "```\(language)\n").dropFirst().compactMap {
+      $0.components(separatedBy: "```").first
+    }
+  }
+
+  @Test("What YOUR-MODEL.md shows of examples is in them")
+  func examples() throws {
+    let folder = DocumentationTests.top.appendingPathComponent("python/examples")
+    let examples = try FileManager.default.contentsOfDirectory(atPath: folder.path).map {
+      try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
+    }
+    for (language, count) in [("python", 4), ("yaml", 1)] {
+      let blocks = try Self.blocks("YOUR-MODEL", of: language)
+      #expect(blocks.count == count)
+      for block in blocks where !block.contains("read_run") {
+        #expect(examples.contains { $0.hasSuffix(block) }, "\(block)")
+      }
     }
   }
 
@@ -100,9 +143,21 @@ struct DocumentedCommandsTests {
     }
   }
 
+  /// A few photographs in CIFAR-10's format, where they are fetched to.
+  private func writePhotographs(_ folder: TemporaryFolder) throws {
+    for (name, count) in [("data_batch_1", 240), ("test_batch", 100)] {
+      try folder.write(
+        ".cache/pgc/cifar-10/\(name).bin",
+        (0..<count).flatMap { number in
+          [UInt8(number % 10)] + (0..<3072).map { UInt8(truncatingIfNeeded: $0 * number) }
+        })
+    }
+  }
+
   /// Programs with few steps and ranks under their names, a recorded run, plans and a table.
   private func prepare(_ folder: TemporaryFolder) throws {
     try writeImages(folder)
+    try writePhotographs(folder)
     let top = DocumentationTests.top.path
     try FileManager.default.createSymbolicLink(
       atPath: folder.file("python"), withDestinationPath: top + "/python")

@@ -59,6 +59,30 @@ struct ProgramTests {
     }
   }
 
+  @Test("A run that goes on has the bits of one that was never interrupted", arguments: schemes)
+  func resumed(scheme: [String]) throws {
+    let folder = try data()
+    let words =
+      ["--scheme"] + scheme + Self.some + Self.delay + ["--checkpoint-every", "1"]
+      + logistic(folder)
+    let again = ["--steps", "25", "--no-picture", "--quiet"]
+    try virtual(words + ["--workers", "4"], into: "whole", folder)
+    try virtual(words + ["--workers", "4", "--steps", "9"], into: "part", folder)
+    let goesOn = try Launcher.alone(["--resume", folder.file("part")] + again)
+    #expect(goesOn.code == 0, "\(goesOn.errors)")
+    #expect(try model(folder.file("whole")) == model(folder.file("part")))
+
+    let begun = try Launcher.train(
+      ranks: 5, words + ["--steps", "9", "--out", folder.file("ranks")])
+    #expect(begun.code == 0, "\(begun.errors)")
+    let ranks = try Launcher.train(ranks: 5, ["--resume", folder.file("ranks")] + again)
+    #expect(ranks.code == 0, "\(ranks.errors)")
+    let replay = try Launcher.alone(
+      ["replay", folder.file("ranks"), "--out", folder.file("again"), "--no-picture", "--quiet"])
+    #expect(replay.code == 0, "\(replay.errors)")
+    #expect(try model(folder.file("ranks")) == model(folder.file("again")))
+  }
+
   @Test("Logistic regression in NumPy is that which is built in", arguments: schemes)
   func logisticRegression(scheme: [String]) throws {
     let folder = try data()
@@ -108,7 +132,7 @@ struct ProgramTests {
   @Test(
     "The other examples in PyTorch train",
     .enabled(if: PythonProgram.has("torch"), "needs PyTorch (Debian: python3-torch)"),
-    arguments: ["lowrank", "resnet20", "transformer"])
+    arguments: ["lowrank", "resnet18", "resnet20", "transformer"])
   func examples(name: String) throws {
     let folder = try data()
     // Pictures of CIFAR-10's format with nothing to see on them, and a text to learn.
@@ -117,7 +141,7 @@ struct ProgramTests {
     }
     try folder.write("test_batch.bin", pictures(4, first: 0))
     try folder.write("text", String(repeating: "abc, and so on. ", count: 60))
-    let data = ["lowrank": "ten", "resnet20": "", "transformer": "text"]
+    let data = ["lowrank": "ten", "transformer": "text"]
     let program = PythonProgram.command(
       "python/examples/\(name).py", [folder.file(data[name] ?? "")])
     try virtual(
@@ -127,6 +151,36 @@ struct ProgramTests {
       ], into: "run", folder)
     let losses = try Table(folder.file("run/evaluations.csv"))["train_loss"]
     #expect(losses.count == 2 && losses.allSatisfy { $0.isFinite && $0 > 0 })
+  }
+
+  /// CIFAR-10's binary files, where `pgc-data fetch` puts them; nil where they are not.
+  private static let photographs: String? = {
+    let environment = ProcessInfo.processInfo.environment
+    let places = [environment["PGC_DATA"], environment["HOME"].map { $0 + "/.cache/pgc" }]
+    return places.compactMap { $0.map { $0 + "/cifar-10" } }.first {
+      FileManager.default.fileExists(atPath: $0 + "/data_batch_1.bin")
+    }
+  }()
+
+  @Test(
+    "Residual networks learn a few photographs, with statistics of either kind",
+    .enabled(if: PythonProgram.has("torch"), "needs PyTorch (Debian: python3-torch)"),
+    .enabled(if: photographs != nil, "CIFAR-10 is not on this machine (pgc-data fetch cifar-10)"),
+    arguments: ["resnet18", "resnet20"], ["estimated", "averaged"])
+  func learnsPhotographs(name: String, buffers: String) throws {
+    let folder = try TemporaryFolder()
+    let program = PythonProgram.command(
+      "python/examples/\(name).py",
+      [Self.photographs ?? "", "--train", "24", "--test", "4", "--buffers", buffers])
+    try virtual(
+      [
+        "--program", program, "--workers", "4", "--scheme", "frc", "--stragglers", "1", "--steps",
+        "4", "--step-size", "0.02", "--threads", "1", "--no-picture", "--quiet",
+      ], into: "run", folder)
+    let losses = try Table(folder.file("run/steps.csv"))["loss"]
+    #expect(losses.count == 4 && losses[0] > 1.5 && losses[3] < losses[0], "\(losses)")
+    let judged = try Table(folder.file("run/evaluations.csv"))["train_loss"]
+    #expect(judged.allSatisfy { $0.isFinite }, "\(judged)")
   }
 
   private func pictures(_ count: Int, first: UInt8) -> [UInt8] {
@@ -139,9 +193,27 @@ struct ProgramTests {
   func package() throws {
     let result = try Launcher.run([
       "env", "PYTHONPATH=\(PythonProgram.top)/python", "PYTHONDONTWRITEBYTECODE=1",
-      PythonProgram.python, "-m", "unittest", "discover", "-s", PythonProgram.top + "/python/tests",
+      PythonProgram.python, "-m", "unittest", "discover", "-v", "-s",
+      PythonProgram.top + "/python/tests",
     ])
     #expect(result.code == 0, "\(result.errors)")
+    for line in result.errors.split(separator: "\n") where line.contains("skipped") { print(line) }
+  }
+
+  @Test("Where mpirun ends all ranks for one that failed, its traceback is told all the same")
+  func toldUnderPlainMPIRun() throws {
+    let result = try Launcher.train(
+      ranks: 4,
+      [
+        "--scheme", "uncoded", "--program", PythonProgram.faulty("raise"), "--quiet",
+        "--no-picture",
+      ])
+    #expect(result.code != 0)
+    let lines = result.errors.split(separator: "\n")
+    let first = try #require(
+      lines.firstIndex { $0.contains(": ValueError: a mistake") }, "\(result.errors)")
+    #expect(lines[first].contains("rank 2 on "))
+    #expect(lines[first + 1].contains("Traceback"))
   }
 
   @Test(

@@ -5,15 +5,19 @@ import Testing
 /// What a program may say of itself.
 @Suite struct DescriptionTests {
   private func description(
-    dimension: Int = 5, samples: Int = 9, metrics: [String] = ["train_loss"], version: Int = 1
+    dimension: Int = 5, samples: Int = 9, metrics: [String] = ["train_loss"], version: Int = 1,
+    statistics: Int? = nil
   ) -> ProgramDescription {
     ProgramDescription(
-      dimension: dimension, samples: samples, metrics: metrics, protocol: version)
+      dimension: dimension, samples: samples, metrics: metrics, protocol: version,
+      statistics: statistics)
   }
 
   @Test func whatIsRight() {
     #expect(description().problem() == nil)
     #expect(description(metrics: []).problem() == nil)
+    #expect(description(statistics: 4).problem() == nil)
+    #expect(description(statistics: 4).parameters == 1)
   }
 
   @Test func whatIsWrongIsNamed() {
@@ -23,6 +27,10 @@ import Testing
     }
     for samples in [0, -1, Int.max] {
       #expect(description(samples: samples).problem()?.contains("\(samples) samples") == true)
+    }
+    for statistics in [-1, 5, 6] {
+      #expect(
+        description(statistics: statistics).problem()?.contains("\(statistics) of its 5") == true)
     }
     for metrics in [["a", "a"], ["Loss"], ["a,b"], [""], ["time"], ["model_norm"]] {
       #expect(description(metrics: metrics).problem()?.contains("metrics") == true)

@@ -1,6 +1,7 @@
 """Gradients from Python for `pgc-train --program`, and the runs that it leaves, as tables.
 
-`serve(problem)` answers pgc-train; `pgc.torch.serve(module, loss, dataset)` does it for PyTorch.
+`serve(problem)` answers pgc-train; `pgc.torch.serve(module, loss, dataset)` does it for PyTorch, and
+`pgc.jax.serve(initial, loss, data)` for JAX.
 `read_run(folder)`, `read_results(folder)` and `plot(...)` read what came of it.
 """
 

@@ -79,5 +79,10 @@ class Problem:
     def prepare(self, run: Mapping[str, Any]) -> None:
         """Called once before everything else, with `seed`, `precision`, `rank` and `workers`."""
 
+    #: How many of the last coordinates are running means, such as batch normalization's statistics, and
+    #: no parameters: they move by minus their gradient, whatever optimizer, step size and l2 are. It may
+    #: be set in `prepare`. `gradient` writes task.weight times the sum of rate * (mean so far - value).
+    statistics: int = 0
+
     #: The names of what `evaluate` returns: columns of evaluations.csv, such as "train_loss".
     metrics: Sequence[str] = ()

@@ -83,6 +83,7 @@ class _Server:
             dimension=self._dimension,
             samples=_whole(problem.samples(), "samples()"),
             metrics=self._metrics,
+            statistics=_whole(problem.statistics, "statistics"),
         )
         memory = connection.hear("memory")
         self._memory = mmap.mmap(descriptor, memory["bytes"])
@@ -156,7 +157,7 @@ class _Server:
 
 def _whole(value: Any, name: str) -> int:
     if isinstance(value, bool) or int(value) != value:
-        raise TypeError(f"{name} returned {value!r}, which is no whole number")
+        raise TypeError(f"{name} is {value!r}, which is no whole number")
     return int(value)
 
 

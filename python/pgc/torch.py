@@ -13,7 +13,7 @@ from pgc.server import serve as _serve
 
 Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
 
-_BUFFERS = ("estimated", "frozen", "local")
+_BUFFERS = ("estimated", "averaged", "frozen", "local")
 
 
 def accuracy(outputs: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
@@ -30,6 +30,7 @@ def serve(
     metrics: Mapping[str, Loss] | None = None,
     piece: int = 256,
     buffers: str = "estimated",
+    judged: int | None = None,
     threads: int = 1,
     device: str = "cpu",
 ) -> None:
@@ -49,15 +50,18 @@ def serve(
             statistics are used.
         buffers: what batch normalization's statistics are when a model is judged. "estimated": of
             1024 training samples under that very model, so that a judgment depends on the model
-            alone. "frozen": those that the module came with, in training too. "local": those that
-            the judging process happens to have.
+            alone. "averaged": a running mean over all workers and steps, which is a part of the
+            model (docs/YOUR-MODEL.md). "frozen": those that the module came with, in training too.
+            "local": those that the judging process happens to have.
+        judged: training samples on which models are judged, spread over all; all of them without it. No
+            more than these are used for "estimated" either.
         threads: of PyTorch, in each process.
         device: "cpu", "cuda" or "auto", which is CUDA where there is one.
     """
     _serve(
         ModuleProblem(
             module, loss, dataset, test=test, metrics=metrics, piece=piece, buffers=buffers,
-            threads=threads, device=device,
+            judged=judged, threads=threads, device=device,
         )
     )
 
@@ -75,6 +79,7 @@ class ModuleProblem(Problem):
         metrics: Mapping[str, Loss] | None = None,
         piece: int = 256,
         buffers: str = "estimated",
+        judged: int | None = None,
         threads: int = 1,
         device: str = "cpu",
     ) -> None:
@@ -82,12 +87,15 @@ class ModuleProblem(Problem):
             raise ValueError(f"buffers={buffers!r}: must be one of {', '.join(_BUFFERS)}")
         if piece < 1:
             raise ValueError(f"piece={piece}: must be at least 1")
+        if judged is not None and not 1 <= judged <= len(dataset):
+            raise ValueError(f"judged={judged}: must be 1 to {len(dataset)}, the samples there are")
         self._made = module
         self._loss = loss
         self._sets = {"train": dataset} if test is None else {"train": dataset, "test": test}
         self._functions = {"loss": loss, **(metrics or {})}
         self._piece = piece
         self._buffers = buffers
+        self._judged = judged
         self._threads = threads
         if device == "auto":
             device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -108,10 +116,15 @@ class ModuleProblem(Problem):
         self._parameters = [p for p in module.parameters() if p.requires_grad]
         if not self._parameters:
             raise ValueError("module: has no parameters to train; all have requires_grad = False")
-        self._start = torch.cat([p.detach().reshape(-1) for p in self._parameters]).clone()
         self._norms = [
             m for m in module.modules() if isinstance(m, torch.nn.modules.batchnorm._BatchNorm)
         ]
+        self._averages = _Averages(self._norms) if self._buffers == "averaged" else None
+        parts = [p.detach().reshape(-1) for p in self._parameters]
+        if self._averages is not None:
+            self.statistics = self._averages.count
+            parts += [self._averages.values()]
+        self._start = torch.cat(parts).clone()
         if self._device.type != "cpu":
             self._model, self._gradient = torch.empty_like(self._start), torch.empty_like(self._start)
 
@@ -135,8 +148,13 @@ class ModuleProblem(Problem):
         for inputs, targets in self._pieces("train", samples):
             if task.dropped:
                 return None
-            value = self._loss(self._module(inputs), targets) * (task.weight * len(targets))
+            if self._averages is not None:
+                self._averages.clear()
+            weight = task.weight * len(targets)
+            value = self._loss(self._module(inputs), targets) * weight
             value.backward()
+            if self._averages is not None:
+                self._averages.add_gradient(weight, self._model, self._gradient)
             total += value.item()
         if self._device.type != "cpu":
             torch.from_numpy(gradient).copy_(self._gradient)
@@ -147,16 +165,19 @@ class ModuleProblem(Problem):
         self._bind(model, None)
         if self._buffers == "estimated":
             self._estimate_statistics()
+        elif self._averages is not None:
+            self._averages.put(self._model)
         self._set_mode(training=False)
         values: dict[str, float] = {}
-        for part, samples in self._sets.items():
+        for part, dataset in self._sets.items():
             sums = dict.fromkeys(self._functions, 0.0)
-            for inputs, targets in self._pieces(part, np.arange(len(samples))):
+            count = self._judged if part == "train" and self._judged else len(dataset)
+            for inputs, targets in self._pieces(part, _spread(count, len(dataset))):
                 outputs = self._module(inputs)
                 for name, function in self._functions.items():
                     sums[name] += function(outputs, targets).item() * len(targets)
             for name, value in sums.items():
-                values[f"{part}_{name}"] = value / len(samples)
+                values[f"{part}_{name}"] = value / count
         return values
 
     def _bind(self, model: np.ndarray, gradient: np.ndarray | None) -> None:
@@ -195,8 +216,7 @@ class ModuleProblem(Problem):
         torch.manual_seed(0)
         self._module.train()
         count = len(self._sets["train"])
-        used = min(count, 1024)
-        for inputs, _ in self._pieces("train", np.arange(used) * count // used):
+        for inputs, _ in self._pieces("train", _spread(min(self._judged or count, 1024), count)):
             self._module(inputs)
         for norm, momentum in zip(norms, momenta):
             norm.momentum = momentum
@@ -220,6 +240,57 @@ class ModuleProblem(Problem):
     def _placed(self, tensor: torch.Tensor) -> torch.Tensor:
         kind = self._type if tensor.is_floating_point() else tensor.dtype
         return tensor.to(device=self._device, dtype=kind)
+
+
+class _Averages:
+    """Batch normalization's statistics as the last coordinates of the model.
+
+    A worker's part of the gradient there is weight * momentum * (mean so far - statistic of the piece),
+    so that the sum over all blocks moves the mean as PyTorch does with one batch, whose statistics are the
+    blocks' weighted mean.
+    """
+
+    def __init__(self, norms: list[Any]) -> None:
+        tracked = [norm for norm in norms if norm.track_running_stats]
+        self._buffers = [b for norm in tracked for b in (norm.running_mean, norm.running_var)]
+        momenta = [0.1 if norm.momentum is None else norm.momentum for norm in tracked]
+        self._rates = torch.cat(
+            [torch.full_like(n.running_mean, m).repeat(2) for n, m in zip(tracked, momenta)]
+            or [torch.empty(0)]
+        )
+        self.count = self._rates.numel()
+        for norm in tracked:
+            norm.momentum = 1.0  # its buffers are those of the last piece alone
+
+    def values(self) -> torch.Tensor:
+        """The buffers, one behind the other."""
+        return torch.cat([buffer.reshape(-1) for buffer in self._buffers] or [self._rates])
+
+    def clear(self) -> None:
+        """Before a piece: what was not finite would stay so, whatever its weight."""
+        for buffer in self._buffers:
+            buffer.zero_()
+
+    @torch.no_grad()
+    def add_gradient(self, weight: float, model: torch.Tensor, gradient: torch.Tensor) -> None:
+        """Adds what a piece that was just evaluated says of the mean, whose buffers it has filled."""
+        if self.count:
+            off = model[-self.count :] - self.values()
+            gradient[-self.count :].add_(off.mul_(self._rates), alpha=weight)
+
+    def put(self, model: torch.Tensor) -> None:
+        """Writes the mean into the buffers."""
+        end = model.numel() - self.count
+        for number, buffer in enumerate(self._buffers):
+            begin, end = end, end + buffer.numel()
+            buffer.copy_(model[begin:end].view(buffer.shape))
+            if number % 2 == 1:  # stale messages may carry a variance a little below zero
+                buffer.clamp_(min=0)
+
+
+def _spread(count: int, of: int) -> np.ndarray:
+    """So many of all samples, spread over them."""
+    return np.arange(count) * of // count
 
 
 def _seed(key: int) -> int:

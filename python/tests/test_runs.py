@@ -13,6 +13,10 @@ try:
     import pandas
 except ImportError:
     pandas = None
+try:
+    import matplotlib
+except ImportError:
+    matplotlib = None
 
 
 class RunsTests(unittest.TestCase):
@@ -51,6 +55,27 @@ class RunsTests(unittest.TestCase):
     def test_without_pandas_it_is_said(self) -> None:
         with self.assertRaisesRegex(ImportError, "needs pandas"):
             pgc.read_run(self.path).evaluations
+
+    @unittest.skipIf(matplotlib is None, "needs matplotlib (Debian: python3-matplotlib)")
+    def test_a_picture(self) -> None:
+        picture = os.path.join(self.path, "losses.svg")
+        axes = pgc.plot([self.path, pgc.read_run(self.path)], path=picture)
+        self.assertEqual([list(line.get_xdata()) for line in axes.lines], [[0, 3.5]] * 2)
+        self.assertEqual(axes.lines[0].get_ydata()[0], 2.5)
+        self.assertEqual(axes.get_xlabel(), "seconds (virtual)")
+        self.assertEqual(axes.get_ylabel(), "train loss")
+        self.assertIn("pgc (", axes.get_legend().get_texts()[0].get_text())
+        with open(picture, encoding="utf-8") as file:
+            self.assertIn("<svg", file.read())
+        axes = pgc.plot([self.path], against="step")
+        self.assertEqual((axes.get_xlabel(), list(axes.lines[0].get_xdata())), ("steps", [0, 10]))
+        with self.assertRaisesRegex(KeyError, "has no metric 'accuracy'; there are train_loss"):
+            pgc.plot([self.path], "accuracy")
+
+    @unittest.skipIf(matplotlib is not None, "matplotlib is there")
+    def test_without_matplotlib_it_is_said(self) -> None:
+        with self.assertRaisesRegex(ImportError, "needs matplotlib"):
+            pgc.plot([self.path])
 
     def test_no_results(self) -> None:
         with tempfile.TemporaryDirectory() as empty:

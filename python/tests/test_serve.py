@@ -110,6 +110,7 @@ class ServeTests(unittest.TestCase):
             description = server.start()
             self.assertEqual(description["dimension"], 2)
             self.assertEqual(description["metrics"], ["train_loss"])
+            self.assertEqual(description["statistics"], 0)
             self.assertEqual(list(server.model), [5, 1])
             self.assertEqual(server.evaluate([1, 2, 6]), 4.5)
             first = server.gradient.copy()

@@ -107,6 +107,70 @@ class TorchTests(unittest.TestCase):
         self.gradient(made)
         self.assertNotEqual(made.evaluate(model), before)
 
+    def test_averaged_statistics_are_the_weighted_mean_of_the_blocks(self):
+        def normalized():
+            return torch.nn.Sequential(
+                torch.nn.Linear(5, 7), torch.nn.BatchNorm1d(7, momentum=0.25), torch.nn.Linear(7, 2)
+            )
+
+        made = problem(normalized, buffers="averaged", piece=16)
+        parameters = 5 * 7 + 7 + 2 * 7 + 7 * 2 + 2
+        self.assertEqual((made.dimension(), made.statistics), (parameters + 14, 14))
+        model = np.array(made.initial_model(3))
+        np.testing.assert_array_equal(model[-14:], [0] * 7 + [1] * 7)
+
+        blocks = [range(10), range(10, 40)]  # the second in two pieces
+        pieces = [range(10), range(10, 26), range(26, 40)]
+        total = np.zeros_like(model)
+        for block in blocks:
+            g = np.full_like(model, np.nan)
+            made.gradient(model, np.array(block), g, task(weight=1 / 40))
+            total += g
+        torch.manual_seed(3)
+        layer = normalized()[0].double()
+        rows = [layer(data().tensors[0][list(piece)]) for piece in pieces]
+        expected = sum(
+            len(r) / 40 * torch.cat([r.mean(0), r.var(0)]).detach().numpy() for r in rows
+        )
+        moved = model.copy()
+        moved[-14:] -= total[-14:]
+        np.testing.assert_allclose(moved[-14:], 0.75 * model[-14:] + 0.25 * expected, atol=1e-14)
+
+        # They are what models are judged with, whatever was evaluated before.
+        values = made.evaluate(moved)
+        torch.manual_seed(3)
+        module = normalized().double()
+        module[1].running_mean.copy_(torch.from_numpy(moved[-14:-7]))
+        module[1].running_var.copy_(torch.from_numpy(moved[-7:]))
+        module.eval()
+        features, labels = data().tensors
+        loss = torch.nn.CrossEntropyLoss()(module(features), labels).item()
+        self.assertAlmostEqual(values["train_loss"], loss, places=12)
+        made.gradient(model, np.arange(4), total, task())
+        self.assertEqual(made.evaluate(moved), values)
+
+        # What is not a number in one step is forgotten in the next.
+        made.gradient(np.full_like(model, np.nan), np.arange(4), total, task())
+        made.gradient(model, np.arange(4), total, task())
+        self.assertTrue(np.isfinite(total).all())
+
+    def test_averaged_without_batch_normalization_is_nothing(self):
+        made = problem(dense, buffers="averaged")
+        self.assertEqual(made.statistics, 0)
+        plain, same = self.gradient(problem(dense)), self.gradient(made)
+        self.assertEqual(plain[0], same[0])
+        self.assertTrue((plain[1] == same[1]).all())
+        self.assertEqual(made.evaluate(made.initial_model(3)), problem(dense).evaluate(made.initial_model(3)))
+
+    def test_models_are_judged_on_fewer_samples(self):
+        made = problem(dense, judged=10)
+        model = np.array(made.initial_model(3))
+        loss, _ = self.gradient(made, range(0, 40, 4), weight=1 / 10)
+        self.assertAlmostEqual(made.evaluate(model)["train_loss"], loss)
+        for wrong in (0, 41):
+            with self.assertRaisesRegex(ValueError, f"judged={wrong}: must be 1 to 40"):
+                problem(dense, judged=wrong)
+
     def test_a_dropped_task(self):
         self.assertIsNone(self.gradient(problem(dense), dropped=True)[0])
 

@@ -10,40 +10,45 @@ public enum Optimizers {
   private static func kinds<Element: Scalar>(_: Element.Type) -> [Kind<Element>] {
     [
       Kind("gd", "x ← x − η (ĝ + λ x)") { request throws(ConfigurationError) in
-        GradientDescent(stepSize: request.stepSize, l2: request.l2)
+        request.finished(
+          GradientDescent(stepSize: request.stepSize, l2: request.l2))
       },
       Kind(
         "heavy-ball", "v ← m v + (ĝ + λ x), x ← x − η v",
         [.init("momentum", standard: "\(HeavyBall<Double>.usual)", "m, from 0 to below 1")]
       ) { request throws(ConfigurationError) in
-        HeavyBall(
-          stepSize: request.stepSize, l2: request.l2,
-          momentum: try momentum(of: request.spec, option: request.option),
-          dimension: request.dimension)
+        request.finished(
+          HeavyBall(
+            stepSize: request.stepSize, l2: request.l2,
+            momentum: try momentum(of: request.spec, option: request.option),
+            dimension: request.dimension))
       },
       Kind("accelerated", "θ = 2/(t+2), x ← (1−θ) x + θ u − η (ĝ + λ x), u follows") {
         request throws(ConfigurationError) in
-        Accelerated(stepSize: request.stepSize, l2: request.l2, dimension: request.dimension)
+        request.finished(
+          Accelerated(stepSize: request.stepSize, l2: request.l2, dimension: request.dimension))
       },
       Kind(
         "nesterov",
         "accelerated gradient at the extrapolated point, restarted where it goes uphill",
         [.init("restart", standard: "yes", "no: never restarted")]
       ) { request throws(ConfigurationError) in
-        Nesterov(
-          stepSize: request.stepSize, l2: request.l2,
-          restarts: try request.spec.flag("restart", default: true, option: request.option),
-          dimension: request.dimension)
+        request.finished(
+          Nesterov(
+            stepSize: request.stepSize, l2: request.l2,
+            restarts: try request.spec.flag("restart", default: true, option: request.option),
+            dimension: request.dimension))
       },
       Kind(
         "lbfgs", "limited-memory BFGS, each trial of its line search a step; for exact schemes",
         [.init("memory", standard: "10", "m, pairs that are kept; 1 to 100")]
       ) { request throws(ConfigurationError) in
-        LBFGS(
-          stepSize: request.stepSize, l2: request.l2,
-          memory: try request.spec.integer(
-            "memory", default: 10, in: 1...100, option: request.option),
-          dimension: request.dimension)
+        request.finished(
+          LBFGS(
+            stepSize: request.stepSize, l2: request.l2,
+            memory: try request.spec.integer(
+              "memory", default: 10, in: 1...100, option: request.option),
+            dimension: request.dimension))
       },
     ]
   }
@@ -66,11 +71,12 @@ public enum Optimizers {
   /// - Parameters:
   ///   - stepSize: η by step.
   ///   - l2: λ, the weight of (λ/2) ‖x‖².
-  ///   - dimension: d, the number of parameters.
+  ///   - dimension: The number of parameters.
+  ///   - statistics: How many running means stand behind the parameters (`WithStatistics`).
   /// - Throws: for an unknown name or setting, or a λ that is negative or not finite.
   public static func make<Element: Scalar>(
     _ spec: Spec, stepSize: StepSize, l2: Double = 0, dimension: Int,
-    as: Element.Type = Element.self, option: String = "--optimizer"
+    statistics: Int = 0, as: Element.Type = Element.self, option: String = "--optimizer"
   ) throws(ConfigurationError) -> any Optimizer<Element> & ~Copyable {
     guard l2 >= 0, l2.isFinite else {
       throw ConfigurationError("--l2: \(l2) is out of range: at least 0 and finite")
@@ -78,7 +84,8 @@ public enum Optimizers {
     let kind = try kinds(Element.self).find(spec, option: option, entry: \.entry)
     return try kind.make(
       OptimizerRequest(
-        spec: spec, stepSize: stepSize, l2: l2, dimension: dimension, option: option))
+        spec: spec, stepSize: stepSize, l2: l2, dimension: dimension, statistics: statistics,
+        option: option))
   }
 }
 
@@ -88,7 +95,16 @@ private struct OptimizerRequest {
   let stepSize: StepSize
   let l2: Double
   let dimension: Int
+  let statistics: Int
   let option: String
+
+  /// A rule for parameters, or for them with running means behind them.
+  func finished<Rule: Optimizer & ~Copyable>(_ rule: consuming Rule) -> any Optimizer<
+    Rule.Element
+  > & ~Copyable {
+    if statistics == 0 { return rule }
+    return WithStatistics(rule, parameters: dimension)
+  }
 }
 
 /// A named way to make an optimizer.

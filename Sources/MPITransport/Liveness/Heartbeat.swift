@@ -30,8 +30,37 @@ public final class Heartbeat: Sendable {
   /// The run is over: the server may go.
   public func end() { isOver.store(true, ordering: .releasing) }
 
+  /// Ends with words for the parameter server to tell, since others may have the same to say.
+  /// - Returns: Whether they were heard, within five seconds.
+  public func end(saying words: String) -> Bool {
+    end()
+    let bytes = words.utf8.filter { $0 != Self.pulse && $0 != Self.end }.prefix(Self.longest)
+    guard sendAll(bytes + [Self.end]) else { return false }
+    var question = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    var answer: UInt8 = 0
+    return poll(&question, 1, 5_000) == 1 && recv(descriptor, &answer, 1, 0) == 1
+  }
+
+  /// What a beat is, what ends the last words, and bytes of the longest.
+  static let pulse: UInt8 = 1
+  static let end: UInt8 = 0
+  static let longest = 1 << 16
+
+  private func sendAll(_ bytes: [UInt8]) -> Bool {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes[sent...].withUnsafeBytes {
+        send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      sent += count
+    }
+    return true
+  }
+
   private func beat() {
-    var byte: UInt8 = 1
+    var byte = Self.pulse
     while !isOver.load(ordering: .acquiring) {
       let sent = send(descriptor, &byte, 1, Int32(MSG_NOSIGNAL))
       if sent < 0, errno != EINTR, !isOver.load(ordering: .acquiring) {

@@ -11,6 +11,8 @@ final class WorkerSigns {
     case ended(Int)
     case silent(Int)
     case heard(Int)
+    /// Its last words, before it ends; it waits for `acknowledge`.
+    case said(Int, String)
   }
 
   private let patience: WorkerPatience
@@ -23,6 +25,7 @@ final class WorkerSigns {
     var heard: Double
     var longest = Heartbeat.seconds
     var isSilent = false
+    var words: [UInt8] = []
   }
 
   /// Connections by worker; -1 where there is none, whose worker is never missed.
@@ -50,7 +53,13 @@ final class WorkerSigns {
     var changes: [Change] = []
     for worker in lines.indices where lines[worker].descriptor >= 0 {
       if polled[worker].revents != 0 {
-        guard listen(to: worker) else {
+        let isOpen = listen(to: worker)
+        if lines[worker].words.last == Heartbeat.end {
+          let words = lines[worker].words.dropLast()
+          lines[worker].words.removeAll()
+          changes.append(.said(worker, String(decoding: words, as: UTF8.self)))
+        }
+        guard isOpen else {
           close(lines[worker].descriptor)
           lines[worker].descriptor = -1
           changes.append(.ended(worker))
@@ -75,12 +84,24 @@ final class WorkerSigns {
     return changes
   }
 
+  /// Tells a worker that its last words were heard.
+  func acknowledge(_ worker: Int) {
+    guard lines[worker].descriptor >= 0 else { return }
+    var byte = Heartbeat.pulse
+    send(lines[worker].descriptor, &byte, 1, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
+  }
+
   /// Takes what has come; false where the connection is closed.
   private func listen(to worker: Int) -> Bool {
     var bytes = [UInt8](repeating: 0, count: 256)
     while true {
       let count = recv(lines[worker].descriptor, &bytes, bytes.count, Int32(MSG_DONTWAIT))
-      if count > 0 { continue }
+      if count > 0 {
+        // Whoever says more than a worker may is no worker.
+        guard lines[worker].words.count <= Heartbeat.longest else { return false }
+        lines[worker].words += bytes[..<count].filter { $0 != Heartbeat.pulse }
+        continue
+      }
       if count < 0, errno == EINTR { continue }
       return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)
     }

@@ -53,6 +53,7 @@ public struct Problem<Element: Scalar>: Sendable {
       share: workload.sampleShare * Double(local))
     // Before anything runs.
     try configuration.checkUpdate(for: arrangement.scheme)
+    if workload.statistics > 0 { try configuration.checkAverages() }
     self.configuration = configuration
   }
 
@@ -101,7 +102,8 @@ public struct Problem<Element: Scalar>: Sendable {
     }
     return try Optimizers.make(
       try Spec(parsing: configuration.optimizer, option: "--optimizer"), stepSize: stepSize,
-      l2: configuration.l2, dimension: workload.dimension)
+      l2: configuration.l2, dimension: workload.dimension - workload.statistics,
+      statistics: workload.statistics)
   }
 
   /// What workers evaluate of some blocks: loads what they need.

@@ -23,6 +23,7 @@ public final class ProgramWorkload<Element: Scalar>: Workload {
   }
 
   public var dimension: Int { crew.description.dimension }
+  public var statistics: Int { crew.description.averages }
   public var blockSizes: [Int] { split.sizes }
   public var samplesOfTask: [Int] { minibatch?.counts ?? split.sizes }
 
@@ -43,6 +44,10 @@ private final class ProgramEvaluator<Element: Scalar>: ModelEvaluator {
   init(_ crew: ProgramCrew<Element>) { self.crew = crew }
 
   func evaluate(_ model: Span<Element>) throws -> [(name: String, value: Double)] {
-    try crew.judge(model) + [("model_norm", Element.norm(model))]
+    try crew.judge(model) + [
+      (
+        "model_norm", Element.norm(model.extracting(..<crew.description.parameters))
+      )
+    ]
   }
 }

@@ -30,6 +30,19 @@ extension RunConfiguration {
     }
   }
 
+  /// Checks what moves a model with running means among its coordinates, which are moved in one way only.
+  func checkAverages() throws(ConfigurationError) {
+    let isSecant = try BlockSecantSettings(self) != nil
+    guard isSecant || localSteps > 1 else { return }
+    let wrong =
+      isSecant
+      ? "--optimizer \(optimizer): makes its steps from all coordinates"
+      : "--local-steps \(localSteps): would move them several times"
+    throw ConfigurationError(
+      "\(wrong), and the program has running means among them; let it estimate or freeze its "
+        + "statistics (buffers of pgc.torch.serve), or leave the option out")
+  }
+
   /// Checks aggregate and attack.
   private func checkMessages(of scheme: any Scheme) throws(ConfigurationError) {
     guard aggregate != "sum" || attack != "none" else { return }

@@ -9,6 +9,8 @@ public protocol Workload<Element>: Sendable {
   associatedtype Element: Scalar
   /// The number of parameters d.
   var dimension: Int { get }
+  /// How many of the last coordinates are running means and no parameters (`WithStatistics`).
+  var statistics: Int { get }
   /// The samples of each block.
   var blockSizes: [Int] { get }
   /// The samples of each block that a task evaluates.
@@ -23,6 +25,9 @@ public protocol Workload<Element>: Sendable {
 }
 
 extension Workload {
+  /// None.
+  public var statistics: Int { 0 }
+
   /// The part of all samples that a step over all blocks uses.
   public var sampleShare: Double {
     Double(samplesOfTask.reduce(0, +)) / Double(max(blockSizes.reduce(0, +), 1))

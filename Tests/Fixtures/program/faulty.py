@@ -37,12 +37,16 @@ class Faulty(pgc.Problem):
 
     def prepare(self, run):
         self.rank = run["rank"]
+        if fault == "start":
+            raise ValueError(f"no data for rank {self.rank}")
 
     def gradient(self, model, samples, gradient, task):
         print("this is no part of the conversation")
         time.sleep(seconds)
         if task.step == 3 and task.block == 1:
             self.fail(gradient)
+        if fault == "everywhere" and task.step == 3:
+            raise ValueError(f"a mistake in block {task.block}")
         if fault == "none" and task.step == 3:
             return None
         if fault == "nan" and task.step == 3:
