@@ -12,7 +12,7 @@ public struct Uncoded: Scheme {
     use: "workers are equally fast, or as a reference",
     warning:
       "a worker that is gone stops it; published programs let stragglers catch up, or "
-        + "receive over models in use, while nobody measures",
+      + "receive over models in use, while nobody measures",
     citation: "textbook synchronous SGD; the reference of every comparison")
 
   public let workers: Int

@@ -3,10 +3,11 @@ import Kernels
 import Randomness
 import Runs
 import Settings
-import Staleness
 import TestSupport
 import Testing
 import Training
+
+@testable import Staleness
 
 /// DRACO's cyclic code: liars are located, whoever they are, and what is left decodes.
 @Suite struct LocatedLiarTests {
@@ -127,7 +128,9 @@ import Training
     for first in 0..<n {
       let liars = [first, (first + 1) % n].sorted()
       var (values, code) = values(n, 2, errors: [liars[0]: 0.3, liars[1]: -40])
-      for j in 0..<n { values[j] = Complex(Double(Float(values[j].re)), Double(Float(values[j].im))) }
+      for j in 0..<n {
+        values[j] = Complex(Double(Float(values[j].re)), Double(Float(values[j].im)))
+      }
       #expect(
         try code.liars(in: values, precision: LocatingEstimator<Float>.precision) == liars)
     }

@@ -65,7 +65,11 @@ import Testing
   /// Claims that do not add up.
   @Test func noBlockInDispute() {
     #expect(throws: DecodingError.self) {
-      try Tournament([0, 1], blocks: 2) { _, _, blocks in blocks.count < 2 } isTrue: { _, _ in true }
+      try Tournament([0, 1], blocks: 2) { _, _, blocks in
+        blocks.count < 2
+      } isTrue: { _, _ in
+        true
+      }
     }
   }
 }

@@ -37,7 +37,8 @@ struct AnchorTests {
     #expect(curves.legend.map(\.title).suffix(3).first == "order: unlike blocks")
     #expect(curves.caption.text.contains("orders"))
     // The axis ends at 4.095 s.
-    #expect(targets.plots[0].labels.map(\.text) == ["order, unlike", "order, alike", "never pause"])
+    #expect(
+      targets.plots[0].labels.map(\.text) == ["order, unlike", "order, alike", "never pause"])
     try folder.write("bounds", Self.bounds.replacing(",4,1\n", with: ",40,1\n"))
     #expect(try figures().targets.plots[0].labels.map(\.text) == ["order, alike", "never pause"])
   }

@@ -25,7 +25,7 @@ public struct UnequalStragglers: Scheme {
     use: "some workers are often late, and how often is known",
     warning:
       "biased where chances are not those that workers have; what its authors' "
-        + "program does otherwise is not known",
+      + "program does otherwise is not known",
     citation: "Song, Choi, \"Optimal unbiased approximate gradient coding\", NeurIPS 2025, "
       + "arXiv:2510.22539")
 

@@ -1,5 +1,5 @@
-import Glibc
 public import Coding
+import Glibc
 public import Settings
 
 /// THROTTLE: asynchronous SGD in rounds, in which the repeats of fast workers count less and less.
@@ -28,7 +28,8 @@ public struct Throttle: Scheme {
     promise: .fastest, constraint: "any n", load: "1", waitsFor: "1, and all once a round",
     memory: "n", usesStragglers: false,
     use: "blocks are not very unlike, and workers differ in speed by a large factor",
-    warning: "we could read its definition only in part: as written, first repeats weigh 1 / q, more than the "
+    warning:
+      "we could read its definition only in part: as written, first repeats weigh 1 / q, more than the "
       + "1 / n of first results, so that fast workers count more and not less where q < n; no public program is known",
     citation: "Otsuka, Meyer, Takezawa, Koloskova, Yamada, \"THROTTLE\", 2026")
 

@@ -19,7 +19,8 @@ public struct DracoCyclic: Scheme {
     promise: .exact, constraint: "2 s + 1 ≤ n; two messages a task where n is even",
     load: "2 s + 1", waitsFor: "n", memory: "n (2 n where complex)",
     use: "as draco, where 2 s + 1 does not divide n, or copies of a block may differ by rounding",
-    warning: "needs --aggregate locate, and takes a lie of the size of rounding for rounding; the authors' program "
+    warning:
+      "needs --aggregate locate, and takes a lie of the size of rounding for rounding; the authors' program "
       + "calls least squares with complex data, which the function that it calls does not take, and "
       + "compares with a threshold of 1e-9 whatever the scale of the gradients",
     citation:

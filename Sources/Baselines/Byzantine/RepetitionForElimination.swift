@@ -20,7 +20,8 @@ public struct RepetitionForElimination: Scheme {
     promise: .exact, constraint: "s + 1 divides n; s + 1 messages a task", load: "s + 1",
     waitsFor: "n", memory: "n (s + 1)",
     use: "as draco, where the parameter server can evaluate a block now and then",
-    warning: "needs --aggregate eliminate; it sends s + 1 times as much as the paper, which asks for halves "
+    warning:
+      "needs --aggregate eliminate; it sends s + 1 times as much as the paper, which asks for halves "
       + "of a sum where two differ; there is no public program",
     citation:
       "Hofmeister, Maßny, Yaakobi, Bitar, \"Byzantine-Resilient Gradient Coding Through Local Gradient "

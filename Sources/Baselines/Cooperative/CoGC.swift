@@ -1,5 +1,5 @@
 public import Coding
-public import Settings
+import Settings
 
 /// Cooperative gradient coding (CoGC): the exact gradient from n − s complete sums, or no step at all.
 ///
@@ -18,9 +18,11 @@ public enum CoGC: CooperativeRule {
     waitsFor: "n - s complete sums of an attempt, or all",
     memory: "n attempts",
     use: "clients cannot share data, and send each other gradients over links that lose some",
-    warning: "a step without n - s complete sums moves nothing; on MPI a rank evaluates its neighbors' gradients "
+    warning:
+      "a step without n - s complete sums moves nothing; on MPI a rank evaluates its neighbors' gradients "
       + "itself, s + 1 in all; there is no public program",
-    citation: "Weng, Xiao, Ren, Skoglund, \"Cooperative Gradient Coding\", arXiv:2507.05230, IEEE Trans. "
+    citation:
+      "Weng, Xiao, Ren, Skoglund, \"Cooperative Gradient Coding\", arXiv:2507.05230, IEEE Trans. "
       + "Commun. 2025")
 
   /// Complete sums only.

@@ -1,5 +1,5 @@
 public import Coding
-public import Settings
+import Settings
 
 /// GC+: as CoGC, but sums that lack something go up too, and what can be had of them is used.
 ///
@@ -19,9 +19,11 @@ public enum GCPlus: CooperativeRule {
     waitsFor: "n - s complete sums of an attempt, or all",
     memory: "n attempts",
     use: "as cogc, where links lose so much that most steps would be void",
-    warning: "the mean of those that are had alone forgets clients with bad links; on MPI a rank evaluates its "
+    warning:
+      "the mean of those that are had alone forgets clients with bad links; on MPI a rank evaluates its "
       + "neighbors' gradients itself, s + 1 in all; there is no public program",
-    citation: "Weng, Xiao, Ren, Skoglund, \"Cooperative Gradient Coding\", arXiv:2507.05230, IEEE Trans. "
+    citation:
+      "Weng, Xiao, Ren, Skoglund, \"Cooperative Gradient Coding\", arXiv:2507.05230, IEEE Trans. "
       + "Commun. 2025, GC+")
 
   /// All that comes up.

@@ -25,7 +25,8 @@ struct LossyExchange: Sendable {
   /// For `--set`.
   static let settings: [Entry.Parameter] = [
     .init(
-      "link", standard: "0.9", "the chance that a gradient reaches a neighbor; one, or by receiver, joined by +"),
+      "link", standard: "0.9",
+      "the chance that a gradient reaches a neighbor; one, or by receiver, joined by +"),
     .init("uplink", standard: "0.9", "the chance that a sum reaches the server; one, or by client"),
     .init("attempts", standard: "1", "times that a step tries anew, with the same gradients"),
   ]

@@ -30,7 +30,7 @@ enum RowRecovery: Equatable {
       self = .sum(a)
       return
     }
-    self = .singles(Self.singles(rows, clients: n))
+    self = .singles(Self.alone(rows, clients: n))
   }
 
   static func == (a: RowRecovery, b: RowRecovery) -> Bool {
@@ -53,14 +53,17 @@ enum RowRecovery: Equatable {
   }
 
   /// Gauss and Jordan's elimination with the largest pivot of each column; each row beside what it is made of.
-  private static func singles(_ rows: [[Double]], clients n: Int) -> [(client: Int, weights: [Double])] {
-    var work = rows.enumerated().map { index, row in
-      row + rows.indices.map { $0 == index ? 1 : 0 }
+  private static func alone(_ rows: [[Double]], clients n: Int)
+    -> [(client: Int, weights: [Double])]
+  {
+    var work = rows.enumerated().map { index, row -> [Double] in
+      row + rows.indices.map { $0 == index ? 1.0 : 0 }
     }
     let scale = rows.joined().map(abs).max() ?? 0
     var next = 0
     for column in 0..<n where next < work.count {
-      guard let pivot = (next..<work.count).max(by: { abs(work[$0][column]) < abs(work[$1][column]) }),
+      guard
+        let pivot = (next..<work.count).max(by: { abs(work[$0][column]) < abs(work[$1][column]) }),
         abs(work[pivot][column]) > 1e-10 * scale
       else { continue }
       work.swapAt(next, pivot)
@@ -78,7 +81,7 @@ enum RowRecovery: Equatable {
       // The elimination proposes; the rows themselves decide.
       return work.prefix(next).lazy.map { Array($0[n...]) }
         .first { gap(of: $0, rows, to: unit) < precision }
-        .map { (client, $0) }
+        .map { (client: client, weights: $0) }
     }
   }
 }

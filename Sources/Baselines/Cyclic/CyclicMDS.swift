@@ -20,7 +20,7 @@ public struct CyclicMDS: Scheme {
     use: "as crc, where its random coefficients decode badly (many workers and stragglers)",
     warning:
       "messages are complex, and twice as many, where n - s is even; no program of "
-        + "its authors is known",
+      + "its authors is known",
     citation: "Raviv, Tamo, Tandon, Dimakis, \"Gradient Coding from Cyclic MDS Codes and Expander "
       + "Graphs\", IEEE Trans. Inf. Theory 2020")
 

@@ -25,7 +25,7 @@ public struct ReedSolomon: Scheme {
     use: "as crc, where decoding must be fast or the data are cut into fewer blocks than workers",
     warning:
       "over real points in place of roots of unity it is useless from a dozen workers "
-        + "on; no program of its authors is known",
+      + "on; no program of its authors is known",
     citation:
       "Halbawi, Azizan-Ruhi, Salehi, Hassibi, \"Improving Distributed Gradient Descent Using "
       + "Reed-Solomon Codes\", ISIT 2018")

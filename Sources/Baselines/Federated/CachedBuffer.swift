@@ -22,7 +22,7 @@ public struct CachedBuffer: Scheme {
     use: "as fedbuff, where blocks are unlike",
     warning:
       "it keeps a second vector for every worker; what its authors' program does "
-        + "otherwise is not known",
+      + "otherwise is not known",
     citation:
       "Wang, Cao, Wu, Chen, Chen, \"Tackling the Data Heterogeneity in Asynchronous Federated "
       + "Learning with Cached Update Calibration\", ICLR 2024")

@@ -29,7 +29,7 @@ public struct GraphCode: Scheme {
     use: "an approximate step will do, and each worker can have two blocks",
     warning:
       "two blocks a worker and fewer blocks than workers: its load is more than it "
-        + "seems beside codes of n blocks; no program of its authors is known",
+      + "seems beside codes of n blocks; no program of its authors is known",
     citation:
       "Glasgow, Wootters, \"Approximate Gradient Coding with Optimal Decoding\", IEEE JSAIT "
       + "2021")

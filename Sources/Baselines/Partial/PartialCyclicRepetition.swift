@@ -24,7 +24,7 @@ extension CyclicRepetition: SecondCode {
       use: "as partial-frc, where s + 1 does not divide n",
       warning:
         "a dead worker stops it, since first messages are awaited from all; the "
-          + "published programs leave the last worker's block out of the training loss",
+        + "published programs leave the last worker's block out of the training loss",
       citation: "Tandon, Lei, Dimakis, Karampatziakis, \"Gradient Coding\", ICML 2017, section 5")
   }
 }

@@ -21,7 +21,7 @@ extension FractionalRepetition: SecondCode {
       use: "slow workers are slow, not gone, so that part of what they do can be waited for",
       warning:
         "a dead worker stops it, since first messages are awaited from all; the "
-          + "published programs leave the last worker's block out of the training loss",
+        + "published programs leave the last worker's block out of the training loss",
       citation: "Tandon, Lei, Dimakis, Karampatziakis, \"Gradient Coding\", ICML 2017, section 5")
   }
 }

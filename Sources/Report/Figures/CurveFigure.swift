@@ -61,7 +61,7 @@ struct CurveFigure {
             "$\(block) using 1:2 with linespoints \(look.line) lw 1.8 pt \(look.marker) ps 0.6 "
               + "pi \(every) notitle")
         }
-        if axis == "time", let start = start(of: group, schemes, quantity, hasQuartiles) {
+        if axis == "time", let start = self.start(of: group, schemes, quantity, hasQuartiles) {
           for kind in Anchors.Kind.allCases {
             let path = anchors.path(kind, quantity, start: start)
             guard !path.isEmpty else { continue }

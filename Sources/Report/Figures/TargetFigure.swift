@@ -70,7 +70,8 @@ struct TargetFigure {
     let cut: HTML = dots.isCut ? " Intervals that are longer than the axis are cut at its end." : ""
     let lines: HTML =
       hasAnchors
-      ? " Gray lines are anchors (see Bounds): dashed ones are orders, whose constants are not known." : ""
+      ? " Gray lines are anchors (see Bounds): dashed ones are orders, whose constants are not known."
+      : ""
     return Figure(
       name: "targets-\(combination.slug)", title: "Time to target: \(combination.title)",
       caption: """

@@ -56,7 +56,8 @@ extension RunConfiguration {
       }
     case .locate(let liars):
       let code = CyclicCode(workers: scheme.workers, tolerated: 2 * liars)
-      try check(option, scheme, sends: code.terms(worker:), as: "draco-cyclic --stragglers \(liars)")
+      try check(
+        option, scheme, sends: code.terms(worker:), as: "draco-cyclic --stragglers \(liars)")
     case .eliminate(let group):
       try check(
         option, scheme,
@@ -71,7 +72,8 @@ extension RunConfiguration {
   ) throws(ConfigurationError) {
     for worker in 0..<scheme.workers where scheme.terms(worker: worker, step: 0) != terms(worker) {
       throw ConfigurationError(
-        "\(option): is for the messages of --scheme \(name), and \(self.scheme) sends others; use that one")
+        "\(option): is for the messages of --scheme \(name), and \(self.scheme) sends others; use that one"
+      )
     }
   }
 

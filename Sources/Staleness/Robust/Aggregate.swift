@@ -60,7 +60,8 @@ public enum Aggregate: Equatable, Sendable {
       self = .locate(liars: liars)
     case "majority", "eliminate":
       let isVote = spec.name == "majority"
-      let group = try spec.integer("group", default: isVote ? 3 : 2, in: 1...1_000_000, option: option)
+      let group = try spec.integer(
+        "group", default: isVote ? 3 : 2, in: 1...1_000_000, option: option)
       guard n % group == 0 else {
         throw ConfigurationError(
           "\(option) \(text): groups of \(group) do not divide the \(n) workers; give the "

@@ -1,5 +1,5 @@
-import Glibc
 public import Coding
+import Glibc
 public import Kernels
 import Randomness
 
