@@ -1,5 +1,7 @@
 /// The value below which a share of values lies, linear between those of the sorted list (Hyndman and Fan's
-/// definition 7, as in NumPy); NaN for none. Infinite values, which never came, stand last.
+/// definition 7, as in NumPy); NaN for none.
+///
+/// Infinite values, which never came, stand last.
 public func quantile(_ share: Double, of values: [Double]) -> Double {
   guard !values.isEmpty else { return .nan }
   let sorted = values.sorted()
