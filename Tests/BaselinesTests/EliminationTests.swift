@@ -7,7 +7,7 @@ import Training
 
 /// Groups of s + 1 workers, the parameter server's own gradients, and liars who are out for good.
 @Suite struct EliminationTests {
-  private func estimator(
+  private func make(
     _ source: Quadratic, group: Int, _ attack: Attack?
   ) -> EliminatingEstimator<Double> {
     EliminatingEstimator(group: group, attack: attack) { block, version, model, g in
@@ -19,7 +19,7 @@ import Training
     _ s: Int, _ source: Quadratic, _ attack: Attack?
   ) throws -> (models: [[Double]], eliminated: [Double]) {
     let scheme = try makeScheme("frc-byzantine", workers: source.blocks, stragglers: s)
-    var estimator: any Estimator<Double> & ~Copyable = estimator(source, group: s + 1, attack)
+    var estimator: any Estimator<Double> & ~Copyable = make(source, group: s + 1, attack)
     let recording = try Lies.train(scheme, source, by: &estimator)
     return (recording.models, try estimator.state().numbers("eliminated"))
   }

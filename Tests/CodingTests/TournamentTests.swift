@@ -1,6 +1,7 @@
-import Coding
 import Randomness
 import Testing
+
+@testable import Coding
 
 /// Tournaments between workers with claims that are whole numbers, which add up exactly.
 @Suite struct TournamentTests {

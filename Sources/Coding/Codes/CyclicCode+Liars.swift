@@ -33,9 +33,10 @@ extension CyclicCode {
       let syndromes = found.reduce(self.syndromes(of: rest)) { without($1, $0) }
       let limit = precision * scale
       if largest(syndromes, over: found.count) <= limit { return found.sorted() }
-      let more = (1..<most - found.count + 1).lazy.compactMap { count in
-        support(of: count, in: syndromes, beside: found, limit: limit)
-      }.first
+      var more: [Int]?
+      for count in 1..<most - found.count + 1 where more == nil {
+        more = support(of: count, in: syndromes, beside: found, limit: limit)
+      }
       guard let more else { break }
       found += more
     }

@@ -48,7 +48,8 @@ public struct EliminatingEstimator<Element: Scalar>: Estimator, ~Copyable {
     let scratch = scratch ?? Slot(y.count, repeating: 0)
     let own = own ?? Slot(y.count, repeating: 0)
     (self.scratch, self.own) = (scratch, own)
-    let (group, evaluate) = (group, evaluate)
+    let group = self.group
+    let evaluate = self.evaluate
     // By place: all messages are there, since the scheme waits for everybody.
     var slots: [Int: (Slot<Element>, Weight)] = [:]
     for (weight, message) in zip(weights, messages) { slots[weight.place] = (message, weight) }

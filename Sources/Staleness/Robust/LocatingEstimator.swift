@@ -46,7 +46,7 @@ public struct LocatingEstimator<Element: Scalar>: Estimator, ~Copyable {
     into y: inout MutableSpan<Element>
   ) throws {
     let messages = try received.read(weights, of: &held, length: y.count)
-    let direction = direction(step: step, length: y.count)
+    let direction = drawDirection(step: step, length: y.count)
     var values = Array(repeating: Complex(0), count: code.workers)
     for (weight, message) in zip(weights, messages) {
       let value = direction.vector.withSpan { f in
@@ -55,8 +55,8 @@ public struct LocatingEstimator<Element: Scalar>: Estimator, ~Copyable {
       let (worker, part) = weight.place.quotientAndRemainder(dividingBy: code.parts)
       if part == 0 { values[worker].re = value } else { values[worker].im = value }
     }
-    liars = try code.liars(in: values, precision: Self.precision)
-    let liars = liars
+    let liars = try code.liars(in: values, precision: Self.precision)
+    self.liars = liars
     let honest = StragglerPatterns.others(than: liars, of: code.workers)
     var decoding = Array(repeating: Complex(0), count: code.workers)
     for (worker, a) in zip(honest, code.weights(of: honest, without: liars)) {
@@ -73,7 +73,7 @@ public struct LocatingEstimator<Element: Scalar>: Estimator, ~Copyable {
   }
 
   /// The direction of a step.
-  private mutating func direction(step: Int, length: Int) -> Slot<Element> {
+  private mutating func drawDirection(step: Int, length: Int) -> Slot<Element> {
     let direction = direction ?? Slot(length, repeating: 0)
     self.direction = direction
     var stream = Stream(seed: seed, for: .projection, step)
