@@ -121,10 +121,10 @@ import Training
     for (a, b) in zip(found.models.joined(), wanted.models.joined()) { #expect(abs(a - b) < 1e-9) }
     // Clients 0 to 3 wait for 2, 3, 10 and 10 s; three sums are needed.
     #expect(abs(found.records[0].time - 10) < 1e-12)
-    #expect(abs(try models(name, 4, 2, safe, seconds: seconds).records[0].time - 10) < 1e-12)
-    #expect(abs(try models(name, 4, 1, safe, seconds: [10, 2, 3, 1]).records[0].time - 10) < 1e-12)
+    #expect(try abs(models(name, 4, 2, safe, seconds: seconds).records[0].time - 10) < 1e-12)
+    #expect(try abs(models(name, 4, 1, safe, seconds: [10, 2, 3, 1]).records[0].time - 10) < 1e-12)
     // 2, 3, 4 and 4 s: by themselves three clients would be there after 3.
-    #expect(abs(try models(name, 4, 1, safe, seconds: [1, 2, 3, 4]).records[0].time - 4) < 1e-12)
+    #expect(try abs(models(name, 4, 1, safe, seconds: [1, 2, 3, 4]).records[0].time - 4) < 1e-12)
   }
 
   /// Nothing comes up: every step is void, and told as one that covers nothing.

@@ -79,7 +79,7 @@ struct AnchorTests {
     let one = try #require(try medians([("yes", "3"), ("no", "")]))
     let cell = try #require(one.rows.first?.cells.last?.first)
     #expect(cell.text == "none" && cell.note == "1/2")
-    #expect(one.rows.allSatisfy(\.best.isEmpty))
+    #expect(one.rows.allSatisfy { $0.best.isEmpty })
   }
 
   @Test("Tables without times of single runs have none")
