@@ -80,7 +80,7 @@ let package = Package(
 
     // Layer 3: what is learned, who computes when, and what an old gradient is worth.
     layer("Learning", ["Settings", "Datasets", "Kernels", "Randomness"]),
-    layer("Staleness", ["Settings", "Coding", "Kernels"]),
+    layer("Staleness", ["Settings", "Coding", "Kernels", "Randomness"]),
     layer("Clusters", ["Settings", "Console", "Coding", "Staleness", "Kernels", "Randomness"]),
 
     // Layer 4: the loop, and the schemes, which do not know each other.

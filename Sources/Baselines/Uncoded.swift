@@ -10,6 +10,9 @@ public struct Uncoded: Scheme {
     promise: .exact, constraint: "any n", load: "1", waitsFor: "n", memory: "n",
     usesStragglers: false,
     use: "workers are equally fast, or as a reference",
+    warning:
+      "a worker that is gone stops it; published programs let stragglers catch up, or "
+      + "receive over models in use, while nobody measures",
     citation: "textbook synchronous SGD; the reference of every comparison")
 
   public let workers: Int

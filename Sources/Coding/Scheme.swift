@@ -44,6 +44,9 @@ public protocol Scheme: Sendable {
   /// The blocks that a worker stores, ascending: all that it may ever be asked to evaluate. By default
   /// those of its row at step 0.
   func placement(of worker: Int) -> [Int]
+  /// The workers whose gradients a message adds up, each of its own block, where they send them to each
+  /// other; empty, as for most, where a worker evaluates all itself.
+  func contributors(to worker: Int) -> [Int]
   /// The state that one run keeps at the parameter server.
   /// - Parameter shares: The fraction of all samples in each block; they sum to 1.
   func makeGather(shares: [Double]) -> any Gather
@@ -61,6 +64,7 @@ extension Scheme {
   public func placement(of worker: Int) -> [Int] {
     Set(terms(worker: worker, step: 0).map(\.block)).sorted()
   }
+  public func contributors(to worker: Int) -> [Int] { [] }
   /// What a block counts in the load of a task, in parts of the data that an uncoded worker has.
   public var partOfBlock: Double { Double(workers) / Double(blocks) }
   /// Whether every message is the gradient of one block as it is.

@@ -30,6 +30,10 @@ public struct PipelinedGradientCoding: Scheme {
     memory: "n", options: [.stop, .staleness, .maxStaleness],
     use:
       "the same workers are late again and again, or blocks are unlike, and nothing may be computed twice",
+    warning:
+      "step sizes must be small beside the staleness: too large ones oscillate where "
+      + "uncoded does not; the published program is pgc-fr's and pgc-cr's, which is "
+      + "another method",
     citation: "PGC with a parameter-server buffer; kin: IAG (Blatt, Hero, Gauchman 2007), "
       + "PIAG (Aytekin, Feyzmahdavian, Johansson 2016), MIFA (Gu et al., NeurIPS 2021)")
 

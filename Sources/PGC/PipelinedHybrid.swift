@@ -45,6 +45,8 @@ public struct PipelinedHybrid: Scheme {
     waitsFor: "n - s fresh",
     memory: "n",
     use: "as pgc, where workers may also be lost for good",
+    warning:
+      "its first step costs c blocks a worker; own, so that there is no other program",
     citation: "own: the buffer of pgc behind the placement of fractional repetition (Tandon et al. "
       + "2017)")
 

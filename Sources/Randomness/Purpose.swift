@@ -33,4 +33,8 @@ public enum Purpose: UInt32, Sendable, CaseIterable {
   case permutation = 14
   /// Noise that is added to gradients; keyed by step and block.
   case noise = 15
+  /// Directions on which messages are projected to find who lies; keyed by step.
+  case projection = 16
+  /// Messages that a lossy link loses; keyed by attempt of a step, and pair of clients.
+  case link = 17
 }

@@ -12,6 +12,8 @@ public protocol Estimator<Element>: ~Copyable {
   /// How well stale gradients were predicted in the last step, in errors of the stale gradients
   /// themselves; NaN where nothing was predicted.
   var predictionRatio: Double { get }
+  /// The workers that were found to lie in the last step, or before, and are left out; ascending.
+  var liars: [Int] { get }
   /// y ← the estimate and, as its last element, the loss.
   /// - Parameters:
   ///   - weights: The decoding vector, in the order of places.
@@ -35,6 +37,7 @@ public protocol Estimator<Element>: ~Copyable {
 
 extension Estimator where Self: ~Copyable {
   public var predictionRatio: Double { .nan }
+  public var liars: [Int] { [] }
   public func state() -> SavedState<Element> { SavedState() }
   public mutating func restore(
     _ state: SavedState<Element>, models: (Int) -> ModelSnapshot<Element>?

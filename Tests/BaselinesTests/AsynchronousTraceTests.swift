@@ -125,4 +125,31 @@ import Training
       stepSize: 0.05)
     #expect(abs(found.models[2999] - 3) < 1e-9)
   }
+
+  /// By hand, weights 1/3, 1/3, 1/2, 1/3 a round: 0.1/3; + 0.4/3; + 0.05 (1 − 0.1/3); + 1.8/3, at 2.9 s, where
+  /// worker 1 begins anew.
+  @Test(
+    arguments: [
+      (
+        [], [0.033333, 0.166667, 0.215, 0.815, 0.821167, 0.900167, 0.909108, 1.427608, 1.413355]
+      ),
+      (
+        [("repeats", "scaled")],
+        [0.033333, 0.166667, 0.182778, 0.782778, 0.790019, 0.871167, 0.874666, 1.396389, 1.383176]
+      ),
+    ] as [([(String, String)], [Double])])
+  func throttle(settings: [(String, String)], models: [Double]) throws {
+    expect(
+      try Self.run(
+        makeScheme("throttle", workers: 3, settings), Self.p3, seconds: [1, 1.7, 2.9], steps: 9),
+      times: [1, 1.7, 2, 2.9, 3.9, 4.6, 4.9, 5.8, 6.8], models: models)
+  }
+
+  /// A large base makes rounds of one result each, which leaves no bias but that of the step size.
+  @Test func throttledToOneEach() throws {
+    let found = try Self.run(
+      makeScheme("throttle", workers: 4, [("base", "1e9")]), Self.p4,
+      seconds: [1, 1.7, 2.9, 5.3], steps: 4000, stepSize: 0.02)
+    #expect(abs(found.models[3999] - 3) < 0.05)
+  }
 }

@@ -57,8 +57,7 @@ public struct Rehearsal {
   /// How long tasks take.
   public var timing: TaskTiming {
     TaskTiming(
-      delays: delays, secondsOfBlock: Array(repeating: 0, count: scheme.blocks),
-      partOfBlock: scheme.partOfBlock)
+      scheme, delays: delays, secondsOfBlock: Array(repeating: 0, count: scheme.blocks))
   }
 
   /// Trains in virtual time.

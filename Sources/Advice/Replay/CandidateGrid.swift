@@ -29,6 +29,11 @@ public struct CandidateGrid: Sendable {
         leftOut.append((name, "it waits for all workers; it is against liars, not stragglers"))
         continue
       }
+      if Self.sendsToEachOther(name) {
+        leftOut.append(
+          (name, "its workers send each other gradients, and no table has those seconds"))
+        continue
+      }
       let variants = Self.settings(name, n: n, medians: medians)
       let stragglers = description.usesStragglers ? Self.stragglers(description, n: n) : [nil]
       for settings in variants {
@@ -39,6 +44,11 @@ public struct CandidateGrid: Sendable {
     }
     self.candidates = candidates
     self.leftOut = leftOut
+  }
+
+  private static func sendsToEachOther(_ name: String) -> Bool {
+    let small = try? Schemes.make(SchemeRequest(name, workers: 4, stragglers: 1))
+    return small.map { !$0.contributors(to: 0).isEmpty } ?? false
   }
 
   /// Every s where there are few workers, else some that grow, with those whose s + 1 divides n.

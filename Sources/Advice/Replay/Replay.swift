@@ -62,8 +62,7 @@ struct Replay: Sendable {
     var workers = VirtualWorkers(
       scheme.workers,
       timing: TaskTiming(
-        delays: delays, secondsOfBlock: Array(repeating: 0, count: blocks),
-        partOfBlock: scheme.partOfBlock))
+        scheme, delays: delays, secondsOfBlock: Array(repeating: 0, count: blocks)))
     try simulate(
       scheme, lateWork: lateWork, shares: Array(repeating: 1 / Double(blocks), count: blocks),
       on: &workers, steps: 0..<steps, keepsTasks: keepsTasks, observer: &observer)

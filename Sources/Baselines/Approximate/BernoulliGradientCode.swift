@@ -25,6 +25,10 @@ public struct BernoulliGradientCode: Scheme {
     promise: .approximate, constraint: "0 ≤ s < n", load: "copies on average, binomial",
     waitsFor: "n - s", memory: "n",
     use: "to compare random placement with designed ones; rbgc bounds what a worker has to do",
+    warning:
+      "with decoding=one-step an error is left even where nobody is late; a worker "
+      + "may have twice the mean load, and all wait for it; no program of its authors "
+      + "is known, and what the program gradient_coding_mds calls SPG is sparse-gaussian",
     citation: "Charles, Papailiopoulos, Ellenberg, \"Approximate Gradient Coding via Sparse Random "
       + "Graphs\", arXiv:1711.06771, section 5")
 

@@ -17,6 +17,9 @@ public struct RegularizedBernoulliGradientCode: Scheme {
     waitsFor: "n - s",
     memory: "n",
     use: "as bgc, where no worker may have much more to do than another",
+    warning:
+      "as bgc: with decoding=one-step an error is left even where nobody is late; no "
+      + "program of its authors is known",
     citation: "Charles, Papailiopoulos, Ellenberg, \"Approximate Gradient Coding via Sparse Random "
       + "Graphs\", arXiv:1711.06771, section 6")
 

@@ -26,6 +26,9 @@ public struct StochasticGradientCoding: Scheme {
     waitsFor: "n - s, or a deadline",
     memory: "n", options: [.stop],
     use: "who is late is random and its chance is known; the estimate is then unbiased",
+    warning:
+      "biased where p is not the chance that workers have, and a constant step size "
+      + "leaves a floor; no program of its authors is known",
     citation: "Bitar, Wootters, El Rouayheb, \"Stochastic Gradient Coding for Straggler Mitigation "
       + "in Distributed Learning\", IEEE JSAIT 2020")
 

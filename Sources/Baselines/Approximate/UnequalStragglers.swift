@@ -23,6 +23,9 @@ public struct UnequalStragglers: Scheme {
     promise: .unbiased, constraint: "0 ≤ s < n", load: "1 / δ_i in parts of n, and at most 1 more",
     waitsFor: "n - s, or a deadline", memory: "n", options: [.stop],
     use: "some workers are often late, and how often is known",
+    warning:
+      "biased where chances are not those that workers have; what its authors' "
+      + "program does otherwise is not known",
     citation: "Song, Choi, \"Optimal unbiased approximate gradient coding\", NeurIPS 2025, "
       + "arXiv:2510.22539")
 

@@ -21,6 +21,9 @@ public struct SpeedBatch: Scheme {
     promise: .exact, constraint: "any n", load: "B_i, again and again",
     waitsFor: "B_i of every worker", memory: "n", usesStragglers: false,
     use: "minibatches, and speeds that are known and steady",
+    warning:
+      "seconds that were told and are wrong make all wait for one worker; it has no "
+      + "program of its own",
     citation: "the baseline that reviewers of Ringleader ASGD asked for; allocation of ATA, "
       + "Maranjyan et al., arXiv:2502.00775, with times that are known")
 

@@ -22,6 +22,8 @@ public struct NaivePipelining: Scheme {
     promise: .nothing, constraint: "0 ≤ s < n", load: "1 (step 0: s + 1)", waitsFor: "n - s",
     memory: "n",
     use: "to see why a code's weights must not be put on gradients of several models",
+    warning:
+      "it diverges, as it should",
     citation: "Su, Li, \"Pipelined Gradient Coding\", arXiv 2607.20739, 2026, figure 6")
 
   /// n.

@@ -23,6 +23,9 @@ public struct ReedSolomon: Scheme {
     promise: .exact, constraint: "0 ≤ s < n; two messages a task", load: "s + 1", waitsFor: "n - s",
     memory: "2 n",
     use: "as crc, where decoding must be fast or the data are cut into fewer blocks than workers",
+    warning:
+      "over real points in place of roots of unity it is useless from a dozen workers "
+      + "on; no program of its authors is known",
     citation:
       "Halbawi, Azizan-Ruhi, Salehi, Hassibi, \"Improving Distributed Gradient Descent Using "
       + "Reed-Solomon Codes\", ISIT 2018")

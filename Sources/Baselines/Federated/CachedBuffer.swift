@@ -20,6 +20,9 @@ public struct CachedBuffer: Scheme {
     promise: .stale, constraint: "any n", load: "1", waitsFor: "K of any age", memory: "2 n",
     usesStragglers: false,
     use: "as fedbuff, where blocks are unlike",
+    warning:
+      "it keeps a second vector for every worker; what its authors' program does "
+      + "otherwise is not known",
     citation:
       "Wang, Cao, Wu, Chen, Chen, \"Tackling the Data Heterogeneity in Asynchronous Federated "
       + "Learning with Cached Update Calibration\", ICLR 2024")

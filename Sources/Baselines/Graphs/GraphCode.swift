@@ -27,6 +27,9 @@ public struct GraphCode: Scheme {
     constraint: "degree divides 2n, degree < 2n / degree; complete: n = v (v - 1) / 2", load: "2",
     waitsFor: "n - s", memory: "n",
     use: "an approximate step will do, and each worker can have two blocks",
+    warning:
+      "two blocks a worker and fewer blocks than workers: its load is more than it "
+      + "seems beside codes of n blocks; no program of its authors is known",
     citation:
       "Glasgow, Wootters, \"Approximate Gradient Coding with Optimal Decoding\", IEEE JSAIT "
       + "2021")

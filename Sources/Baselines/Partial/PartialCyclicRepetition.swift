@@ -22,6 +22,9 @@ extension CyclicRepetition: SecondCode {
       promise: .exact, constraint: "p > s + 1", load: "p of n (p - s)",
       waitsFor: "n first messages, n - s second ones", memory: "2 n",
       use: "as partial-frc, where s + 1 does not divide n",
+      warning:
+        "a dead worker stops it, since first messages are awaited from all; the "
+        + "published programs leave the last worker's block out of the training loss",
       citation: "Tandon, Lei, Dimakis, Karampatziakis, \"Gradient Coding\", ICML 2017, section 5")
   }
 }

@@ -19,6 +19,9 @@ extension FractionalRepetition: SecondCode {
       promise: .exact, constraint: "s + 1 divides n, p > s + 1", load: "p of n (p - s)",
       waitsFor: "n first messages, one second of each group", memory: "2 n",
       use: "slow workers are slow, not gone, so that part of what they do can be waited for",
+      warning:
+        "a dead worker stops it, since first messages are awaited from all; the "
+        + "published programs leave the last worker's block out of the training loss",
       citation: "Tandon, Lei, Dimakis, Karampatziakis, \"Gradient Coding\", ICML 2017, section 5")
   }
 }

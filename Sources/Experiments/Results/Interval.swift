@@ -62,15 +62,4 @@ public struct Statistics: Sendable {
     if !sorted.count.isMultiple(of: 2) { return sorted[half] }
     return (sorted[half - 1] + sorted[half]) / 2
   }
-
-  /// The value below which a share of the values lies, linear between those of the sorted list (Hyndman and
-  /// Fan's definition 7, as in NumPy); NaN for none.
-  static func quantile(_ share: Double, of values: [Double]) -> Double {
-    guard !values.isEmpty else { return .nan }
-    let sorted = values.sorted()
-    let place = share * Double(sorted.count - 1)
-    let below = Int(place)
-    guard below + 1 < sorted.count else { return sorted[below] }
-    return sorted[below] + (place - Double(below)) * (sorted[below + 1] - sorted[below])
-  }
 }

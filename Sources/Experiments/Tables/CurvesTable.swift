@@ -24,7 +24,7 @@ extension Tables {
             table.add(
               line.key + [axis.rawValue, CSVTable.number(x), metric, "\(line.runs.count)"]
                 + StatisticColumns.fields(values, plan.interval)
-                + [0.25, 0.75].map { CSVTable.number(Statistics.quantile($0, of: values)) })
+                + [0.25, 0.75].map { CSVTable.number(quantile($0, of: values)) })
           }
         }
       }

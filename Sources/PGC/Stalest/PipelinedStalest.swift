@@ -63,6 +63,8 @@ public struct PipelinedStalest: Scheme {
     memory: "n q",
     use:
       "as pgc, where speeds are very unlike or tasks can be cut finer; needs storage of c blocks a worker",
+    warning:
+      "a worker must be able to load c blocks; own, so that there is no other program",
     citation: "own: the buffer of pgc behind the placement of fractional repetition (Tandon et al. "
       + "2017); kin: assigned jobs (Koloskova, Stich, Jaggi, NeurIPS 2022), work stealing")
 

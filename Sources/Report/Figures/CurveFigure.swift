@@ -18,6 +18,8 @@ struct CurveFigure {
     let hasQuartiles = rows.allSatisfy {
       $0.number("p25") != nil || $0.number("mean") == nil
     }
+    let anchors = Anchors(tables, combination, variant: variant)
+    var shownAnchors: [Anchors.Kind] = []
     let plots = quantities.enumerated().flatMap { row, quantity in
       var group: [String: [CSVTable.Row]] = [:]
       for line in rows where line["metric"] == quantity.metric {
@@ -59,6 +61,17 @@ struct CurveFigure {
             "$\(block) using 1:2 with linespoints \(look.line) lw 1.8 pt \(look.marker) ps 0.6 "
               + "pi \(every) notitle")
         }
+        if axis == "time", let start = self.start(of: group, schemes, quantity, hasQuartiles) {
+          for kind in Anchors.Kind.allCases {
+            let path = anchors.path(kind, quantity, start: start)
+            guard !path.isEmpty else { continue }
+            if !shownAnchors.contains(kind) { shownAnchors.append(kind) }
+            let block = "a\(row)_\(kind.column)"
+            plot.script += Script.block(
+              block, path.map { [Script.number($0.x), Script.number($0.y)] }, width: 2)
+            lines.append("$\(block) using 1:2 with lines \(kind.style) notitle")
+          }
+        }
         plot.series = bands + lines
         return plot
       }
@@ -76,8 +89,28 @@ struct CurveFigure {
         \(names.prefix(1).uppercased() + names.dropFirst()), \(Name.variant(variant)), against \
         \(tables.seconds), against block gradients evaluated by workers and against steps. \
         \(meaning) at each place, cut at the axes. A line ends where the first of its runs ends.\
-        \(hasGap ? " The best known loss is that of the regularized problem, from a solver run without workers." : "" as HTML)
-        """, variants: [variant], legend: palette.legend(schemes), plots: plots)
+        \(hasGap ? " The best known loss is that of the regularized problem, from a solver run without workers." : "" as HTML)\
+        \(shownAnchors.isEmpty ? "" as HTML : Self.aboutAnchors)
+        """, variants: [variant], legend: palette.legend(schemes) + shownAnchors.map(\.entry),
+      plots: plots)
+  }
+
+  private static let aboutAnchors: HTML = """
+     Gray lines join anchors at the targets (see Bounds), from the first model on: dashed ones are orders, \
+    whose constants are not known; the thin one has the steps of wait-for-all, without any pause.
+    """
+
+  /// What the first model has: the value of a scheme's curve at 0 s.
+  private func start(
+    of group: [String: [CSVTable.Row]], _ schemes: [String], _ quantity: ShownQuantity,
+    _ hasQuartiles: Bool
+  ) -> Double? {
+    for scheme in schemes {
+      for point in group["time " + scheme] ?? [] where point.number("x") == 0 {
+        if let value = center(point, quantity, hasQuartiles) { return value }
+      }
+    }
+    return nil
   }
 
   /// A value that a logarithmic axis has no place for is left out.

@@ -51,7 +51,9 @@ struct ReportSection {
         variants.map {
           CurveFigure(tables: tables, palette: palette).figure(combination, variant: $0)
         }),
-      Part("Time to target", [TargetFigure(tables: tables, palette: palette).figure(combination)]),
+      Part(
+        "Time to target", [TargetFigure(tables: tables, palette: palette).figure(combination)],
+        tables: [results.medians].compactMap { $0 }),
       Part("Bounds", [], tables: [results.bounds].compactMap { $0 }),
       Part(
         "Speed-ups", [SpeedUpFigure(tables: tables, palette: palette).figure(combination)],

@@ -104,8 +104,7 @@ public struct BiasedMethod: Sendable {
     let shares = Array(repeating: 1 / Double(scheme.blocks), count: scheme.blocks)
     var cluster = VirtualCluster(
       scheme, source: source,
-      timing: TaskTiming(
-        delays: delays, secondsOfBlock: shares.map { _ in 0 }, partOfBlock: scheme.partOfBlock))
+      timing: TaskTiming(scheme, delays: delays, secondsOfBlock: shares.map { _ in 0 }))
     defer { cluster.shutdown() }
     var estimator =
       aggregate == "sum"

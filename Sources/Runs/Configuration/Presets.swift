@@ -29,7 +29,7 @@ public enum Presets {
     tandon,
     isgc("mlp", batch: 64),
     isgc("cnn", batch: 192),
-    ringmaster, ringleader, rescaled, asGrad,
+    ringmaster, ringleader, rescaled, asGrad, sgc,
   ]
 
   /// What `list presets` prints.
@@ -139,6 +139,20 @@ public enum Presets {
         ("dataset", "w8a"), ("model", "logistic:bias=no,nonconvex=0.1"), ("blocks", "contiguous"),
         ("step-size", "0.25"), ("steps", "500"),
         ("delay", "staircase:seconds=1+2+3+4+5+6+7+8+9+10"),
+      ])
+  }
+
+  /// A profile of its program has batches of 2048; it trains B + 1 models in turn.
+  private static var sgc: Preset {
+    Preset(
+      entry: Entry(
+        "sgc-mnist",
+        "CNN on MNIST, batch 2048, for B + 1 models in turn: add --scheme sr-sgc and --transport interleaved "
+          + "with as many models and this step size, 0.1; 256 workers on AWS Lambda there, no injected delay: "
+          + "add --delay (Krishnan et al. 2023)"),
+      options: [
+        ("dataset", "mnist"), ("model", "cnn"), ("batch", "2048"), ("step-size", "0.1"),
+        ("steps", "480"), ("precision", "float32"), ("delay", "none"),
       ])
   }
 }

@@ -14,6 +14,8 @@ struct RunSummary {
   private(set) var lastLoss = Double.nan
   /// Messages that were not finite.
   var refused = 0
+  /// Workers that were found to lie; those of the steps since a run went on, where it did.
+  private(set) var liars: Set<Int> = []
   /// The target, and the step and time at which it was reached.
   var reached: (target: Target, step: Int, time: Double)?
 
@@ -33,6 +35,7 @@ struct RunSummary {
     maxStaleness = max(maxStaleness, r.coverage.maxStaleness)
     worstResidual = max(worstResidual, r.coverage.residual)
     lastLoss = r.loss
+    if !r.liars.isEmpty { liars.formUnion(r.liars) }
   }
 
   /// The rows of the table that ends a run.
@@ -59,6 +62,10 @@ struct RunSummary {
       ("staleness", "\(mean(meanStaleness, 3)) steps, at most \(maxStaleness)"),
     ]
     if refused > 0 { rows.append(("not finite", "\(refused) messages, which were not used")) }
+    if !liars.isEmpty {
+      let list = liars.sorted().map(String.init).joined(separator: ", ")
+      rows.append(("liars", "\(list), whose messages were left out from when they were found"))
+    }
     if let reached {
       rows.append(
         (

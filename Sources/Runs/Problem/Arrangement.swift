@@ -76,7 +76,6 @@ public struct Arrangement: Sendable {
   /// The timing of tasks when a step uses `samples` of each block, and that is a share of all samples.
   public func timing(samples: [Int], share: Double = 1) -> TaskTiming {
     TaskTiming(
-      delays: delays, secondsOfBlock: compute.seconds(samples: samples),
-      partOfBlock: scheme.partOfBlock * share)
+      scheme, delays: delays, secondsOfBlock: compute.seconds(samples: samples), share: share)
   }
 }

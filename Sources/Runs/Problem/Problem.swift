@@ -131,10 +131,30 @@ public struct Problem<Element: Scalar>: Sendable {
   {
     if let secants { return BlockSecantEstimator(secants) }
     if configuration.aggregate != "sum" || configuration.attack != "none" {
-      return RobustEstimator<Element>(
-        try Aggregate(configuration.aggregate, workers: scheme.workers),
-        attack: try Attack(configuration.attack, workers: scheme.workers))
+      return try makeRobustEstimator()
     }
     return try Transports.make(configuration.transport, shares: workload.shares)
+  }
+
+  /// What makes an estimate that looks at single messages, or lets workers lie in them.
+  private func makeRobustEstimator() throws -> any Estimator<Element> & ~Copyable {
+    let attack = try Attack(configuration.attack, workers: scheme.workers)
+    let aggregate = try Aggregate(configuration.aggregate, workers: scheme.workers)
+    switch aggregate {
+    case .locate(let liars):
+      return LocatingEstimator<Element>(
+        CyclicCode(workers: scheme.workers, tolerated: 2 * liars), attack: attack,
+        seed: configuration.seed)
+    case .eliminate(let group):
+      // Blocks are loaded when somebody is doubted, which may never be.
+      var sources: [Int: any GradientSource<Element>] = [:]
+      return EliminatingEstimator<Element>(group: group, attack: attack) {
+        block, version, model, g in
+        let source = try sources[block] ?? self.source(blocks: [block])
+        sources[block] = source
+        _ = try source.evaluate(block: block, draw: version, at: model, into: &g) { true }
+      }
+    default: return RobustEstimator<Element>(aggregate, attack: attack, parts: scheme.parts)
+    }
   }
 }

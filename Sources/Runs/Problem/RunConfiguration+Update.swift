@@ -53,12 +53,40 @@ extension RunConfiguration {
       throw ConfigurationError(
         "\(option): looks at the messages as they came; leave out --transport and block-secant")
     }
-    guard scheme.parts == 1, scheme.places == scheme.workers,
-      scheme.blockPlaces == scheme.places
+    guard scheme.places == scheme.workers * scheme.parts, scheme.blockPlaces == scheme.places
     else {
       throw ConfigurationError(
-        "\(option): needs one message a worker, in a place of its own, which \(self.scheme) does not have; "
+        "\(option): needs a place for every message of a worker, which \(self.scheme) does not have; "
           + "use uncoded, is-sgd, frc or draco")
+    }
+    switch try Aggregate(aggregate, workers: scheme.workers) {
+    case .sum: break
+    case .median, .krum, .majority:
+      guard scheme.parts == 1 else {
+        throw ConfigurationError(
+          "\(option): needs one message a worker, and \(self.scheme) sends \(scheme.parts); use uncoded, "
+            + "is-sgd, frc or draco")
+      }
+    case .locate(let liars):
+      let code = CyclicCode(workers: scheme.workers, tolerated: 2 * liars)
+      try check(
+        option, scheme, sends: code.terms(worker:), as: "draco-cyclic --stragglers \(liars)")
+    case .eliminate(let group):
+      try check(
+        option, scheme,
+        sends: { worker in (0..<group).map { Term(worker / group * group + $0, part: $0) } },
+        as: "frc-byzantine --stragglers \(group - 1)")
+    }
+  }
+
+  /// Checks that an aggregate is for what workers send.
+  private func check(
+    _ option: String, _ scheme: any Scheme, sends terms: (Int) -> [Term], as name: String
+  ) throws(ConfigurationError) {
+    for worker in 0..<scheme.workers where scheme.terms(worker: worker, step: 0) != terms(worker) {
+      throw ConfigurationError(
+        "\(option): is for the messages of --scheme \(name), and \(self.scheme) sends others; use that one"
+      )
     }
   }
 

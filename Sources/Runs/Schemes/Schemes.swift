@@ -44,7 +44,15 @@ public enum Schemes {
     SchemeFamily(
       "codes against liars", "exact though some workers send anything",
       [
-        Draco.self
+        Draco.self,
+        DracoCyclic.self,
+        RepetitionForElimination.self,
+      ]),
+    SchemeFamily(
+      "cooperative codes", "clients that send each other gradients, over links that lose some",
+      [
+        CooperativeCode<CoGC>.self,
+        CooperativeCode<GCPlus>.self,
       ]),
     SchemeFamily(
       "approximate codes", "near the gradient from the workers that are fast",
@@ -71,6 +79,7 @@ public enum Schemes {
         PlainAsynchronous.self,
         DelayAdaptive.self,
         TrialScheme<MindFlayer>.self,
+        Throttle.self,
         BufferedAsynchronous.self,
       ]),
     SchemeFamily(

@@ -10,6 +10,10 @@ public enum Aggregate: Equatable, Sendable {
   case krum(liars: Int)
   /// Of each group of workers that hold the same blocks, what most of them sent.
   case majority(group: Int)
+  /// Liars are located by the cyclic code, and the others decoded.
+  case locate(liars: Int)
+  /// Workers of a group that disagree are compared with the parameter server's own gradients, block by block.
+  case eliminate(group: Int)
 
   /// For help and lists.
   public static let entries = [
@@ -21,6 +25,13 @@ public enum Aggregate: Equatable, Sendable {
     Entry(
       "majority", "what most workers of each group sent, bit for bit; for draco",
       [.init("group", standard: "3", "workers a group")]),
+    Entry(
+      "locate", "the code's decoding, without the liars that it locates; for draco-cyclic",
+      [.init("liars", standard: "1", "s, workers that may lie")]),
+    Entry(
+      "eliminate",
+      "where workers of a group disagree, the server evaluates a block itself; for frc-byzantine",
+      [.init("group", standard: "2", "workers a group")]),
   ]
 
   /// The aggregate that a user names.
@@ -39,14 +50,24 @@ public enum Aggregate: Equatable, Sendable {
         )
       }
       self = .krum(liars: liars)
-    case "majority":
-      let group = try spec.integer("group", default: 3, in: 1...1_000_000, option: option)
-      guard n % group == 0 else {
+    case "locate":
+      let liars = try spec.integer("liars", default: 1, in: 0...1_000_000, option: option)
+      guard 2 * liars < n else {
         throw ConfigurationError(
-          "\(option) \(text): groups of \(group) do not divide the \(n) workers; give the 2 s + 1 of draco"
+          "\(option) \(text): a code for \(liars) liars needs \(2 * liars + 1) workers, of which there are \(n)"
         )
       }
-      self = .majority(group: group)
+      self = .locate(liars: liars)
+    case "majority", "eliminate":
+      let isVote = spec.name == "majority"
+      let group = try spec.integer(
+        "group", default: isVote ? 3 : 2, in: 1...1_000_000, option: option)
+      guard n % group == 0 else {
+        throw ConfigurationError(
+          "\(option) \(text): groups of \(group) do not divide the \(n) workers; give the "
+            + (isVote ? "2 s + 1 of draco" : "s + 1 of frc-byzantine"))
+      }
+      self = isVote ? .majority(group: group) : .eliminate(group: group)
     default: self = .sum
     }
   }

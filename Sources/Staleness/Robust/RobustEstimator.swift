@@ -5,7 +5,7 @@ public import Kernels
 ///
 /// Each message counts as if it alone were the estimate: k a_j m_j for k messages, whose mean is the
 /// weighted sum. Of these the aggregate is taken. An attack, where there is one, replaces what liars sent
-/// before. Place j must be worker j's.
+/// before. Place j must be worker j's; a sum also goes with several messages a worker.
 ///
 /// Memory: one vector a message. Time: O(k d) for a sum and a vote, O(k² d) for Krum, O(k² d) at worst
 /// for medians.
@@ -16,15 +16,16 @@ public import Kernels
 ///   "Byzantine-Robust Distributed Learning", ICML 2018.
 public struct RobustEstimator<Element: Scalar>: Estimator, ~Copyable {
   private let aggregate: Aggregate
-  private let attack: Attack?
-  private var slots: [Slot<Element>] = []
+  private var received: ReceivedMessages<Element>
   private var scratch: Slot<Element>?
 
   /// An estimator.
-  /// - Parameter attack: nil where all are honest.
-  public init(_ aggregate: Aggregate, attack: Attack? = nil) {
+  /// - Parameters:
+  ///   - attack: nil where all are honest.
+  ///   - parts: Messages a task may send.
+  public init(_ aggregate: Aggregate, attack: Attack? = nil, parts: Int = 1) {
     self.aggregate = aggregate
-    self.attack = attack
+    received = ReceivedMessages(parts: parts, attack: attack)
   }
 
   public var needsReplaced: Bool { false }
@@ -35,17 +36,11 @@ public struct RobustEstimator<Element: Scalar>: Estimator, ~Copyable {
   ) throws {
     let scratch = scratch ?? Slot(y.count, repeating: 0)
     self.scratch = scratch
-    while slots.count < weights.count { slots.append(Slot(y.count, repeating: 0)) }
-    let messages = Array(slots.prefix(weights.count))
-    for (weight, slot) in zip(weights, messages) {
-      try held.withMessage(at: weight.place) { message in
-        slot.vector.withMutableSpan { Element.copy(message, &$0) }
-      }
-    }
-    attack?.apply(to: messages, from: weights.map(\.place))
+    let messages = try received.read(weights, of: &held, length: y.count)
     let factors = weights.map { $0.value }
     switch aggregate {
-    case .sum: add(messages.indices.map { (messages[$0], factors[$0]) }, &y)
+    case .sum, .locate, .eliminate:
+      ReceivedMessages.add(messages.indices.map { (messages[$0], factors[$0]) }, &y)
     case .majority(let group): try vote(messages, weights, group, scratch, &y)
     case .median:
       scale(messages, factors)
@@ -54,13 +49,6 @@ public struct RobustEstimator<Element: Scalar>: Estimator, ~Copyable {
       scale(messages, factors)
       let chosen = nearest(messages, liars, scratch)
       messages[chosen].vector.withSpan { Element.copy($0, &y) }
-    }
-  }
-
-  private func add(_ summands: [(Slot<Element>, Double)], _ y: inout MutableSpan<Element>) {
-    Element.fill(0, &y)
-    for (slot, factor) in summands {
-      slot.vector.withSpan { Element.axpy(.nearest(factor), $0, &y) }
     }
   }
 
@@ -117,6 +105,6 @@ public struct RobustEstimator<Element: Scalar>: Estimator, ~Copyable {
       winners.append((messages[winner], members.reduce(0) { $0 + weights[$1].value }))
       first = members.upperBound
     }
-    add(winners, &y)
+    ReceivedMessages.add(winners, &y)
   }
 }

@@ -26,6 +26,8 @@ public struct StepRecord: Equatable, Sendable {
   public var gradientNorm = Double.nan
   /// Of transported gradients: the median of prediction error over staleness error; else nil.
   public var predictionRatio: Double?
+  /// Workers whose messages were left out since they lie, ascending.
+  public var liars: [Int] = []
 
   /// The record of a closed step.
   public init(_ control: StepControl) {

@@ -53,6 +53,7 @@ public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
         &estimate, of: loop.control.weights, held: &cluster, by: &estimator, at: model.span, step)
       record.loss = estimate[d].double
       if !estimator.predictionRatio.isNaN { record.predictionRatio = estimator.predictionRatio }
+      record.liars = estimator.liars
       record.gradientNorm = C.Element.norm(estimate.span.extracting(0..<d))
       guard record.gradientNorm.isFinite else {
         throw TrainingError.diverged(step: step, by: try culprit(&cluster, loop.control))

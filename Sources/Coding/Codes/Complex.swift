@@ -1,17 +1,20 @@
 import Glibc
 
 /// A complex number, for codes over roots of unity.
-struct Complex: Equatable, Sendable {
-  var re: Double
-  var im: Double
+public struct Complex: Equatable, Sendable {
+  /// The real part.
+  public var re: Double
+  /// The imaginary part.
+  public var im: Double
 
-  init(_ re: Double, _ im: Double = 0) {
+  /// re + i im.
+  public init(_ re: Double, _ im: Double = 0) {
     self.re = re
     self.im = im
   }
 
   /// e^{2πi k/n}, with exact quarter turns, and exact conjugates of each other for k and −k.
-  static func root(_ k: Int, of n: Int) -> Complex {
+  public static func root(_ k: Int, of n: Int) -> Complex {
     let k = ((k % n) + n) % n
     let (quarter, rest) = (4 * k).quotientAndRemainder(dividingBy: n)
     // Angles beyond an eighth turn are taken from the other axis, so that the circle is symmetric.
@@ -26,14 +29,21 @@ struct Complex: Equatable, Sendable {
     }
   }
 
-  static func + (a: Complex, b: Complex) -> Complex { Complex(a.re + b.re, a.im + b.im) }
-  static func - (a: Complex, b: Complex) -> Complex { Complex(a.re - b.re, a.im - b.im) }
-  static func * (a: Complex, b: Complex) -> Complex {
+  /// The sum.
+  public static func + (a: Complex, b: Complex) -> Complex { Complex(a.re + b.re, a.im + b.im) }
+  /// The difference.
+  public static func - (a: Complex, b: Complex) -> Complex { Complex(a.re - b.re, a.im - b.im) }
+  /// The product.
+  public static func * (a: Complex, b: Complex) -> Complex {
     Complex(a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re)
   }
-  static func / (a: Complex, b: Complex) -> Complex {
+  /// The quotient.
+  public static func / (a: Complex, b: Complex) -> Complex {
     let square = b.re * b.re + b.im * b.im
     return Complex(
       (a.re * b.re + a.im * b.im) / square, (a.im * b.re - a.re * b.im) / square)
   }
+
+  /// |z|.
+  public var magnitude: Double { hypot(re, im) }
 }
