@@ -12,6 +12,8 @@ public final class TaskRow: Sendable {
   public let lastPart: Int
   /// The fresh blocks, each once however many messages use it, in the order of evaluation.
   public let blocks: [Int]
+  /// Of each part, where its first and last term are; empty where there is one part.
+  private let spans: [Range<Int>]
 
   /// The row of some terms.
   public init(_ terms: [Term]) {
@@ -20,6 +22,22 @@ public final class TaskRow: Sendable {
     parts = last == 0 ? Self.onePart : Set(terms.map(\.part)).sorted()
     lastPart = last
     blocks = Self.blocks(terms)
+    spans = last == 0 ? [] : Self.spans(terms, last)
+  }
+
+  /// The indices of the terms of message `part`, with those of others that stand between them.
+  public func places(of part: Int) -> Range<Int> {
+    if spans.isEmpty { return terms.indices }
+    return spans.indices.contains(part) ? spans[part] : 0..<0
+  }
+
+  private static func spans(_ terms: [Term], _ lastPart: Int) -> [Range<Int>] {
+    var spans = Array(repeating: 0..<0, count: lastPart + 1)
+    for (i, term) in terms.enumerated() {
+      let known = spans[term.part]
+      spans[term.part] = (known.isEmpty ? i : known.lowerBound)..<i + 1
+    }
+    return spans
   }
 
   private static let onePart = [0]

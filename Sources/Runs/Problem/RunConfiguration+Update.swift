@@ -40,6 +40,11 @@ extension RunConfiguration {
       throw ConfigurationError(
         "\(option): looks at the messages as they came; leave out --transport and block-secant")
     }
+    guard scheme.slices == 1 else {
+      throw ConfigurationError(
+        "\(option): needs whole gradients, and \(self.scheme) sends slices of them; "
+          + "use uncoded, is-sgd, frc or draco")
+    }
     guard scheme.parts == 1, scheme.places == scheme.workers,
       scheme.blockPlaces == scheme.places
     else {
