@@ -82,7 +82,9 @@ import Testing
   }
 
   /// Symbols of all workers in any order, workers that stop anywhere: what closes a step is exact.
-  @Test(arguments: [(6, 3, nil), (7, 3, nil), (9, 4, nil), (6, 3, 1), (24, 4, nil)] as [(Int, Int, Int?)])
+  @Test(
+    arguments: [(6, 3, nil), (7, 3, nil), (9, 4, nil), (6, 3, 1), (24, 4, nil)]
+      as [(Int, Int, Int?)])
   func anyOrder(n: Int, d: Int, groups: Int?) throws {
     let scheme = try scheme(n, load: d, groups: groups)
     let probe = GatherProbe(scheme)

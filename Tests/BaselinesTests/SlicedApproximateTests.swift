@@ -119,7 +119,9 @@ import Testing
   }
 
   /// No weights come nearer than those of the gather: nothing in the span of the messages is left over.
-  @Test(arguments: [[("structure", "bibd")], [("construction", "null-space")], [("slices", "1")], []])
+  @Test(arguments: [
+    [("structure", "bibd")], [("construction", "null-space")], [("slices", "1")], [],
+  ])
   func isTheLeastError(settings: [(String, String)]) throws {
     let n = settings.first?.1 == "bibd" ? 7 : 6
     let scheme = try scheme(n, 2, settings)

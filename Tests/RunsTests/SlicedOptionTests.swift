@@ -12,14 +12,16 @@ import Testing
   }
 
   private static let refused: [(String, @Sendable (inout RunConfiguration) -> Void)] = [
-    ("--aggregate", { $0.aggregate = "median" }), ("--aggregate", { $0.aggregate = "krum:liars=1" }),
+    ("--aggregate", { $0.aggregate = "median" }),
+    ("--aggregate", { $0.aggregate = "krum:liars=1" }),
     ("--attack", { $0.attack = "sign-flip:workers=0" }),
     ("--optimizer", { $0.optimizer = "block-secant" }),
     ("--transport", { $0.transport = "secant" }),
     ("--transport", { $0.transport = "delay-compensation" }),
     ("--transport", { $0.transport = "iterates:step=0.1" }),
     ("--transport", { $0.transport = "ordered-momentum" }),
-    ("--on-lost-block", { $0.onLostBlock = "keep" }), ("--on-lost-block", { $0.onLostBlock = "drop" }),
+    ("--on-lost-block", { $0.onLostBlock = "keep" }),
+    ("--on-lost-block", { $0.onLostBlock = "drop" }),
   ]
 
   @Test func thereAreSome() { #expect(Self.sliced.count >= 3) }

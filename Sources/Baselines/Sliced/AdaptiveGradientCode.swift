@@ -31,7 +31,8 @@ public struct AdaptiveGradientCode: Scheme {
     waitsFor: "in every group g - s to g workers, the fewer, the more symbols of each",
     memory: "n",
     use: "messages are what takes long, and how many workers are late differs from step to step",
-    warning: "a task that was stopped counts as cancelled though its symbols were used; where s + 1 does not "
+    warning:
+      "a task that was stopped counts as cancelled though its symbols were used; where s + 1 does not "
       + "divide n, rounding grows up to 10^7 times, which is too much for float32",
     citation: "Cao, Yan, Tang, Han, \"Adaptive Gradient Coding\", IEEE/ACM Transactions on "
       + "Networking 2022; the construction is our own")

@@ -31,9 +31,11 @@ public struct SlicedApproximateCode: Scheme {
         .init("structure", standard: "coset", "coset, or bibd for the n that bibd has"),
         .init("blocks-each", standard: "2", "coset: δ, blocks that a worker holds, to n / m"),
         .init("construction", standard: "random", "random, or null-space on cosets"),
-        .init("epsilon", standard: "0.1", "random: ε, width of the coefficients, from 0 to below 1"),
+        .init(
+          "epsilon", standard: "0.1", "random: ε, width of the coefficients, from 0 to below 1"),
       ]),
-    promise: .approximate, constraint: "m divides n ≤ \(mostWorkers); bibd: n as bibd", load: "δ of n / m blocks; bibd: k",
+    promise: .approximate, constraint: "m divides n ≤ \(mostWorkers); bibd: n as bibd",
+    load: "δ of n / m blocks; bibd: k",
     waitsFor: "n - s", memory: "n / m",
     use: "messages are what takes long, an approximate step will do, and many workers may be late",
     warning: "slices that are not decoded apart mix: the estimate is no multiple of the gradient",
@@ -110,7 +112,8 @@ public struct SlicedApproximateCode: Scheme {
     return BlockStructure(cosets: n / m, slices: m, load: load)
   }
 
-  private static func design(_ request: SchemeRequest) throws(ConfigurationError) -> BlockStructure {
+  private static func design(_ request: SchemeRequest) throws(ConfigurationError) -> BlockStructure
+  {
     guard request.settings["blocks-each"] == nil else {
       throw ConfigurationError(
         "--set blocks-each: structure=bibd has as many as its design says; leave it out")
@@ -160,7 +163,8 @@ public struct SlicedApproximateCode: Scheme {
 
     mutating func close(into weights: inout [Weight]) throws(DecodingError) {
       let (received, step) = (responders.sorted, responders.step)
-      let w = try isFixed
+      let w =
+        try isFixed
         ? solved.weights(of: received) { [scheme] () throws(DecodingError) in
           try Self.solve(scheme, received, step: step)
         } : Self.solve(scheme, received, step: step)
