@@ -98,13 +98,14 @@ import Testing
     var rehearsal = broken(try rehearsal(("sliced-agc", 6, []), stragglers: 4))
     rehearsal.refusesBad = true
     let run = try rehearsal.run()
-    #expect(run.models.joined().allSatisfy(\.isFinite))
+    #expect(run.models.allSatisfy { $0.allSatisfy(\.isFinite) })
     for row in run.journal {
       guard case .bad(let message) = row.event else { continue }
       let blocks = rehearsal.scheme.placement(of: message.worker)
       #expect(message.version % 7 == 3 && blocks.contains(message.version / 7 % 3))
     }
-    #expect(run.journal.contains { if case .bad = $0.event { true } else { false } })
+    let refused = run.journal.count { if case .bad = $0.event { true } else { false } }
+    #expect(refused > 0)
     #expect(try rehearsal.replay(run.journal).models == run.models)
     #expect(try rehearsal.runByRoles().models == run.models)
   }
