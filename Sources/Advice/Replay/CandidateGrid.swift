@@ -29,6 +29,11 @@ public struct CandidateGrid: Sendable {
         leftOut.append((name, "it waits for all workers; it is against liars, not stragglers"))
         continue
       }
+      if Self.sendsSlices(name, n: n) {
+        leftOut.append(
+          (name, "it shortens messages, and times do not say how much of them messages take"))
+        continue
+      }
       let variants = Self.settings(name, n: n, medians: medians)
       let stragglers = description.usesStragglers ? Self.stragglers(description, n: n) : [nil]
       for settings in variants {
@@ -39,6 +44,13 @@ public struct CandidateGrid: Sendable {
     }
     self.candidates = candidates
     self.leftOut = leftOut
+  }
+
+  /// Whether messages are parts of a gradient; not where a scheme does not exist for n, which is told of
+  /// where it is tried.
+  private static func sendsSlices(_ name: String, n: Int) -> Bool {
+    let scheme = try? Schemes.make(SchemeRequest(name, workers: n, stragglers: min(1, n - 1)))
+    return scheme.map { $0.slices > 1 } ?? false
   }
 
   /// Every s where there are few workers, else some that grow, with those whose s + 1 divides n.

@@ -34,7 +34,7 @@ public struct SlicedApproximateCode: Scheme {
         .init(
           "epsilon", standard: "0.1", "random: ε, width of the coefficients, from 0 to below 1"),
       ]),
-    promise: .approximate, constraint: "m divides n ≤ \(mostWorkers); bibd: n as bibd",
+    promise: .approximate, constraint: "m divides n, n ≤ \(mostWorkers); bibd: n as bibd",
     load: "δ of n / m blocks; bibd: k",
     waitsFor: "n - s", memory: "n / m",
     use: "messages are what takes long, an approximate step will do, and many workers may be late",
