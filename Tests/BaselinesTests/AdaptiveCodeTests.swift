@@ -132,8 +132,8 @@ import Testing
 
   @Test func refusals() throws {
     for (workers, s, settings, part) in [
-      (12, 4, [], "0 to 3"), (12, 2, [("groups", "5")], "1...4"),
-      (100, 1, [("groups", "3")], "4...50"),
+      (12, 4, [], "0 to 3"), (12, 2, [("groups", "5")], "1 to 4"),
+      (100, 1, [("groups", "3")], "4 to 50"),
     ] as [(Int, Int, [(String, String)], String)] {
       let error = #expect(throws: ConfigurationError.self) {
         try makeScheme("adaptive-gc", workers: workers, stragglers: s, settings)

@@ -155,7 +155,7 @@ import Testing
       (7, [("structure", "bibd"), ("construction", "null-space")], "structure=coset"),
       (7, [("structure", "bibd"), ("blocks-each", "2")], "leave it out"),
       (6, [("construction", "null-space"), ("epsilon", "0")], "leave it out"),
-      (6, [("blocks-each", "4")], "1...3"), (6, [("epsilon", "1")], "epsilon"),
+      (6, [("blocks-each", "4")], "1 to 3"), (6, [("epsilon", "1")], "epsilon"),
     ] as [(Int, [(String, String)], String)] {
       let error = #expect(throws: ConfigurationError.self) { try scheme(workers, 1, settings) }
       #expect(error?.description.contains(part) == true, "\(error?.description ?? "")")

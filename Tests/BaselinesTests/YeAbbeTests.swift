@@ -89,7 +89,7 @@ import Testing
   @Test func refusals() throws {
     for (workers, s, settings, part) in [
       (13, 1, [("matrix", "vandermonde")], "12 workers at most"),
-      (6, 3, [("slices", "4")], "1...3"), (6, 3, [("slices", "0")], "1...3"),
+      (6, 3, [("slices", "4")], "1 to 3"), (6, 3, [("slices", "0")], "1 to 3"),
       (6, 3, [("matrix", "fourier")], "vandermonde"),
     ] {
       let error = #expect(throws: ConfigurationError.self) {
