@@ -31,6 +31,22 @@ import Testing
     expectEqual(try solveLeastSquares([0, 0, 0, 0], rows: 2, columns: 2, [1, 1]), [0, 0])
   }
 
+  /// Several right sides have the solutions that each has alone, in both orders, of any shape.
+  @Test(arguments: [(4, 2), (2, 3), (3, 3)]) func rightSides(rows: Int, columns: Int) throws {
+    let a = (0..<rows * columns).map { Double(($0 * 7 + 3) % 11) - 4 }
+    let sides = [(0..<rows).map { Double($0 + 1) }, (0..<rows).map { Double($0 * $0) - 2 }]
+    let alone = try sides.map { try solveLeastSquares(a, rows: rows, columns: columns, $0) }
+    let together = try solveLeastSquares(
+      a, rows: rows, columns: columns, (0..<rows).flatMap { row in sides.map { $0[row] } },
+      rightSides: 2)
+    expectEqual(together, (0..<columns).flatMap { column in alone.map { $0[column] } })
+    let turned = (0..<columns).flatMap { c in (0..<rows).map { a[$0 * columns + c] } }
+    expectEqual(
+      try solveLeastSquares(
+        turned, rows: rows, columns: columns, sides.flatMap { $0 }, rightSides: 2,
+        order: .columnMajor), alone.flatMap { $0 })
+  }
+
   @Test func emptySystems() throws {
     #expect(try solveLeastSquares([], rows: 0, columns: 3, []) == [0, 0, 0])
     #expect(try solveLeastSquares([], rows: 2, columns: 0, [1, 2]) == [])
