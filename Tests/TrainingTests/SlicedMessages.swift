@@ -169,6 +169,21 @@ import Testing
     }
   }
 
+  /// A block is evaluated once, whatever number of slices of it are sent.
+  @Test(arguments: codes)
+  func secondsOfComputing(
+    code: (name: String, workers: Int, settings: [(String, String)])
+  ) throws {
+    let scheme = try makeScheme(code.name, workers: code.workers, stragglers: 2, code.settings)
+    let timing = TaskTiming(
+      delays: try Delays.make("none", workers: code.workers, seed: 1),
+      secondsOfBlock: Array(repeating: 2, count: scheme.blocks))
+    let task = scheme.assignment(worker: 1, version: 0)
+    for part in task.parts {
+      #expect(timing.seconds(task, through: part) == 2 * Double(scheme.placement(of: 1).count))
+    }
+  }
+
   /// A scheme that weighs a slice that there is not contradicts itself.
   @Test func unknownSlices() throws {
     let scheme = try makeScheme("ye-abbe", workers: 4, stragglers: 1)
