@@ -33,18 +33,24 @@ import Testing
 
   /// Several right sides have the solutions that each has alone, in both orders, of any shape.
   @Test(arguments: [(4, 2), (2, 3), (3, 3)]) func rightSides(rows: Int, columns: Int) throws {
-    let a = (0..<rows * columns).map { Double(($0 * 7 + 3) % 11) - 4 }
-    let sides = [(0..<rows).map { Double($0 + 1) }, (0..<rows).map { Double($0 * $0) - 2 }]
-    let alone = try sides.map { try solveLeastSquares(a, rows: rows, columns: columns, $0) }
-    let together = try solveLeastSquares(
-      a, rows: rows, columns: columns, (0..<rows).flatMap { row in sides.map { $0[row] } },
-      rightSides: 2)
-    expectEqual(together, (0..<columns).flatMap { column in alone.map { $0[column] } })
-    let turned = (0..<columns).flatMap { c in (0..<rows).map { a[$0 * columns + c] } }
+    func element(_ i: Int) -> Double { Double((i * 7 + 3) % 11 - 4) }
+    let a: [Double] = (0..<rows * columns).map(element)
+    let first: [Double] = (0..<rows).map { Double($0 + 1) }
+    let second: [Double] = (0..<rows).map { Double($0 * $0 - 2) }
+    let x = try solveLeastSquares(a, rows: rows, columns: columns, first)
+    let y = try solveLeastSquares(a, rows: rows, columns: columns, second)
+    var sides: [Double] = []
+    for row in 0..<rows { sides += [first[row], second[row]] }
+    var both: [Double] = []
+    for column in 0..<columns { both += [x[column], y[column]] }
+    expectEqual(
+      try solveLeastSquares(a, rows: rows, columns: columns, sides, rightSides: 2), both)
+    var turned: [Double] = []
+    for column in 0..<columns { for row in 0..<rows { turned.append(a[row * columns + column]) } }
     expectEqual(
       try solveLeastSquares(
-        turned, rows: rows, columns: columns, sides.flatMap { $0 }, rightSides: 2,
-        order: .columnMajor), alone.flatMap { $0 })
+        turned, rows: rows, columns: columns, first + second, rightSides: 2, order: .columnMajor),
+      x + y)
   }
 
   @Test func emptySystems() throws {
