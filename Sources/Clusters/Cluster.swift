@@ -25,7 +25,7 @@ public protocol EventSource: ~Copyable {
 public protocol Cluster<Element>: EventSource, HeldMessages, ~Copyable {
   /// n.
   var workerCount: Int { get }
-  /// Elements of a message: d + 1.
+  /// Elements of a message: d + 1, or those of a slice.
   var messageLength: Int { get }
   /// Which messages come as `bad` events, and are dropped.
   var refusal: Refusal { get set }

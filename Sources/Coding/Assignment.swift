@@ -53,7 +53,7 @@ public struct Assignment: Hashable, Sendable {
 
   /// Blocks evaluated up to and including message `part`.
   public func load(through part: Int) -> Int {
-    part >= row.lastPart ? row.blocks.count : row.blocks(through: part).count
+    row.load(through: part)
   }
 
   /// The number that keys the random draws of the task.

@@ -24,6 +24,13 @@ public protocol Scheme: Sendable {
   /// Messages a task may send; 1 for most. A task sends those that have a term
   /// (`Assignment.parts`).
   var parts: Int { get }
+  /// m, the slices that gradients are cut into; 1 for most, whose messages are as long as the model.
+  ///
+  /// A message is then the m-th part of that: Σ coefficient · slice of a gradient over its terms, and
+  /// slice u of the estimate is the sum of messages by the weights of that slice (`Slices`).
+  var slices: Int { get }
+  /// Terms that a task may have at most, for what receives it.
+  var mostTerms: Int { get }
   /// Messages that the parameter server holds at a time: one of each worker and part, unless the
   /// scheme's `Gather` has places of its own.
   var places: Int { get }
@@ -57,6 +64,9 @@ public protocol Scheme: Sendable {
 extension Scheme {
   public var blocks: Int { workers }
   public var parts: Int { 1 }
+  public var slices: Int { 1 }
+  // A message has a fresh and a remembered term of each slice of a block at most.
+  public var mostTerms: Int { 2 * blocks * slices * parts }
   public var places: Int { workers * parts }
   public var blockPlaces: Int { places }
   public var remembers: Bool { false }
@@ -69,7 +79,7 @@ extension Scheme {
   public var partOfBlock: Double { Double(workers) / Double(blocks) }
   /// Whether every message is the gradient of one block as it is.
   public var sendsSingleBlocks: Bool {
-    !remembers
+    !remembers && slices == 1
       && (0..<workers).allSatisfy { worker in
         let terms = terms(worker: worker, step: 1)
         return terms.count == 1 && terms[0].coefficient == 1

@@ -12,6 +12,11 @@ public final class TaskRow: Sendable {
   public let lastPart: Int
   /// The fresh blocks, each once however many messages use it, in the order of evaluation.
   public let blocks: [Int]
+  /// Of each part, where its first and last term are; empty where there is one part.
+  private let spans: [Range<Int>]
+  /// Of each part, how many of the blocks are evaluated up to it; empty where there is one part, or terms
+  /// are not in the order of their parts.
+  private let loads: [Int]
 
   /// The row of some terms.
   public init(_ terms: [Term]) {
@@ -20,6 +25,23 @@ public final class TaskRow: Sendable {
     parts = last == 0 ? Self.onePart : Set(terms.map(\.part)).sorted()
     lastPart = last
     blocks = Self.blocks(terms)
+    spans = last == 0 ? [] : Self.spans(terms, last)
+    loads = last == 0 ? [] : Self.loads(terms, last)
+  }
+
+  /// The indices of the terms of message `part`, with those of others that stand between them.
+  public func places(of part: Int) -> Range<Int> {
+    if spans.isEmpty { return terms.indices }
+    return spans.indices.contains(part) ? spans[part] : 0..<0
+  }
+
+  private static func spans(_ terms: [Term], _ lastPart: Int) -> [Range<Int>] {
+    var spans = Array(repeating: 0..<0, count: lastPart + 1)
+    for (i, term) in terms.enumerated() {
+      let known = spans[term.part]
+      spans[term.part] = (known.isEmpty ? i : known.lowerBound)..<i + 1
+    }
+    return spans
   }
 
   private static let onePart = [0]
@@ -34,7 +56,32 @@ public final class TaskRow: Sendable {
 
   /// The blocks that are evaluated up to and including message `part`, in order.
   func blocks(through part: Int) -> [Int] {
-    part >= lastPart ? blocks : Self.blocks(terms.filter { $0.part <= part })
+    if part >= lastPart { return blocks }
+    if !loads.isEmpty { return Array(blocks.prefix(load(through: part))) }
+    return Self.blocks(terms.filter { $0.part <= part })
+  }
+
+  /// Blocks evaluated up to and including message `part`.
+  func load(through part: Int) -> Int {
+    if part >= lastPart { return blocks.count }
+    if !loads.isEmpty { return part < 0 ? 0 : loads[part] }
+    return blocks(through: part).count
+  }
+
+  private static func loads(_ terms: [Term], _ lastPart: Int) -> [Int] {
+    guard zip(terms, terms.dropFirst()).allSatisfy({ $0.part <= $1.part }) else { return [] }
+    var loads = Array(repeating: 0, count: lastPart + 1)
+    var seen: Set<Int> = []
+    var part = 0
+    for term in terms {
+      while part < term.part {
+        loads[part] = seen.count
+        part += 1
+      }
+      if term.source == .fresh { seen.insert(term.block) }
+    }
+    loads[lastPart] = seen.count
+    return loads
   }
 
   private static func blocks(_ terms: [Term]) -> [Int] {

@@ -8,11 +8,16 @@ public struct Weight: Hashable, Sendable {
   ///
   /// The estimate is Σ a_j m_j; with Σ a_j B_j = 1ᵀ it is the mean gradient exactly.
   public let value: Double
+  /// Which slice of the estimate it is for; 0 where messages are whole gradients.
+  ///
+  /// Slice u of the estimate is Σ a_j m_j over the weights of that slice.
+  public let slice: Int
 
   /// A weight of a held message.
-  public init(place: Int, version: Int, _ value: Double) {
+  public init(place: Int, version: Int, _ value: Double, slice: Int = 0) {
     self.place = place
     self.version = version
     self.value = value
+    self.slice = slice
   }
 }

@@ -16,33 +16,51 @@ public enum MatrixOrder: Sendable {
 /// the columns before it counts as dependent on them. LAPACK's `dgelsy`: a QR factorization with
 /// column pivoting, and a second one from the right where columns are dependent. It is as accurate as
 /// the singular value decomposition (`dgelsd`), at a fraction of its cost.
+/// - Parameter rightSides: Columns of b, each of which has a solution; b and x are in the order of A.
 /// - Complexity: O(rows · columns · min(rows, columns)).
 /// - Throws: where an entry is not finite.
 public func solveLeastSquares(
-  _ a: [Double], rows: Int, columns: Int, _ b: [Double], order: MatrixOrder = .rowMajor
+  _ a: [Double], rows: Int, columns: Int, _ b: [Double], rightSides: Int = 1,
+  order: MatrixOrder = .rowMajor
 ) throws(LinearAlgebraError) -> [Double] {
-  precondition(a.count == rows * columns && b.count == rows, "shapes do not fit")
-  guard rows > 0, columns > 0 else { return Array(repeating: 0, count: columns) }
+  precondition(a.count == rows * columns && b.count == rows * rightSides, "shapes do not fit")
+  guard rows > 0, columns > 0, rightSides > 0 else {
+    return Array(repeating: 0, count: columns * rightSides)
+  }
   var matrix = a
-  var solution = b + Array(repeating: 0, count: max(0, columns - rows))
+  // The solution may have more rows than b, and takes its place.
+  let height = max(rows, columns)
+  var solution = Array(repeating: 0.0, count: height * rightSides)
+  switch order {
+  case .rowMajor: solution.replaceSubrange(0..<b.count, with: b)
+  case .columnMajor:
+    for side in 0..<rightSides {
+      for row in 0..<rows { solution[side * height + row] = b[side * rows + row] }
+    }
+  }
   var pivots = Array(repeating: Int32(0), count: columns)
   var rank: Int32 = 0
+  let sides = Int32(rightSides)
   let code =
     switch order {
     case .rowMajor:
       LAPACKE_dgelsy(
-        LAPACK_ROW_MAJOR, Int32(rows), Int32(columns), 1, &matrix, Int32(columns), &solution, 1,
-        &pivots, 1e-12, &rank)
+        LAPACK_ROW_MAJOR, Int32(rows), Int32(columns), sides, &matrix, Int32(columns), &solution,
+        sides, &pivots, 1e-12, &rank)
     case .columnMajor:
       LAPACKE_dgelsy(
-        LAPACK_COL_MAJOR, Int32(rows), Int32(columns), 1, &matrix, Int32(rows), &solution,
-        Int32(max(rows, columns)), &pivots, 1e-12, &rank)
+        LAPACK_COL_MAJOR, Int32(rows), Int32(columns), sides, &matrix, Int32(rows), &solution,
+        Int32(height), &pivots, 1e-12, &rank)
     }
   guard code == 0 else {
     throw LinearAlgebraError(
       description: "decoding: LAPACK dgelsy failed on a \(rows) × \(columns) system (code \(code))")
   }
-  return Array(solution[..<columns])
+  switch order {
+  case .rowMajor: return Array(solution[..<(columns * rightSides)])
+  case .columnMajor:
+    return (0..<rightSides).flatMap { solution[$0 * height..<$0 * height + columns] }
+  }
 }
 
 /// The solution X of A X = B for a square A of `order`, B of `order` × `columns`, row major.

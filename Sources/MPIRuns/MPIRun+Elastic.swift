@@ -54,7 +54,7 @@ extension MPIRun {
       }
       var cluster = try MPICluster<Element>(
         problem.scheme, workers: seats.map { $0?.peer },
-        messageLength: problem.workload.dimension + 1, lines: seats.map { $0?.line ?? -1 },
+        messageLength: problem.slices.messageLength, lines: seats.map { $0?.line ?? -1 },
         lostBlocks: problem.lostBlocks, patience: patience(request), door: door,
         // With another rule a step closes without the lost as soon as it can.
         waitsForWorkers: problem.lostBlocks == .stop ? seconds : 0,

@@ -74,7 +74,7 @@ public enum MPIRun<Element: Scalar> {
       let stop = request.stop
       var cluster = try MPICluster<Element>(
         problem.scheme, workers: environment.workers,
-        messageLength: problem.workload.dimension + 1, lines: lines,
+        messageLength: problem.slices.messageLength, lines: lines,
         lostBlocks: problem.lostBlocks, patience: patience(request),
         interruption: { stop.signal }, tell: { complain(RunError("warning: \($0)")) },
         hear: failures.tell)

@@ -52,7 +52,7 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
   /// Posts the receives, and starts the clock.
   /// - Parameters:
   ///   - workers: The ranks of the scheme's workers, in their order.
-  ///   - messageLength: d + 1.
+  ///   - messageLength: Elements of a message: d + 1, or those of a slice.
   ///   - lines: A connection beside MPI by worker, -1 where there is none; empty where nobody is to be missed.
   ///   - door: Where others come that take a missing worker's part.
   ///   - waitsForWorkers: How many seconds a step that cannot close without missing workers waits for them.
@@ -75,7 +75,8 @@ public struct MPICluster<Element: Scalar>: Cluster, ~Copyable {
     wire = Wire(parts: lostBlocks.parts(of: scheme))
     receives = Transfers(workerCount)
     sends = TaskSends(to: workers, wire: wire)
-    held = StalenessBuffer(places: scheme.places, length: messageLength)
+    held = StalenessBuffer(
+      places: scheme.places, length: messageLength, slices: scheme.slices)
     epoch = MPIEnvironment.wallClock
     isAway = workers.map { $0 == nil }
     self.door = door

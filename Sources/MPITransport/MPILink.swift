@@ -38,11 +38,8 @@ public final class MPILink<Element: Scalar>: ParameterServerLink {
   ) throws {
     self.server = server
     self.worker = worker
-    let parts = lostBlocks.parts(of: scheme)
-    wire = Wire(parts: parts)
-    // A message has a fresh and a remembered term of each block at most.
-    order = Slot(
-      TaskOrder.length(terms: max(1, 2 * scheme.blocks * parts)), repeating: 0)
+    wire = Wire(parts: lostBlocks.parts(of: scheme))
+    order = Slot(TaskOrder.length(terms: lostBlocks.mostTerms(of: scheme)), repeating: 0)
     current = Slot(modelLength, repeating: 0)
     arriving = Slot(modelLength, repeating: 0)
     try postOrder()

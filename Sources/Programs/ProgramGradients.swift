@@ -29,7 +29,7 @@ public struct ProgramGradients<Element: Scalar>: GradientSource {
     self.seed = seed
   }
 
-  public var messageLength: Int { crew.description.dimension + 1 }
+  public var gradientLength: Int { crew.description.dimension + 1 }
 
   public func evaluate(
     block: Int, draw: Int, at model: Span<Element>, into g: inout MutableSpan<Element>,

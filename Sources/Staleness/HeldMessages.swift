@@ -7,8 +7,10 @@ public import Kernels
 /// nobody uses costs nothing.
 public protocol HeldMessages<Element>: ~Copyable {
   associatedtype Element: Scalar
-  /// y ← Σ a_j m_j, in the order given; each message is read once.
-  /// - Parameter weights: Of places that hold the versions named; `StepControl` has checked that.
+  /// y ← Σ a_j m_j, in the order given, slice by slice; each message is read once for each slice.
+  /// - Parameters:
+  ///   - weights: Of places that hold the versions named; `StepControl` has checked that.
+  ///   - y: d + 1 elements.
   /// - Throws: where a promised message cannot be evaluated.
   mutating func combine(_ weights: [Weight], into y: inout MutableSpan<Element>) throws
   /// Lends the message that a place holds.
@@ -27,7 +29,7 @@ public protocol HeldMessages<Element>: ~Copyable {
 public struct Replacement<Element: Scalar> {
   /// Where it is held.
   public let place: Int
-  /// The message, d + 1 elements, and the model that it was computed from.
+  /// The message and the model that it was computed from.
   public let message: Slot<Element>
   public let model: ModelSnapshot<Element>
   /// What the place held before; nil where it was empty.

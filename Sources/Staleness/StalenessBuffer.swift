@@ -17,13 +17,16 @@ public struct StalenessBuffer<Element: Scalar>: HeldMessages, ~Copyable {
   private var replaced: [Replacement<Element>] = []
   private var spare: [Slot<Element>] = []
   private let length: Int
+  private let slices: Int
   private var isFilled: [Bool]
 
   public var keepsReplaced = false
 
   /// An empty buffer for `places` messages of `length` elements.
-  public init(places: Int, length: Int) {
+  /// - Parameter slices: m, where messages are of slices.
+  public init(places: Int, length: Int, slices: Int = 1) {
     self.length = length
+    self.slices = slices
     for _ in 0..<places { slots.append(Slot(length, repeating: 0)) }
     models = Array(repeating: nil, count: places)
     isFilled = Array(repeating: false, count: places)
@@ -77,6 +80,12 @@ public struct StalenessBuffer<Element: Scalar>: HeldMessages, ~Copyable {
   ) throws { try slots[place].vector.withSpan { try body($0) } }
 
   public mutating func combine(_ decoding: [Weight], into y: inout MutableSpan<Element>) {
+    if slices > 1 {
+      let slots = slots
+      return combineSlices(Slices(slices, of: y.count - 1), decoding, into: &y, &weights, &chosen) {
+        slots[$0]
+      }
+    }
     weights.removeAll(keepingCapacity: true)
     chosen.removeAll(keepingCapacity: true)
     for weight in decoding {

@@ -31,6 +31,28 @@ import Testing
     expectEqual(try solveLeastSquares([0, 0, 0, 0], rows: 2, columns: 2, [1, 1]), [0, 0])
   }
 
+  /// Several right sides have the solutions that each has alone, in both orders, of any shape.
+  @Test(arguments: [(4, 2), (2, 3), (3, 3)]) func rightSides(rows: Int, columns: Int) throws {
+    func element(_ i: Int) -> Double { Double((i * 7 + 3) % 11 - 4) }
+    let a: [Double] = (0..<rows * columns).map(element)
+    let first: [Double] = (0..<rows).map { Double($0 + 1) }
+    let second: [Double] = (0..<rows).map { Double($0 * $0 - 2) }
+    let x = try solveLeastSquares(a, rows: rows, columns: columns, first)
+    let y = try solveLeastSquares(a, rows: rows, columns: columns, second)
+    var sides: [Double] = []
+    for row in 0..<rows { sides += [first[row], second[row]] }
+    var both: [Double] = []
+    for column in 0..<columns { both += [x[column], y[column]] }
+    expectEqual(
+      try solveLeastSquares(a, rows: rows, columns: columns, sides, rightSides: 2), both)
+    var turned: [Double] = []
+    for column in 0..<columns { for row in 0..<rows { turned.append(a[row * columns + column]) } }
+    expectEqual(
+      try solveLeastSquares(
+        turned, rows: rows, columns: columns, first + second, rightSides: 2, order: .columnMajor),
+      x + y)
+  }
+
   @Test func emptySystems() throws {
     #expect(try solveLeastSquares([], rows: 0, columns: 3, []) == [0, 0, 0])
     #expect(try solveLeastSquares([], rows: 2, columns: 0, [1, 2]) == [])

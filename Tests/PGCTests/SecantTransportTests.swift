@@ -15,7 +15,7 @@ import Training
   private struct General: GradientSource, Sendable {
     let hessians: [[[Double]]]
     let centers: [[Double]]
-    var messageLength: Int { centers[0].count + 1 }
+    var gradientLength: Int { centers[0].count + 1 }
 
     func evaluate(
       block: Int, draw: Int, at model: Span<Double>, into g: inout MutableSpan<Double>,
@@ -42,7 +42,7 @@ import Training
     _ transport: consuming any Estimator<Double> & ~Copyable
   ) throws -> (times: [Double], models: [[Double]]) {
     let zeros = Array(
-      repeating: Array(repeating: 0.0, count: source.messageLength - 1), count: seconds.count)
+      repeating: Array(repeating: 0.0, count: source.gradientLength - 1), count: seconds.count)
     var rehearsal = Rehearsal(
       try makeScheme("ia2sgd", workers: seconds.count),
       Quadratic(hessians: zeros, centers: zeros),

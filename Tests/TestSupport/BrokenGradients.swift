@@ -17,7 +17,7 @@ public struct BrokenGradients: GradientSource, Sendable {
   }
 
   /// d + 1.
-  public var messageLength: Int { quadratic.messageLength }
+  public var gradientLength: Int { quadratic.gradientLength }
 
   /// The quadratic's, but for one element.
   public func evaluate(

@@ -52,23 +52,22 @@ public final class GatherProbe {
   public func close() throws -> [Weight] {
     var weights: [Weight] = []
     try gather.close(into: &weights)
-    return weights.sorted { $0.place < $1.place }
+    return weights.sorted { ($0.slice, $0.place) < ($1.slice, $1.place) }
   }
 
-  /// max_i |Σ_j a_j B_ji − 1| of the messages held; nil where a weight names one that is not.
+  /// max_i |Σ_j a_j B_ji − 1| of the messages held, and of slices that must not mix |Σ_j a_j B_ji|; nil
+  /// where a weight names a message that is not held.
   public func gap(of weights: [Weight]) -> Double? {
-    var sums = [Double](repeating: -1, count: scheme.blocks)
+    var sums = SliceSums(scheme)
     for weight in weights {
       guard let messages = held[weight.place],
         messages.allSatisfy({ $0.task.version == weight.version })
       else { return nil }
       for (task, part) in messages {
-        for term in task.terms where term.part == part {
-          sums[term.block] += weight.value * term.coefficient
-        }
+        for term in task.terms where term.part == part { sums.add(term, weight) }
       }
     }
-    return sums.map(abs).max() ?? 0
+    return sums.gap
   }
 
   /// A whole step with messages on the current model, in the order of `workers`.
@@ -83,15 +82,48 @@ public final class GatherProbe {
   }
 }
 
+/// How much of each slice of each block is in each slice of an estimate.
+public struct SliceSums {
+  private let blocks: Int
+  private let slices: Int
+  private var sums: [Double]
+
+  /// An estimate of nothing.
+  public init(_ scheme: any Scheme) {
+    blocks = scheme.blocks
+    slices = scheme.slices
+    sums = Array(repeating: 0, count: slices * slices * blocks)
+  }
+
+  /// A term of a message with a weight.
+  public mutating func add(_ term: Term, _ weight: Weight) {
+    sums[(weight.slice * slices + term.slice) * blocks + term.block] +=
+      weight.value * term.coefficient
+  }
+
+  /// What is too much or too little of each: nothing of it is exact.
+  public var errors: [Double] {
+    sums.enumerated().map { i, sum in
+      let (slice, other) = (i / blocks).quotientAndRemainder(dividingBy: slices)
+      return slice == other ? sum - 1 : sum
+    }
+  }
+
+  /// The largest error.
+  public var gap: Double { errors.map(abs).max() ?? 0 }
+  /// The sum of their squares, of which nothing at all has slices · blocks.
+  public var squaredError: Double { errors.reduce(0) { $0 + $1 * $1 } }
+}
+
 /// max_i |Σ_j a_j B_ji − 1|: how far an estimate is from the full gradient, where every message has its
 /// worker's own place.
 public func gap(of weights: [Weight], in scheme: any Scheme) -> Double {
-  var sums = [Double](repeating: -1, count: scheme.blocks)
+  var sums = SliceSums(scheme)
   for weight in weights {
     let (worker, part) = weight.place.quotientAndRemainder(dividingBy: scheme.parts)
     for term in scheme.terms(worker: worker, step: weight.version) where term.part == part {
-      sums[term.block] += weight.value * term.coefficient
+      sums.add(term, weight)
     }
   }
-  return sums.map(abs).max() ?? 0
+  return sums.gap
 }

@@ -34,7 +34,7 @@ public struct Quadratic: GradientSource, Sendable {
   /// d.
   public var dimension: Int { centers.first?.count ?? 0 }
   /// d + 1.
-  public var messageLength: Int { dimension + 1 }
+  public var gradientLength: Int { dimension + 1 }
 
   /// g ← (p_i ∇f_i(x), p_i f_i(x)).
   public func evaluate(

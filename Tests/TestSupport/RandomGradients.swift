@@ -17,7 +17,7 @@ public struct RandomGradients: GradientSource, Sendable {
   }
 
   /// d + 1.
-  public var messageLength: Int { quadratic.messageLength }
+  public var gradientLength: Int { quadratic.gradientLength }
 
   /// The quadratic's, element by element with noise; it looks up between elements.
   public func evaluate(

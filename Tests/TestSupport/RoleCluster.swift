@@ -22,7 +22,7 @@ public struct RoleCluster: Cluster, ~Copyable {
   private var workers: VirtualWorkers
   /// n.
   public let workerCount: Int
-  /// d + 1.
+  /// d + 1, or the elements of a slice.
   public let messageLength: Int
   private var roles: [WorkerRole<Double>]
   private var tasks: [Task?]
@@ -35,13 +35,14 @@ public struct RoleCluster: Cluster, ~Copyable {
   public init(_ scheme: any Scheme, source: any GradientSource<Double>, timing: TaskTiming) {
     workers = VirtualWorkers(scheme.workers, timing: timing)
     workerCount = scheme.workers
-    messageLength = source.messageLength
+    messageLength = Slices(scheme.slices, of: source.gradientLength - 1).messageLength
     roles = (0..<scheme.workers).map {
       WorkerRole(worker: $0, of: scheme, source: source.forAnotherThread())
     }
     tasks = Array(repeating: nil, count: scheme.workers)
-    held = StalenessBuffer(places: scheme.places, length: source.messageLength)
-    incoming = Vector(repeating: .nan, count: source.messageLength)
+    held = StalenessBuffer(
+      places: scheme.places, length: messageLength, slices: scheme.slices)
+    incoming = Vector(repeating: .nan, count: messageLength)
   }
 
   /// Virtual seconds.

@@ -17,7 +17,7 @@ import Training
 
     init(_ source: any GradientSource<Double>) {
       self.source = source
-      sum = Vector(repeating: 0, count: source.messageLength)
+      sum = Vector(repeating: 0, count: source.gradientLength)
     }
 
     var needsReplaced: Bool { true }
@@ -48,7 +48,7 @@ import Training
     private func expect(_ message: Slot<Double>, isOf model: ModelSnapshot<Double>, block: Int)
       throws
     {
-      var gradient = Vector<Double>(repeating: 0, count: source.messageLength)
+      var gradient = Vector<Double>(repeating: 0, count: source.gradientLength)
       try gradient.withMutableSpan { g in
         try model.withModel { x in
           _ = try source.evaluate(block: block, draw: model.version, at: x, into: &g) { true }

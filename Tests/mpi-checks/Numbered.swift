@@ -10,7 +10,7 @@ import MPITransport
 struct Numbered: GradientSource {
   /// Who evaluates; the parameter server's model is of worker −1.
   let worker: Int
-  let messageLength: Int
+  let gradientLength: Int
   /// Elements that a model has; what is behind them in the worker's memory must stay zero.
   let sentLength: Int
 
@@ -28,7 +28,7 @@ struct Numbered: GradientSource {
         model[i] == wanted,
         "worker \(worker): element \(i) of the model of version \(draw) is \(model[i])")
     }
-    for i in 0..<messageLength { g[i] = Self.value(i, version: draw, of: worker) }
+    for i in 0..<gradientLength { g[i] = Self.value(i, version: draw, of: worker) }
     return true
   }
 
@@ -45,7 +45,7 @@ func serve(
   sentLength: Int, room: Int = 0
 ) throws {
   let worker = environment.rank - 1
-  let source = Numbered(worker: worker, messageLength: messageLength, sentLength: sentLength)
+  let source = Numbered(worker: worker, gradientLength: messageLength, sentLength: sentLength)
   var loop = WorkerLoop(
     WorkerRole(worker: worker, of: scheme, source: source), delays: try noDelay(scheme))
   try loop.run(

@@ -122,7 +122,7 @@ private func answerOnce(_ environment: borrowing MPIEnvironment, _ scheme: any S
   throws
 {
   let worker = environment.rank - 1
-  let source = Numbered(worker: worker, messageLength: d + 1, sentLength: d)
+  let source = Numbered(worker: worker, gradientLength: d + 1, sentLength: d)
   let link = try MPILink<Double>(
     to: environment.server, worker: worker, of: scheme, modelLength: d)
   guard let task = try link.next() else { throw Broken(description: "a stop before any task") }

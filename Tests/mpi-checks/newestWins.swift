@@ -5,7 +5,7 @@ import MPITransport
 
 /// A message that tells which model it was computed from, slowly, looking up between pieces.
 struct Echo: GradientSource {
-  let messageLength = 5_000
+  let gradientLength = 5_000
 
   func evaluate(
     block: Int, draw: Int, at model: Span<Double>, into g: inout MutableSpan<Double>,
@@ -13,7 +13,7 @@ struct Echo: GradientSource {
   ) -> Bool {
     for _ in 0..<20 where !proceed() { return false }
     Double.fill(model[0], &g)
-    g[messageLength - 1] = model[model.count - 1]
+    g[gradientLength - 1] = model[model.count - 1]
     return true
   }
 
@@ -24,7 +24,7 @@ struct Echo: GradientSource {
 /// from one whole model, and the newest version must come in the end.
 func newestWins(_ environment: borrowing MPIEnvironment) throws {
   let scheme = try uncoded(environment)
-  let length = Echo().messageLength
+  let length = Echo().gradientLength
   guard environment.rank == 0 else {
     let worker = environment.rank - 1
     var loop = WorkerLoop(

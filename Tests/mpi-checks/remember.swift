@@ -26,7 +26,7 @@ func remember(_ environment: borrowing MPIEnvironment) throws {
       }
       let recording = Recording()
       var cluster = try MPICluster<Double>(
-        scheme, workers: environment.workers, messageLength: rehearsal.source.messageLength)
+        scheme, workers: environment.workers, messageLength: rehearsal.source.gradientLength)
       try rehearsal.run(on: &cluster, seenBy: recording)
       try cluster.shutdown()
       try check(recording.models.count == 30, "\(name): \(recording.models.count) steps")

@@ -34,6 +34,11 @@ public struct CandidateGrid: Sendable {
           (name, "its workers send each other gradients, and no table has those seconds"))
         continue
       }
+      if Self.sendsSlices(name, n: n) {
+        leftOut.append(
+          (name, "it shortens messages, and times do not say how much of them messages take"))
+        continue
+      }
       let variants = Self.settings(name, n: n, medians: medians)
       let stragglers = description.usesStragglers ? Self.stragglers(description, n: n) : [nil]
       for settings in variants {
@@ -49,6 +54,13 @@ public struct CandidateGrid: Sendable {
   private static func sendsToEachOther(_ name: String) -> Bool {
     let small = try? Schemes.make(SchemeRequest(name, workers: 4, stragglers: 1))
     return small.map { !$0.contributors(to: 0).isEmpty } ?? false
+  }
+
+  /// Whether messages are parts of a gradient; not where a scheme does not exist for n, which is told of
+  /// where it is tried.
+  private static func sendsSlices(_ name: String, n: Int) -> Bool {
+    let scheme = try? Schemes.make(SchemeRequest(name, workers: n, stragglers: min(1, n - 1)))
+    return scheme.map { $0.slices > 1 } ?? false
   }
 
   /// Every s where there are few workers, else some that grow, with those whose s + 1 divides n.

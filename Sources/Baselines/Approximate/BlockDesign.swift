@@ -77,7 +77,7 @@ public struct BlockDesign: Scheme {
     (91, [0, 1, 3, 9, 27, 49, 56, 61, 77, 81]),
   ]
 
-  private static var legalWorkers: String {
+  static var legalWorkers: String {
     differenceSets.map { "\($0.workers)" }.joined(separator: ", ")
   }
 }

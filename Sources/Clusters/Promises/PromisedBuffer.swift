@@ -12,8 +12,9 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
 
   private let remembers: Bool
   private let sources: [any GradientSource<Element>]
-  private let length: Int
-  private let pool = VectorPool<Element>()
+  private let slices: Slices
+  private let gradients = VectorPool<Element>()
+  private let messages: VectorPool<Element>
   private var places: [Message?]
   /// What came last and has no place yet.
   private var newest: Message?
@@ -31,14 +32,16 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
   init(_ scheme: any Scheme, source: any GradientSource<Element>, threads: Int) {
     remembers = scheme.remembers
     sources = [source] + (1..<max(1, threads)).map { _ in source.forAnotherThread() }
-    length = source.messageLength
+    slices = Slices(scheme.slices, of: source.gradientLength - 1)
+    // Messages that are as long as gradients share their memory.
+    messages = scheme.slices == 1 ? gradients : VectorPool()
     places = Array(repeating: nil, count: scheme.places)
     memory = Array(repeating: TaskMemory(), count: remembers ? scheme.workers : 0)
   }
 
   /// Takes note that a message is there.
   mutating func arrived(_ assignment: Assignment, part: Int, snapshot: ModelSnapshot<Element>) {
-    let message = Message(assignment, part: part, snapshot: snapshot, pool: pool)
+    let message = Message(assignment, part: part, snapshot: snapshot, pool: messages)
     if remembers { remember(message) }
     newest = message
   }
@@ -61,7 +64,7 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
     guard let newest else { return true }
     name(newest)
     try evaluateMissing()
-    return newest.filled(length: length).vector[length - 1].isFinite
+    return newest.filled(slices).vector[slices.width].isFinite
   }
 
   /// A worker is gone, and with it what it remembered.
@@ -70,11 +73,17 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
   mutating func combine(_ weights: [Weight], into y: inout MutableSpan<Element>) throws {
     for weight in weights { name(try held(weight.place)) }
     try evaluateMissing()
+    if slices.count > 1 {
+      let (places, slices) = (places, slices)
+      return combineSlices(slices, weights, into: &y, &factors, &chosen) {
+        places[$0]?.filled(slices)
+      }
+    }
     factors.removeAll(keepingCapacity: true)
     chosen.removeAll(keepingCapacity: true)
     for weight in weights {
       factors.append(.nearest(weight.value))
-      chosen.append(try held(weight.place).filled(length: length))
+      chosen.append(try held(weight.place).filled(slices))
     }
     if chosen.isEmpty { Element.fill(0, &y) } else { Element.combine(factors, chosen, &y) }
     chosen.removeAll(keepingCapacity: true)
@@ -86,7 +95,7 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
     let message = try held(place)
     name(message)
     try evaluateMissing()
-    try message.filled(length: length).vector.withSpan { try body($0) }
+    try message.filled(slices).vector.withSpan { try body($0) }
   }
 
   mutating func replacements(_ body: (Replacement<Element>) throws -> Void) throws {
@@ -100,8 +109,8 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
     for (place, old, new) in queue {
       try body(
         Replacement(
-          place: place, message: new.filled(length: length), model: new.snapshot,
-          replaced: old.map { ($0.filled(length: length), $0.snapshot) }))
+          place: place, message: new.filled(slices), model: new.snapshot,
+          replaced: old.map { ($0.filled(slices), $0.snapshot) }))
     }
   }
 
@@ -118,7 +127,7 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
       let summands = message.summands ?? summands(of: message)
       message.summands = summands
       for summand in summands where summand.gradient.slot == nil {
-        summand.gradient.slot = pool.take(length)
+        summand.gradient.slot = gradients.take(slices.dimension + 1)
         missing.append(summand.gradient)
       }
     }
@@ -145,12 +154,19 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
 
   private mutating func summands(of message: Message) -> [Message.Summand] {
     var summands: [Message.Summand] = []
-    for term in message.assignment.terms where term.part == message.part {
+    let row = message.assignment.row
+    for i in row.places(of: message.part) where row.terms[i].part == message.part {
+      let term = row.terms[i]
+      var gradient: PromisedGradient<Element>?
       if term.source == .fresh {
+        gradient = named(term.block, message)
+      } else if remembers {
+        gradient = memory[message.assignment.worker][term.block]
+      }
+      if let gradient {
         summands.append(
-          Message.Summand(coefficient: term.coefficient, gradient: named(term.block, message)))
-      } else if let last = memory[message.assignment.worker][term.block] {
-        summands.append(Message.Summand(coefficient: term.coefficient, gradient: last))
+          Message.Summand(
+            coefficient: term.coefficient, slice: term.slice, gradient: gradient))
       }  // Else nothing is remembered yet: the term is zero.
     }
     return summands
@@ -163,7 +179,7 @@ struct PromisedBuffer<Element: Scalar>: HeldMessages, ~Copyable {
       known = known.filter { $0.value.gradient != nil }
       mostKnown = max(4 * places.count + 64, 2 * known.count)
     }
-    let gradient = PromisedGradient(name, message.snapshot, pool)
+    let gradient = PromisedGradient(name, message.snapshot, gradients)
     known[name] = WeakGradient(gradient: gradient)
     return gradient
   }

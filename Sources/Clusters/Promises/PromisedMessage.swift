@@ -9,6 +9,7 @@ final class PromisedMessage<Element: Scalar> {
   /// A summand: the coefficient and the gradient's name.
   struct Summand {
     var coefficient: Double
+    var slice: Int
     var gradient: PromisedGradient<Element>
   }
 
@@ -43,12 +44,12 @@ final class PromisedMessage<Element: Scalar> {
   var unsummed: ArraySlice<PromisedMessage<Element>> { added[summed...] }
 
   /// Its content, with what was added, of gradients that are evaluated.
-  func filled(length: Int) -> Slot<Element> {
-    let slot = content ?? assembled(length: length)
+  func filled(_ slices: Slices) -> Slot<Element> {
+    let slot = content ?? assembled(slices)
     guard summed < added.count else { return slot }
-    let sum = owned(length: length)
+    let sum = owned(slices)
     for more in unsummed {
-      more.filled(length: length).vector.withSpan { m in
+      more.filled(slices).vector.withSpan { m in
         sum.vector.withMutableSpan { Element.axpy(1, m, &$0) }
       }
     }
@@ -56,31 +57,34 @@ final class PromisedMessage<Element: Scalar> {
     return sum
   }
 
-  private func assembled(length: Int) -> Slot<Element> {
+  private func assembled(_ slices: Slices) -> Slot<Element> {
     let named = summands ?? []
     summands = nil
     // A message of one plain gradient is that gradient: nothing is copied.
-    if named.count == 1, named[0].coefficient == 1, let slot = named[0].gradient.slot {
+    if slices.count == 1, named.count == 1, named[0].coefficient == 1,
+      let slot = named[0].gradient.slot
+    {
       owner = named[0].gradient
       content = slot
       return slot
     }
-    let slot = pool.take(length)
+    let slot = pool.take(slices.messageLength)
     let gradients = named.compactMap { summand in
       summand.gradient.slot.map {
-        WeightedGradient(coefficient: summand.coefficient, gradient: $0)
+        WeightedGradient(
+          coefficient: summand.coefficient, slice: summand.slice, gradient: $0)
       }
     }
-    slot.vector.withMutableSpan { assemble(gradients, into: &$0) }
+    slot.vector.withMutableSpan { assemble(gradients, of: slices, into: &$0) }
     content = slot
     return slot
   }
 
   /// A content that may be changed: a copy where a gradient owns it.
-  private func owned(length: Int) -> Slot<Element> {
-    let slot = content ?? assembled(length: length)
+  private func owned(_ slices: Slices) -> Slot<Element> {
+    let slot = content ?? assembled(slices)
     guard owner != nil else { return slot }
-    let copy = pool.take(length)
+    let copy = pool.take(slices.messageLength)
     slot.vector.withSpan { c in copy.vector.withMutableSpan { Element.copy(c, &$0) } }
     content = copy
     owner = nil

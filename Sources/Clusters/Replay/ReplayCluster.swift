@@ -29,7 +29,7 @@ public struct ReplayCluster<Element: Scalar>: Cluster, ~Copyable {
   ) {
     self.rows = rows[...]
     workerCount = scheme.workers
-    messageLength = source.messageLength
+    messageLength = Slices(scheme.slices, of: source.gradientLength - 1).messageLength
     tasks = JournalTasks(workers: scheme.workers, journal: rows)
     messages = PromisedBuffer(scheme, source: source, threads: threads)
   }

@@ -43,11 +43,7 @@ public struct TaskTiming: Sendable {
     let delay = delays.seconds(worker: task.worker, step: task.draw, load: load)
     guard computes else { return delay }
     var computing = 0.0
-    if part >= task.lastPart, task.parts.count == 1 {
-      for term in task.terms where term.source == .fresh { computing += secondsOfBlock[term.block] }
-    } else {
-      for block in task.blocks(through: part) { computing += secondsOfBlock[block] }
-    }
+    for block in task.blocks(through: part) { computing += secondsOfBlock[block] }
     guard computing > 0 else { return delay }
     return delay + delays.factor(worker: task.worker, step: task.draw) * computing
   }

@@ -30,7 +30,7 @@ public struct VirtualCluster<Element: Scalar>: Cluster, ~Copyable {
   ) {
     workers = VirtualWorkers(scheme.workers, timing: timing, link: link, absences: absences)
     workerCount = scheme.workers
-    messageLength = source.messageLength
+    messageLength = Slices(scheme.slices, of: source.gradientLength - 1).messageLength
     snapshots = Array(repeating: nil, count: scheme.workers)
     messages = PromisedBuffer(scheme, source: source, threads: threads)
   }

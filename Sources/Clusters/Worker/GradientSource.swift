@@ -3,13 +3,13 @@ public import Kernels
 /// What a worker evaluates: the gradient of one block, as its share of the mean gradient.
 ///
 /// The same value serves an MPI rank, which holds the data of its own blocks, and the virtual
-/// cluster, which holds all. A message has one element more than the model: the block's share of the
-/// mean loss, which the code decodes like any coordinate, so the parameter server knows the training
+/// cluster, which holds all. What it evaluates has one element more than the model: the block's share of
+/// the mean loss, which the code decodes like any coordinate, so the parameter server knows the training
 /// loss for nothing.
 public protocol GradientSource<Element>: SendableMetatype {
   associatedtype Element: Scalar
   /// d + 1.
-  var messageLength: Int { get }
+  var gradientLength: Int { get }
   /// g ← ((1/N) Σ ∇ℓ, (1/N) Σ ℓ) over the samples of the block that a task uses.
   ///
   /// - Parameters:

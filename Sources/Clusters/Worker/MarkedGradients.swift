@@ -9,7 +9,7 @@ public struct MarkedGradients<Element: Scalar>: GradientSource {
   /// The gradients of a source, marked.
   public init(_ source: any GradientSource<Element>) { self.source = source }
 
-  public var messageLength: Int { source.messageLength }
+  public var gradientLength: Int { source.gradientLength }
 
   public func evaluate(
     block: Int, draw: Int, at model: Span<Element>, into g: inout MutableSpan<Element>,

@@ -9,6 +9,7 @@ public struct WorkerRole<Element: Scalar> {
   /// 0..<n.
   public let worker: Int
   private let remembers: Bool
+  private let slices: Slices
   private let source: any GradientSource<Element>
   private var memory = TaskMemory<Slot<Element>>()
   private var free: [Slot<Element>] = []
@@ -18,11 +19,12 @@ public struct WorkerRole<Element: Scalar> {
   public init(worker: Int, of scheme: any Scheme, source: any GradientSource<Element>) {
     self.worker = worker
     remembers = scheme.remembers
+    slices = Slices(scheme.slices, of: source.gradientLength - 1)
     self.source = source
   }
 
   /// Elements of a message.
-  public var messageLength: Int { source.messageLength }
+  public var messageLength: Int { slices.messageLength }
 
   /// Fills message `part` of a task; its parts in ascending order.
   /// - Returns: false where `proceed` ended it; the task is then abandoned.
@@ -32,7 +34,7 @@ public struct WorkerRole<Element: Scalar> {
     while proceed: () -> Bool
   ) throws -> Bool {
     if task.terms.count == 1, task.terms[0].coefficient == 1, task.terms[0].source == .fresh,
-      !remembers
+      !remembers, slices.count == 1
     {
       // The message is the gradient: evaluated where it is sent from.
       var g = message.mutableSpan
@@ -41,7 +43,9 @@ public struct WorkerRole<Element: Scalar> {
     }
     memory.begin(turn: task.turn) { free.append($0) }
     summands.removeAll(keepingCapacity: true)
-    for term in task.terms where term.part == part {
+    let terms = task.terms
+    for i in task.row.places(of: part) where terms[i].part == part {
+      let term = terms[i]
       let gradient: Slot<Element>
       if term.source == .remembered {
         // Where nothing is remembered yet the term is zero.
@@ -50,7 +54,7 @@ public struct WorkerRole<Element: Scalar> {
       } else if let known = memory.evaluated(term.block) {
         gradient = known
       } else {
-        gradient = free.popLast() ?? Slot(messageLength, repeating: 0)
+        gradient = free.popLast() ?? Slot(source.gradientLength, repeating: 0)
         memory.evaluate(term.block, gradient)
         let done = try gradient.vector.withMutableSpan {
           try source.evaluate(
@@ -58,10 +62,12 @@ public struct WorkerRole<Element: Scalar> {
         }
         guard done else { return false }
       }
-      summands.append(WeightedGradient(coefficient: term.coefficient, gradient: gradient))
+      summands.append(
+        WeightedGradient(
+          coefficient: term.coefficient, slice: term.slice, gradient: gradient))
     }
     var out = message.mutableSpan
-    assemble(summands, into: &out)
+    assemble(summands, of: slices, into: &out)
     if part == task.lastPart {
       // Without remembered terms nothing outlives the task.
       if remembers {

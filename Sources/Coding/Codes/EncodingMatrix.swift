@@ -1,10 +1,10 @@
-/// The encoding matrix B as a value: one row a (worker, part), one column a block.
+/// The encoding matrix B as a value: one row a (worker, part), one column a (slice, block).
 ///
 /// For tests, decoders and tables; the loop itself works with terms.
 public struct EncodingMatrix: Equatable, Sendable {
   /// Workers · parts.
   public let rows: Int
-  /// Blocks.
+  /// Slices · blocks.
   public let columns: Int
   /// Row major.
   public private(set) var elements: [Double]
@@ -16,12 +16,13 @@ public struct EncodingMatrix: Equatable, Sendable {
     elements = Array(repeating: 0, count: rows * columns)
   }
 
-  /// B of a scheme at a step; row worker · parts + part.
+  /// B of a scheme at a step; row worker · parts + part, column slice · blocks + block.
   public init(_ scheme: some Scheme, step: Int) {
-    self.init(rows: scheme.workers * scheme.parts, columns: scheme.blocks)
+    self.init(rows: scheme.workers * scheme.parts, columns: scheme.slices * scheme.blocks)
     for worker in 0..<scheme.workers {
       for term in scheme.terms(worker: worker, step: step) {
-        self[worker * scheme.parts + term.part, term.block] += term.coefficient
+        self[worker * scheme.parts + term.part, term.slice * scheme.blocks + term.block] +=
+          term.coefficient
       }
     }
   }

@@ -2,32 +2,23 @@ import Kernels
 
 /// Finds decoding vectors by least squares, min ‖B_Fᵀ a − 1‖₂, and remembers them.
 ///
-/// Straggler sets repeat, and a solve costs O(n |F|²) however small the model: none is done twice
-/// while it is among the last `capacity`, as many as fit into 8 MiB where n is large.
+/// A solve costs O(n |F|²) however small the model.
 public struct LeastSquaresDecoder: Sendable {
   private let matrix: EncodingMatrix
-  private let capacity: Int
-  private var solved: [[Int]: [Double]] = [:]
-  private var order: [[Int]] = []
-
-  /// What all remembered sets may take.
-  static let bytes = 8 << 20
+  private var sets: SolvedSets
 
   /// A decoder for the rows of `matrix`.
   public init(_ matrix: EncodingMatrix, remembering capacity: Int = 512) {
     self.matrix = matrix
-    // A set and its weights, 8 bytes each for every row at most.
-    self.capacity = max(1, min(capacity, Self.bytes / (16 * max(1, matrix.rows))))
+    // A set and its weights.
+    sets = SolvedSets(numbers: 2 * matrix.rows, remembering: capacity)
   }
 
   /// The decoding vector for the rows `received`, ascending; the minimum-norm one where several do.
   public mutating func weights(received: [Int]) throws(DecodingError) -> [Double] {
-    if let known = solved[received] { return known }
-    let weights = try Self.solve(matrix, received: received)
-    if order.count == capacity { solved[order.removeFirst()] = nil }
-    order.append(received)
-    solved[received] = weights
-    return weights
+    try sets.weights(of: received) { [matrix] () throws(DecodingError) in
+      try Self.solve(matrix, received: received)
+    }
   }
 
   /// Solves afresh.

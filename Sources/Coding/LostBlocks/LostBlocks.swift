@@ -27,6 +27,12 @@ public enum LostBlocks: String, CaseIterable, Sendable {
     self == .reassign ? scheme.parts * (scheme.workers + 1) : scheme.parts
   }
 
+  /// Terms that a task may have at most: a worker that took over others does their rows too.
+  public func mostTerms(of scheme: any Scheme) -> Int {
+    // A row of nothing becomes a term.
+    max(1, scheme.mostTerms) * (self == .reassign ? scheme.workers + 1 : 1)
+  }
+
   /// Throws where the rule makes no sense for a scheme.
   public func check(_ scheme: any Scheme, lateWork: LateWork) throws(ConfigurationError) {
     let name = type(of: scheme).description.entry.name

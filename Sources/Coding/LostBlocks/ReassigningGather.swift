@@ -49,7 +49,9 @@ struct ReassigningGather: GatherAround {
       let offset = role == worker ? 0 : (1 + role) * parts
       // A row of nothing is an answer too: a message of zeros.
       terms += row.isEmpty ? [Term(0, 0, .remembered, part: offset)] : []
-      terms += row.map { Term($0.block, $0.coefficient, $0.source, part: offset + $0.part) }
+      terms += row.map {
+        Term($0.block, $0.coefficient, $0.source, part: offset + $0.part, slice: $0.slice)
+      }
     }
     return terms.isEmpty ? .wait : .terms(terms)
   }

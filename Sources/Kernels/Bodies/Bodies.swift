@@ -8,7 +8,7 @@ func combineBody<E: Scalar>(_ weights: [E], _ vectors: [Slot<E>], _ y: inout Mut
   precondition(weights.count == vectors.count, "as many weights as vectors")
   guard !weights.isEmpty else { return }
   let count = y.count
-  for slot in vectors { precondition(slot.vector.count == count, "vectors of different lengths") }
+  for slot in vectors { precondition(slot.vector.count >= count, "a vector is too short") }
   y.withUnsafeMutableBufferPointer { y in
     guard let out = y.baseAddress else { return }
     // A piece of y stays in the second-level cache while every vector's piece goes past once. Measured:

@@ -16,7 +16,7 @@ struct UnlikeBlocks: GradientSource, Sendable {
   /// The minimizer of the mean of all blocks.
   var minimizer: Double { centers.reduce(0, +) / Double(centers.count) }
 
-  var messageLength: Int { 2 }
+  var gradientLength: Int { 2 }
 
   func evaluate(
     block: Int, draw: Int, at model: Span<Double>, into g: inout MutableSpan<Double>,

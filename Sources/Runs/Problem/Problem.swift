@@ -72,12 +72,15 @@ public struct Problem<Element: Scalar>: Sendable {
   /// Injected delays.
   public var delays: any DelayModel { arrangement.delays }
 
+  /// How gradients are cut into messages.
+  public var slices: Slices { Slices(scheme.slices, of: workload.dimension) }
+
   /// The network of a virtual run, for this model.
   public var link: VirtualLink {
     let size = MemoryLayout<Element>.stride
     return VirtualLink(
       arrangement.network, modelBytes: workload.dimension * size,
-      messageBytes: (workload.dimension + 1) * size)
+      messageBytes: slices.messageLength * size)
   }
 
   /// The columns of `evaluations.csv` that a target may name, from a look at two samples of each set.

@@ -53,6 +53,11 @@ extension RunConfiguration {
       throw ConfigurationError(
         "\(option): looks at the messages as they came; leave out --transport and block-secant")
     }
+    guard scheme.slices == 1 else {
+      throw ConfigurationError(
+        "\(option): needs whole gradients, and \(self.scheme) sends slices of them; "
+          + "use uncoded, is-sgd, frc or draco")
+    }
     guard scheme.places == scheme.workers * scheme.parts, scheme.blockPlaces == scheme.places
     else {
       throw ConfigurationError(

@@ -71,6 +71,13 @@ public enum Schemes {
         ISGCHybrid.self,
       ]),
     SchemeFamily(
+      "codes of slices", "workers send a part of a gradient, for networks that are slow",
+      [
+        YeAbbe.self,
+        AdaptiveGradientCode.self,
+        SlicedApproximateCode.self,
+      ]),
+    SchemeFamily(
       "asynchronous, for blocks that are alike",
       "results move the model as they come, and fast workers count more",
       [

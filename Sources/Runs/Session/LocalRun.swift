@@ -78,7 +78,7 @@ public enum LocalRun<Element: Scalar> {
     let workload = try Problem<Element>(given).workload
     let source = try workload.source(blocks: [0])
     let model = workload.makeModel()
-    var gradient = Vector<Element>(repeating: 0, count: source.messageLength)
+    var gradient = Vector<Element>(repeating: 0, count: source.gradientLength)
     // The least of several: what disturbs a measurement only makes it longer.
     var seconds = Double.infinity
     for _ in 0..<7 {

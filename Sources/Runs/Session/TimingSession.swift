@@ -60,11 +60,12 @@ public struct TimingSession {
   /// Does the steps and tells the observer.
   public func run<V: TimingObserver & ~Copyable>(_ observer: inout V) throws {
     let blocks = arrangement.scheme.blocks
+    let slices = arrangement.scheme.slices
     var workers = VirtualWorkers(
       arrangement.scheme.workers, timing: arrangement.timing(samples: samples, share: share),
       link: VirtualLink(
         arrangement.network, modelBytes: configuration.messageBytes,
-        messageBytes: configuration.messageBytes),
+        messageBytes: (configuration.messageBytes + slices - 1) / slices),
       absences: arrangement.absences)
     try simulate(
       arrangement.scheme, lateWork: arrangement.lateWork,

@@ -22,6 +22,7 @@ struct Holdings: Sendable {
   }
 
   private let shares: [Double]
+  private let slices: Int
   private var first: [Held?]
   /// Where the scheme remembers: the version of the gradient of each term of what a place holds.
   private var versions: [[Int?]]
@@ -29,15 +30,17 @@ struct Holdings: Sendable {
   private var added: [Int: [(held: Held, versions: [Int?])]] = [:]
   /// For schemes that remember: the version of each worker's last gradient of each block.
   private var memory: [TaskMemory<Int>]
+  /// How much of slice u of a block is in slice v of the estimate, at (v · slices + u) · blocks + block.
   private var coefficients: [Double]
   private var staleness: [Int]
 
   init(_ scheme: any Scheme, shares: [Double]) {
     self.shares = shares
+    slices = scheme.slices
     first = Array(repeating: nil, count: scheme.places)
     versions = Array(repeating: [], count: scheme.remembers ? scheme.places : 0)
     memory = Array(repeating: TaskMemory(), count: scheme.remembers ? scheme.workers : 0)
-    coefficients = Array(repeating: 0, count: scheme.blocks)
+    coefficients = Array(repeating: 0, count: scheme.slices * scheme.slices * scheme.blocks)
     staleness = Array(repeating: 0, count: scheme.blocks)
   }
 
@@ -84,7 +87,10 @@ struct Holdings: Sendable {
   /// Whose message a place holds, of which version and blocks; nil where it is empty.
   func content(at place: Int) -> (worker: Int, version: Int, blocks: [Int])? {
     guard let held = first[place] else { return nil }
-    let blocks = held.row.terms.filter { $0.part == held.part }.map(\.block)
+    var blocks: [Int] = []
+    for term in held.row.terms where term.part == held.part && !blocks.contains(term.block) {
+      blocks.append(term.block)
+    }
     return (held.worker, held.version, blocks)
   }
 
@@ -109,10 +115,8 @@ struct Holdings: Sendable {
   /// The coverage of an estimate made of `weights` at `step`.
   /// - Throws: where a weight names a message that is not held.
   mutating func measure(_ weights: [Weight], step: Int) throws(ControlError) -> Coverage {
-    for block in shares.indices {
-      coefficients[block] = 0
-      staleness[block] = 0
-    }
+    for i in coefficients.indices { coefficients[i] = 0 }
+    for block in shares.indices { staleness[block] = 0 }
     for weight in weights {
       guard first.indices.contains(weight.place), let held = first[weight.place],
         held.version == weight.version
@@ -121,23 +125,27 @@ struct Holdings: Sendable {
           "the scheme weighs version \(weight.version) of place \(weight.place), which holds "
             + text(of: weight.place))
       }
-      count(held, memory.isEmpty ? [] : versions[weight.place], weight.value, step)
+      guard (0..<slices).contains(weight.slice) else {
+        throw ControlError("the scheme weighs slice \(weight.slice) of \(slices)")
+      }
+      count(held, memory.isEmpty ? [] : versions[weight.place], weight, step)
       if !added.isEmpty {
         for more in added[weight.place] ?? [] {
-          count(more.held, more.versions, weight.value, step)
+          count(more.held, more.versions, weight, step)
         }
       }
     }
     return coverage()
   }
 
-  private mutating func count(_ held: Held, _ versions: [Int?], _ weight: Double, _ step: Int) {
+  private mutating func count(_ held: Held, _ versions: [Int?], _ weight: Weight, _ step: Int) {
     let terms = held.row.terms
-    for i in terms.indices where terms[i].part == held.part {
+    for i in held.row.places(of: held.part) where terms[i].part == held.part {
       let version = versions.isEmpty ? held.version : versions[i]
       guard let version else { continue }
       let block = terms[i].block
-      coefficients[block] += weight * terms[i].coefficient
+      let entry = (weight.slice * slices + terms[i].slice) * shares.count + block
+      coefficients[entry] += weight.value * terms[i].coefficient
       staleness[block] = max(staleness[block], step - version)
     }
   }
@@ -146,15 +154,23 @@ struct Holdings: Sendable {
     var coverage = Coverage()
     coverage.recovery = 0
     for block in shares.indices {
-      let gap = coefficients[block] - 1
-      coverage.residual += gap * gap
-      // A block that cancels out but for rounding is not in the estimate.
-      guard abs(coefficients[block]) > 1e-9 else { continue }
-      coverage.recovery += shares[block]
-      coverage.meanStaleness += shares[block] * Double(staleness[block])
+      var found = 0
+      for slice in 0..<slices {
+        for other in 0..<slices {
+          let entry = coefficients[(slice * slices + other) * shares.count + block]
+          let gap = entry - (slice == other ? 1 : 0)
+          coverage.residual += gap * gap
+          // A block that cancels out but for rounding is not in the estimate.
+          if slice == other, abs(entry) > 1e-9 { found += 1 }
+        }
+      }
+      guard found > 0 else { continue }
+      let share = shares[block] * (Double(found) / Double(slices))
+      coverage.recovery += share
+      coverage.meanStaleness += share * Double(staleness[block])
       coverage.maxStaleness = max(coverage.maxStaleness, staleness[block])
     }
-    coverage.residual = coverage.residual.squareRoot()
+    coverage.residual = (coverage.residual / Double(slices)).squareRoot()
     if coverage.recovery > 0 { coverage.meanStaleness /= coverage.recovery }
     if coverage.recovery > 1 - 1e-12 { coverage.recovery = 1 }
     return coverage

@@ -10,7 +10,7 @@ public struct StepControl: Sendable {
   public private(set) var step: Int
   /// Whether that step waits for more.
   public private(set) var isOpen = false
-  /// The decoding vector of the closed step, in the order of places.
+  /// The decoding vector of the closed step, in the order of slices and places.
   public private(set) var weights: [Weight] = []
   /// How much of the training set the closed step's estimate speaks for.
   public private(set) var coverage = Coverage()
@@ -265,7 +265,7 @@ public struct StepControl: Sendable {
     closed = time
     weights.removeAll(keepingCapacity: true)
     try gather.close(into: &weights)
-    weights.sort { $0.place < $1.place }
+    weights.sort { ($0.slice, $0.place) < ($1.slice, $1.place) }
     coverage = try holdings.measure(weights, step: step)
     book.closed(by: worker, step: step)
     actions.append(.close)

@@ -51,7 +51,8 @@ public struct Coverage: Equatable, Sendable {
   public var meanStaleness = 0.0
   /// The same, the largest of all blocks.
   public var maxStaleness = 0
-  /// ‖aB − 1‖₂ over the blocks: 0 where every block counts exactly once.
+  /// ‖aB − 1‖₂ over the blocks, the root of the mean square over slices where there are some: 0 where
+  /// every block counts exactly once.
   public var residual = 0.0
 
   /// Full coverage.

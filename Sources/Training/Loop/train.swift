@@ -19,7 +19,7 @@ public import Staleness
 ///   - lateWork: What an overtaken worker does.
 ///   - shares: The fraction of samples in each block.
 ///   - lostBlocks: What becomes of blocks that lost workers alone hold.
-///   - cluster: The workers; its messages have d + 1 elements, the last being the loss.
+///   - cluster: The workers; its estimates have d + 1 elements, the last being the loss.
 ///   - steps: The versions to update, normally 0..<T.
 ///   - keepsTasks: Whether the observer is told of every task that is over.
 ///   - control: Of a training that goes on; optimizer, estimator and cluster are then restored ones.
@@ -33,7 +33,7 @@ public func train<C: Cluster & ~Copyable, V: TrainingObserver & ~Copyable>(
   observer: inout V
 ) throws where V.Element == C.Element {
   let d = model.count
-  var estimate = Vector<C.Element>(repeating: 0, count: cluster.messageLength)
+  var estimate = Vector<C.Element>(repeating: 0, count: d + 1)
   var loop = StepLoop(
     control
       ?? StepControl(

@@ -37,7 +37,7 @@ public struct BlockGradients<O: Objective>: GradientSource {
     workspace = objective.makeWorkspace()
   }
 
-  public var messageLength: Int { objective.dimension + 1 }
+  public var gradientLength: Int { objective.dimension + 1 }
 
   public func evaluate(
     block: Int, draw: Int, at model: Span<Element>, into g: inout MutableSpan<Element>,

@@ -26,7 +26,7 @@ public struct GrowingSource<Element: Scalar>: GradientSource {
     self.held = held
   }
 
-  public var messageLength: Int { first.messageLength }
+  public var gradientLength: Int { first.gradientLength }
 
   public func evaluate(
     block: Int, draw: Int, at model: Span<Element>, into g: inout MutableSpan<Element>,

@@ -29,12 +29,12 @@ public struct LocalSteps<Element: Scalar>: GradientSource {
     self.steps = steps
     self.stepSize = stepSize
     self.shares = shares
-    model = Slot(source.messageLength - 1, repeating: 0)
-    gradient = Slot(source.messageLength, repeating: 0)
+    model = Slot(source.gradientLength - 1, repeating: 0)
+    gradient = Slot(source.gradientLength, repeating: 0)
   }
 
   /// d + 1.
-  public var messageLength: Int { source.messageLength }
+  public var gradientLength: Int { source.gradientLength }
 
   /// g ← the block's share of Σ_q ∇f_i(y_q), and of the loss at `start`.
   public func evaluate(

@@ -29,7 +29,7 @@ public struct NoisyGradients<Element: Scalar>: GradientSource {
   }
 
   /// d + 1.
-  public var messageLength: Int { source.messageLength }
+  public var gradientLength: Int { source.gradientLength }
 
   /// The source's gradient and noise in it.
   public func evaluate(

@@ -26,7 +26,8 @@ struct WorkerOptions<Use: OptionUse>: ParsableArguments {
     parsing: .unconditional,
     help: Use.help(
       "message-bytes",
-      "Bytes of a model, and of a message, that --network counts. (default: 0)", "N"))
+      "Bytes of a model, and of a message of a whole gradient, that --network counts. (default: 0)",
+      "N"))
   var messageBytes: String?
   @Option(
     parsing: .unconditional,

@@ -5,7 +5,7 @@ import Training
 
 /// A gradient that costs nothing: what was in the message is sent again.
 struct NoGradient: GradientSource {
-  let messageLength: Int
+  let gradientLength: Int
 
   func evaluate(
     block: Int, draw: Int, at model: Span<Double>, into g: inout MutableSpan<Double>,

@@ -15,7 +15,7 @@ func compare(
 ) throws {
   guard environment.rank == 0 else {
     let worker = environment.rank - 1
-    let role = WorkerRole(worker: worker, of: scheme, source: NoGradient(messageLength: d + 1))
+    let role = WorkerRole(worker: worker, of: scheme, source: NoGradient(gradientLength: d + 1))
     var loop = WorkerLoop(role, delays: NoWaiting())
     return try loop.run(
       on: MPILink(to: environment.server, worker: worker, of: scheme, modelLength: d))

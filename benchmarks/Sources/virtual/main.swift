@@ -25,7 +25,7 @@ struct Counting<Source: GradientSource>: GradientSource {
   let source: Source
   let count: Count
 
-  var messageLength: Int { source.messageLength }
+  var gradientLength: Int { source.gradientLength }
 
   func evaluate(
     block: Int, draw: Int, at model: Span<Source.Element>,
@@ -93,7 +93,7 @@ struct Training<O: Objective<Double>> {
   /// Gradients a second, evaluated one after the other into the same vector.
   func evaluated(steps: Int) -> Double {
     let model = Vector<Double>(repeating: 0.001, count: dimension)
-    var gradient = Vector<Double>(repeating: 0, count: source.messageLength)
+    var gradient = Vector<Double>(repeating: 0, count: source.gradientLength)
     let elapsed = seconds {
       for step in 0..<steps {
         for block in 0..<blocks {
