@@ -83,7 +83,7 @@ import Testing
 
   /// Symbols of all workers in any order, workers that stop anywhere: what closes a step is exact.
   @Test(
-    arguments: [(6, 3, nil), (7, 3, nil), (9, 4, nil), (6, 3, 1), (24, 4, nil)]
+    arguments: [(6, 3, nil), (7, 3, nil), (9, 4, 2), (6, 3, 1), (24, 4, nil)]
       as [(Int, Int, Int?)])
   func anyOrder(n: Int, d: Int, groups: Int?) throws {
     let scheme = try scheme(n, load: d, groups: groups)
@@ -132,7 +132,7 @@ import Testing
 
   @Test func refusals() throws {
     for (workers, s, settings, part) in [
-      (12, 4, [], "0 to 3"), (12, 2, [("groups", "5")], "1 to 4"),
+      (12, 4, [], "0 to 3"), (9, 3, [], "groups=2"), (12, 2, [("groups", "5")], "1 to 4"),
       (100, 1, [("groups", "3")], "4 to 50"),
     ] as [(Int, Int, [(String, String)], String)] {
       let error = #expect(throws: ConfigurationError.self) {

@@ -112,7 +112,8 @@ import Testing
       let sets = StragglerPatterns.all(s, of: n)
       for late in sets { sum += try error(scheme, late: late) }
       let mean = sum / Double(sets.count)
-      if s == 0 { #expect(mean < 1e-15) } else { #expect(mean > last && mean < Double(n)) }
+      // Where all hold the same blocks, fewer of them are exact too.
+      if s == 0 { #expect(mean < 1e-15) } else { #expect(mean > last - 1e-12 && mean < Double(n)) }
       last = mean
       #expect(scheme.terms(worker: 0, step: 0) == scheme.terms(worker: 0, step: 9))
     }

@@ -51,7 +51,9 @@ import Testing
 
   /// Sets that the decoder remembers.
   private func remembered(_ decoder: LeastSquaresDecoder) -> [[Int]: [Double]] {
-    let parts = Mirror(reflecting: decoder).children
+    let sets = Mirror(reflecting: decoder).children.first { $0.label == "sets" }
+    guard let sets else { return [:] }
+    let parts = Mirror(reflecting: sets.value).children
     return parts.first { $0.label == "solved" }?.value as? [[Int]: [Double]] ?? [:]
   }
 

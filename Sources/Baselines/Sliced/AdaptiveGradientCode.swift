@@ -27,7 +27,8 @@ public struct AdaptiveGradientCode: Scheme {
           "groups of workers, of at least s + 1 and at most \(mostWorkers)"),
         .init("draws", standard: "16", "random codes tried for groups above s + 1 workers"),
       ]),
-    promise: .exact, constraint: "s ≤ \(mostStragglers), s < n", load: "s + 1",
+    promise: .exact, constraint: "s < n, s ≤ 2; s = \(mostStragglers) where 4 divides n",
+    load: "s + 1",
     waitsFor: "in every group g - s to g workers, the fewer, the more symbols of each",
     memory: "n",
     use: "messages are what takes long, and how many workers are late differs from step to step",
@@ -63,6 +64,11 @@ public struct AdaptiveGradientCode: Scheme {
           + "is cut into lcm(1 … s + 1) slices; use ye-abbe")
     }
     let d = s + 1
+    guard s < Self.mostStragglers || n % d == 0 || request.settings["groups"] != nil else {
+      throw ConfigurationError(
+        "--stragglers \(s): adaptive-gc with \(n) workers may lose more than half of the digits, since "
+          + "\(d) does not divide n; take fewer stragglers, or --set groups=\(n / d) all the same")
+    }
     let least = (n + Self.mostWorkers - 1) / Self.mostWorkers
     let count = try request.integer("groups", default: n / d, in: least...n / d)
     let draws = try request.integer("draws", default: 16, in: 1...1000)
@@ -110,7 +116,8 @@ public struct AdaptiveGradientCode: Scheme {
     let needed = groups[0].code.needed
     let ways = needed.indices.map { late in
       let workers = sizes.map { "\($0 - late)" }.joined(separator: " or ")
-      return "\(needed[late]) of \(slices) symbols from \(workers) workers"
+      let noun = workers == "1" ? "worker" : "workers"
+      return "\(needed[late]) of \(slices) symbols from \(workers) \(noun)"
     }
     return ways.joined(separator: ", or ")
       + (groups.count > 1 ? ", in each of \(groups.count) groups" : "")
