@@ -15,8 +15,8 @@ enum Lies {
   /// The attack of some workers.
   static func attack(_ kind: String, by workers: [Int], of n: Int) throws -> Attack? {
     guard !workers.isEmpty else { return nil }
-    return try Attack(
-      kind + ",workers=" + workers.map(String.init).joined(separator: "+"), workers: n)
+    let who = workers.map(String.init).joined(separator: "+")
+    return try Attack(kind + (kind.contains(":") ? "," : ":") + "workers=" + who, workers: n)
   }
 
   /// Some steps in virtual time; nobody is late.

@@ -23,12 +23,10 @@ public struct StochasticGradientCoding: Scheme {
         .init("p", standard: "s / n", "chance of being late, below 1; must be set for a deadline"),
       ]),
     promise: .unbiased, constraint: "copies ≤ n, 0 ≤ p < 1", load: "copies",
-    waitsFor: "n - s, or a deadline",
-    memory: "n", options: [.stop],
+    waitsFor: "n - s, or a deadline", memory: "n", options: [.stop],
     use: "who is late is random and its chance is known; the estimate is then unbiased",
     warning:
-      "biased where p is not the chance that workers have, and a constant step size "
-      + "leaves a floor; no program of its authors is known",
+      "biased where p is not the chance that workers have; no program of its authors is known",
     citation: "Bitar, Wootters, El Rouayheb, \"Stochastic Gradient Coding for Straggler Mitigation "
       + "in Distributed Learning\", IEEE JSAIT 2020")
 
