@@ -6,8 +6,7 @@ import Testing
 /// A plan that is asked to end, and commands that do not do what they say.
 @Suite(.serialized) struct InterruptedPlanTests {
   /// More where programs are optimized, as under the sanitizers: both runs are still at it when they are asked.
-  private static let steps =
-    ProcessInfo.processInfo.environment["PGC_SANITIZER"] == nil ? 3_000 : 30_000
+  private static let steps = BuiltProducts.areSanitized ? 30_000 : 3_000
 
   private static let text = """
     name: long

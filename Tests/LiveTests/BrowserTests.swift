@@ -3,7 +3,10 @@ import TestSupport
 import Testing
 
 /// The page in a real browser.
-@Suite("In a browser", .serialized) struct BrowserTests {
+///
+/// Not under a sanitizer: what the programs take then is more, or, as they are optimized, less than a page waits for.
+@Suite("In a browser", .serialized, .disabled(if: BuiltProducts.areSanitized, "other times"))
+struct BrowserTests {
   private static let scripts = PythonProgram.top + "/Tests/Fixtures/live/"
   static let isThere = ["chromium", "chromium-browser", "google-chrome"].contains { name in
     ["/usr/bin/", "/usr/local/bin/"].contains {
