@@ -27,15 +27,6 @@ struct Anchors {
       }
     }
 
-    /// Beside a line in a plot without a legend.
-    var word: String {
-      switch self {
-      case .orderUnlike: "order, unlike"
-      case .orderAlike: "order, alike"
-      case .neverPause: "never pause"
-      }
-    }
-
     /// For `plot`.
     var style: String {
       switch self {

@@ -12,7 +12,7 @@ struct TargetFigure {
     guard !targets.isEmpty, !schemes.isEmpty else { return nil }
     let summary = tables.rows("summary", in: combination).filter { $0["quantity"] == "time_to" }
     let anchors = Anchors(tables, combination)
-    var hasAnchors = false
+    var shown: Set<Anchors.Kind> = []
     var dots = DotPlot(schemes, palette, series: variants.count)
     let plots = targets.enumerated().map { place, target in
       let rows = summary.filter { $0["target"] == target }
@@ -51,16 +51,12 @@ struct TargetFigure {
       dots.add(found, to: &plot)
       for kind in Anchors.Kind.allCases {
         guard let seconds = anchors.seconds(kind, to: target), !axis.cuts(seconds) else { continue }
-        hasAnchors = true
+        shown.insert(kind)
         let block = "a\(place)_\(kind.column)"
         plot.script += Script.block(
           block,
           [plot.y.low, plot.y.high].map { [Script.number(seconds), Script.number($0)] }, width: 2)
         plot.series.append("$\(block) using 1:2 with lines \(kind.style) notitle")
-        plot.labels.append(
-          PlotLabel(
-            text: kind.word, place: "first \(Script.number(seconds)), first \(plot.y.low)",
-            scale: 0.7, color: "#666666"))
       }
       return plot
     }
@@ -69,7 +65,7 @@ struct TargetFigure {
       ? " Full circles: each scheme's own tuned step size; open circles: the common one." : ""
     let cut: HTML = dots.isCut ? " Intervals that are longer than the axis are cut at its end." : ""
     let lines: HTML =
-      hasAnchors
+      !shown.isEmpty
       ? " Gray lines are anchors (see Bounds): dashed ones are orders, whose constants are not known."
       : ""
     return Figure(
@@ -78,6 +74,7 @@ struct TargetFigure {
         Time until the target is first reached (\(tables.seconds)): mean of the runs that reached it, \
         with the \(tables.intervalText). Where not all of the \(tables.seedCount) seeds reached it, their \
         number stands at the right; a mean of few says little.\(marks)\(cut)\(lines)
-        """, variants: variants, plots: plots)
+        """, variants: variants,
+      legend: Anchors.Kind.allCases.filter(shown.contains).map(\.entry), plots: plots)
   }
 }
