@@ -43,8 +43,8 @@ struct TaskOrder {
 
   private static let fixed = 5
   private static let perTerm = 3
-  /// A slice travels above the number of its block.
-  private static let sliceShift = 40
+  /// A slice travels above the part.
+  private static let sliceShift = 32
 
   /// Numbers of a task with so many terms.
   static func length(terms: Int) -> Int { fixed + perTerm * terms }
@@ -58,8 +58,9 @@ struct TaskOrder {
     numbers[4] = assignment.terms.count
     for (i, term) in assignment.terms.enumerated() {
       let at = Self.fixed + Self.perTerm * i
-      numbers[at] = term.block | term.slice << Self.sliceShift
-      numbers[at + 1] = 2 * term.part + (term.source == .remembered ? 1 : 0)
+      numbers[at] = term.block
+      numbers[at + 1] =
+        term.slice << Self.sliceShift | 2 * term.part | (term.source == .remembered ? 1 : 0)
       numbers[at + 2] = Int(bitPattern: UInt(term.coefficient.bitPattern))
     }
   }
@@ -70,12 +71,11 @@ struct TaskOrder {
     terms.reserveCapacity(numbers[4])
     for i in 0..<numbers[4] {
       let at = Self.fixed + Self.perTerm * i
+      let (slice, rest) = numbers[at + 1].quotientAndRemainder(dividingBy: 1 << Self.sliceShift)
       terms.append(
         Term(
-          numbers[at] & (1 << Self.sliceShift - 1),
-          Double(bitPattern: UInt64(UInt(bitPattern: numbers[at + 2]))),
-          numbers[at + 1] % 2 == 1 ? .remembered : .fresh, part: numbers[at + 1] / 2,
-          slice: numbers[at] >> Self.sliceShift))
+          numbers[at], Double(bitPattern: UInt64(UInt(bitPattern: numbers[at + 2]))),
+          rest % 2 == 1 ? .remembered : .fresh, part: rest / 2, slice: slice))
     }
     assignment = Assignment(
       worker: worker, version: numbers[0], turn: numbers[1], repetition: numbers[2], terms: terms)

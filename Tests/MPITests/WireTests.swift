@@ -12,6 +12,7 @@ import Testing
       [
         Term(2, 0.1 + 0.2), Term(1, -1.5, .remembered, part: 1), Term(2, 1, part: 1),
         Term(1 << 40, .leastNonzeroMagnitude, part: 7),
+        Term(1 << 40, 1, .remembered, part: 7, slice: 1 << 20),
       ],
     ] as [[Term]])
   func orders(terms: [Term]) {
