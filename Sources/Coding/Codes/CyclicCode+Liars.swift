@@ -41,7 +41,7 @@ extension CyclicCode {
       found += more
     }
     throw DecodingError(
-      "the messages fit no \(most) liars or fewer: more of the \(workers) workers lie than the code "
+      "no \(most) liars or fewer explain the messages: more of the \(workers) workers lie than the code "
         + "bears, or rounding hides who does")
   }
 
