@@ -25,9 +25,14 @@ struct DocumentedCommandsTests {
   }()
 
   private static func isOurs(_ line: String) -> Bool {
-    let begins = ["pgc-", "scripts/", "mpirun ", "for ", ".build/", "swift ", "python3 ", "env/"]
+    let begins = ["pgc-", "scripts/", "mpirun ", ".build/", "swift ", "python3 ", "env/"]
     let command = line.split(separator: " #").first ?? ""
-    return begins.contains { line.hasPrefix($0) } && !command.contains("…")
+    return (isLoop(line) || begins.contains { line.hasPrefix($0) }) && !command.contains("…")
+  }
+
+  /// Whether lines begin with a loop of the shell; Python and Swift have others.
+  private static func isLoop(_ lines: String) -> Bool {
+    lines.hasPrefix("for ") && lines.contains("; do")
   }
 
   /// Lines of code with their continuations.
@@ -40,8 +45,7 @@ struct DocumentedCommandsTests {
       guard isFenced || line.hasPrefix("    ") else { continue }
       let words = String(line.drop { $0 == " " })
       let whole = open.map { $0 + "\n" + words } ?? words
-      let isLoop = whole.hasPrefix("for ") && words != "done"
-      open = isLoop || words.hasSuffix("\\") ? whole : nil
+      open = isLoop(whole) && words != "done" || words.hasSuffix("\\") ? whole : nil
       if open == nil { lines.append(whole) }
     }
     return lines

@@ -35,6 +35,24 @@ enum Launcher {
         + arguments)
   }
 
+  /// Starts `pgc-train` with more steps than it gets through, and asks it to end once it has a checkpoint.
+  /// - Returns: The steps that it did.
+  static func interrupted(_ arguments: [String], out folder: String) throws -> Int {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: BuiltProducts.path("pgc-train"))
+    process.arguments =
+      arguments + ["--steps", "1000000", "--checkpoint-every", "1", "--out", folder]
+    process.standardInput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    for _ in 0..<3000 where !FileManager.default.fileExists(atPath: folder + "/checkpoint") {
+      usleep(20_000)
+    }
+    process.terminate()
+    process.waitUntilExit()
+    return try Table(folder + "/steps.csv")["step"].count
+  }
+
   /// Runs any program.
   static func run(_ command: [String]) throws -> Result {
     let process = Process()

@@ -63,24 +63,15 @@ struct ProgramTests {
   func resumed(scheme: [String]) throws {
     let folder = try data()
     let words =
-      ["--scheme"] + scheme + Self.some + Self.delay + ["--checkpoint-every", "1"]
+      ["--virtual", "--workers", "4", "--scheme"] + scheme + Self.some + Self.delay
       + logistic(folder)
-    let again = ["--steps", "25", "--no-picture", "--quiet"]
-    try virtual(words + ["--workers", "4"], into: "whole", folder)
-    try virtual(words + ["--workers", "4", "--steps", "9"], into: "part", folder)
-    let goesOn = try Launcher.alone(["--resume", folder.file("part")] + again)
+    let part = folder.file("part")
+    let steps = ["--steps", "\(try Launcher.interrupted(words, out: part) + 10)"]
+    let goesOn = try Launcher.alone(["--resume", part, "--no-picture", "--quiet"] + steps)
     #expect(goesOn.code == 0, "\(goesOn.errors)")
-    #expect(try model(folder.file("whole")) == model(folder.file("part")))
-
-    let begun = try Launcher.train(
-      ranks: 5, words + ["--steps", "9", "--out", folder.file("ranks")])
-    #expect(begun.code == 0, "\(begun.errors)")
-    let ranks = try Launcher.train(ranks: 5, ["--resume", folder.file("ranks")] + again)
-    #expect(ranks.code == 0, "\(ranks.errors)")
-    let replay = try Launcher.alone(
-      ["replay", folder.file("ranks"), "--out", folder.file("again"), "--no-picture", "--quiet"])
-    #expect(replay.code == 0, "\(replay.errors)")
-    #expect(try model(folder.file("ranks")) == model(folder.file("again")))
+    let whole = try Launcher.alone(words + steps + ["--out", folder.file("whole")])
+    #expect(whole.code == 0, "\(whole.errors)")
+    #expect(try model(folder.file("whole")) == model(part))
   }
 
   @Test("Logistic regression in NumPy is that which is built in", arguments: schemes)

@@ -59,13 +59,15 @@ struct RunningMeansTests {
     #expect(again.code == 0, "\(again.errors)")
     #expect(try model(folder.file("ranks")) == model(folder.file("again")))
 
-    let some = words + ["--workers", "4", "--step-size", "0.1"]
-    try virtual(some + ["--steps", "20", "--threads", "2"], into: "whole", folder)
-    try virtual(some + ["--steps", "8"], into: "part", folder)
-    let resumed = try Launcher.alone(
-      ["--resume", folder.file("part"), "--steps", "20", "--no-picture", "--quiet"])
+    let some = ["--virtual"] + words + ["--workers", "4", "--step-size", "0.1"]
+    let part = folder.file("part")
+    let steps = ["--steps", "\(try Launcher.interrupted(some, out: part) + 10)"]
+    let resumed = try Launcher.alone(["--resume", part, "--no-picture", "--quiet"] + steps)
     #expect(resumed.code == 0, "\(resumed.errors)")
-    #expect(try model(folder.file("whole")) == model(folder.file("part")))
+    let whole = try Launcher.alone(
+      some + steps + ["--threads", "2", "--out", folder.file("whole")])
+    #expect(whole.code == 0, "\(whole.errors)")
+    #expect(try model(folder.file("whole")) == model(part))
   }
 
   @Test(
