@@ -39,9 +39,12 @@ struct AnchorTests {
     #expect(curves.caption.text.contains("orders"))
     // The axis ends at 4.095 s.
     #expect(
-      targets.plots[0].labels.map(\.text) == ["order, unlike", "order, alike", "never pause"])
+      targets.legend.map(\.title) == [
+        "order: unlike blocks", "order: alike blocks", "instance: never pause",
+      ])
     try folder.write("bounds", Self.bounds.replacing(",4,1\n", with: ",40,1\n"))
-    #expect(try figures().targets.plots[0].labels.map(\.text) == ["order, alike", "never pause"])
+    #expect(
+      try figures().targets.legend.map(\.title) == ["order: alike blocks", "instance: never pause"])
   }
 
   @Test("A target of another metric has no place on an axis")
